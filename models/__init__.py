@@ -1,0 +1,1 @@
+"""The schema: vocabularies, tables and views. Import the module you need; this package imports none of them."""
