@@ -1,3 +1,5 @@
-"""x."""
+"""The command line's entry point."""
+
+
 def run() -> None:
-    print("hi")
+    """Run the command line."""
