@@ -1,1 +1,1 @@
-"""migrations."""
+"""The schema's history: Alembic's environment and one revision a change."""

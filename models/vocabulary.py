@@ -93,8 +93,8 @@ class EventKind(Vocabulary):
 
     def __new__(cls, code: str, english: str, french: str, type: EventType) -> Self:
         """Make the kind `code` of `type` with its two labels."""
-        term = super().__new__(cls, code, english, french)
-        term.type = type
+        term = str.__new__(cls, code)
+        term._value_, term.english, term.french, term.type = code, english, french, type
         return term
 
 

@@ -1,1 +1,1 @@
-"""migrations/versions."""
+"""The revisions, oldest first by file name."""

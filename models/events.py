@@ -1,0 +1,139 @@
+"""Events: what happened, to whom. A type that has columns of its own has a table of its own beside `event`."""
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from corpdb.models.base import BIG_KEY, Base, Code, Count, Currency, Key, Money, Percent, PrimaryKey
+from corpdb.models.organizations import Organization, Person
+from corpdb.models.vocabulary import EventType
+
+DATE_IS_WHOLE = (
+    "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
+    " AND (first_day IS NULL) = (date_text IS NULL)"
+)
+
+
+class Event(Base):
+    """One thing that happens to an organization, as the documents that cite it tell it together."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        ForeignKeyConstraint(["type", "kind"], ["event_kind.type", "event_kind.code"]),
+        CheckConstraint("first_day <= last_day", name="days_in_order"),
+        CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
+        CheckConstraint("headcount >= 0", name="headcount_not_negative"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
+    )
+    __mapper_args__: ClassVar = {"polymorphic_on": "type"}
+
+    id: Mapped[PrimaryKey] = mapped_column(comment="The event's number.")
+    key: Mapped[Key] = mapped_column(
+        unique=True, comment="Kind, participants and month: two documents that agree on it tell the same event."
+    )
+    type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The family it belongs to.")
+    kind: Mapped[Code] = mapped_column(comment="What exactly happens.")
+    status: Mapped[Code] = mapped_column(
+        ForeignKey("event_status.code"), comment="How far it has gone, as the newest document tells it."
+    )
+    first_day: Mapped[date | None] = mapped_column(index=True, comment="First day on which it may have happened.")
+    last_day: Mapped[date | None] = mapped_column(comment="Last day on which it may have happened.")
+    date_precision: Mapped[Code | None] = mapped_column(
+        ForeignKey("date_precision.code"), comment="How exactly its date is known."
+    )
+    date_text: Mapped[str | None] = mapped_column(
+        String(10), comment="Its date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27."
+    )
+    amount: Mapped[Money | None] = mapped_column(comment="The money it is about, in units of the currency.")
+    currency: Mapped[Currency | None] = mapped_column(comment="The currency of the amount (ISO 4217).")
+    headcount: Mapped[Count | None] = mapped_column(comment="People affected, if a document gives a number.")
+    location: Mapped[str | None] = mapped_column(comment="Where it happens.")
+    confidence: Mapped[float] = mapped_column(comment="How sure it is that a document states the event: 0 to 1.")
+
+    participations: Mapped[list["Participation"]] = relationship(back_populates="event", lazy="raise")
+
+
+class Partnership(Event):
+    """Two or more organizations do something together."""
+
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.PARTNERSHIP.value}
+
+
+class Expansion(Event):
+    """An organization grows: it opens, invests, hires, enters a market, founds."""
+
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.EXPANSION.value}
+
+
+class Regulation(Event):
+    """A public authority acts on an organization."""
+
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.REGULATION.value}
+
+
+class Restructuring(Event):
+    """An organization changes its own shape: it splits, closes, cuts, moves, narrows, fails."""
+
+    __tablename__ = "restructuring_event"
+    __table_args__ = (CheckConstraint("parts > 0", name="parts_positive"),)
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.RESTRUCTURING.value}
+
+    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    parts: Mapped[int | None] = mapped_column(comment="The number of units that come out of it.")
+
+
+class Transaction(Event):
+    """A company, a part of its shares or an asset changes hands."""
+
+    __tablename__ = "transaction_event"
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.TRANSACTION.value}
+
+    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    share_percent: Mapped[Percent | None] = mapped_column(comment="The part of the shares, in percent.")
+
+
+class Financing(Event):
+    """Money comes in: a round, a debt, a grant, a listing; or a listing ends."""
+
+    __tablename__ = "financing_event"
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.FINANCING.value}
+
+    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    series: Mapped[str | None] = mapped_column(comment="The round's name: seed, A, B.")
+
+
+class Leadership(Event):
+    """A person takes or leaves a post."""
+
+    __tablename__ = "leadership_event"
+    __mapper_args__: ClassVar = {"polymorphic_identity": EventType.LEADERSHIP.value}
+
+    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[str | None] = mapped_column(comment="The post, as written.")
+
+
+class Participation(Base):
+    """Who takes part in an event and in what role, as its documents tell it together."""
+
+    __tablename__ = "participation"
+    __table_args__ = (
+        UniqueConstraint("event_id", "role", "rank"),
+        CheckConstraint("(organization_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),
+    )
+
+    id: Mapped[PrimaryKey]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), comment="The event.")
+    role: Mapped[Code] = mapped_column(ForeignKey("role.code"), comment="The part that is played.")
+    rank: Mapped[int] = mapped_column(comment="1 for the first of this role in this event, 2 for the second...")
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="The organization that takes part."
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, comment="The person who takes part."
+    )
+
+    event: Mapped[Event] = relationship(back_populates="participations", lazy="raise")
+    organization: Mapped[Organization | None] = relationship(lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="raise")

@@ -1,0 +1,103 @@
+"""Where each fact stands: the sentence of the document that tells it."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from corpdb.models.base import Base, Code, Count, Currency, Money, Percent, PrimaryKey
+from corpdb.models.events import DATE_IS_WHOLE
+
+
+class Mention(Base):
+    """A place in a document that tells an event, and what is told there.
+
+    The place of rank 1 is the one that tells it best in that document; it carries what the document as a whole
+    says of the event. The others carry what they say themselves.
+    """
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("document_id", "event_id", "rank"),
+        CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
+        CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
+        CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
+    )
+
+    id: Mapped[PrimaryKey] = mapped_column(comment="The mention's number.")
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True, comment="The event that is told."
+    )
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), comment="The document that tells it."
+    )
+    rank: Mapped[int] = mapped_column(comment="1 for the place that tells it best in this document.")
+    start_char: Mapped[int] = mapped_column(comment="Where the quote starts in the document's text, from 0.")
+    end_char: Mapped[int] = mapped_column(comment="Where the quote ends in the document's text.")
+    quote: Mapped[str] = mapped_column(comment="The very words: the text from start_char to end_char.")
+    status: Mapped[Code] = mapped_column(ForeignKey("event_status.code"), comment="How far it has gone, as told here.")
+    first_day: Mapped[date | None] = mapped_column(comment="First day of the date told here.")
+    last_day: Mapped[date | None] = mapped_column(comment="Last day of the date told here.")
+    date_precision: Mapped[Code | None] = mapped_column(
+        ForeignKey("date_precision.code"), comment="How exact the date told here is."
+    )
+    date_text: Mapped[str | None] = mapped_column(String(10), comment="The date told here, as exact as it is.")
+    amount: Mapped[Money | None] = mapped_column(comment="The amount told here, in units of the currency.")
+    currency: Mapped[Currency | None] = mapped_column(comment="The currency of the amount (ISO 4217).")
+    headcount: Mapped[Count | None] = mapped_column(comment="The number of people told here.")
+    location: Mapped[str | None] = mapped_column(comment="The place told here.")
+    parts: Mapped[int | None] = mapped_column(comment="The number of units told here.")
+    share_percent: Mapped[Percent | None] = mapped_column(comment="The part of the shares told here, in percent.")
+    series: Mapped[str | None] = mapped_column(comment="The financing round's name told here.")
+    position: Mapped[str | None] = mapped_column(comment="The person's post told here.")
+    confidence: Mapped[float] = mapped_column(comment="How sure it is that this place states the event: 0 to 1.")
+    extractor: Mapped[str] = mapped_column(String(32), comment="What found the event here.")
+    extractor_version: Mapped[str] = mapped_column(String(32), comment="The version of what found it.")
+
+
+class MentionParticipant(Base):
+    """Who takes part in an event as one document tells it, from its best place."""
+
+    __tablename__ = "mention_participant"
+    __table_args__ = (
+        CheckConstraint("(organization_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),
+    )
+
+    id: Mapped[PrimaryKey]
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mention.id", ondelete="CASCADE"), index=True, comment="The place that tells it."
+    )
+    role: Mapped[Code] = mapped_column(ForeignKey("role.code"), comment="The part that is played.")
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="The organization that takes part."
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, comment="The person who takes part."
+    )
+
+
+class OrganizationMention(Base):
+    """A place in a document that names an organization, and what the document takes it for."""
+
+    __tablename__ = "organization_mention"
+    __table_args__ = (
+        CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
+        CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
+    )
+
+    id: Mapped[PrimaryKey]
+    organization_id: Mapped[int] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="The organization that is named."
+    )
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that names it."
+    )
+    start_char: Mapped[int] = mapped_column(comment="Where the name starts in the document's text, from 0.")
+    end_char: Mapped[int] = mapped_column(comment="Where the name ends in the document's text.")
+    quote: Mapped[str] = mapped_column(comment="The name as written there.")
+    kind: Mapped[Code] = mapped_column(
+        ForeignKey("organization_kind.code"), comment="What the document takes the organization for."
+    )
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="What owns or contains it, as the document says."
+    )

@@ -1,0 +1,8 @@
+"""The whole schema in one import: every table is known once this module is."""
+
+from corpdb.models import documents, events, organizations, provenance, terms
+from corpdb.models.base import Base
+
+MODULES = (terms, documents, organizations, events, provenance)
+
+metadata = Base.metadata

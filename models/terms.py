@@ -1,0 +1,92 @@
+"""The vocabulary tables: the terms of `vocabulary`, for foreign keys and for labels in BI tools."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from corpdb.models.base import Base, Code
+from corpdb.models.vocabulary import (
+    DatePrecision,
+    EventKind,
+    EventStatus,
+    EventType,
+    LoadStatus,
+    OrganizationKind,
+    Role,
+    Vocabulary,
+)
+
+
+class Term:
+    """The columns of every vocabulary table."""
+
+    code: Mapped[Code] = mapped_column(primary_key=True, comment="The term as it stands in the other tables.")
+    label_en: Mapped[str] = mapped_column(comment="The term for readers, in English.")
+    label_fr: Mapped[str] = mapped_column(comment="The term for readers, in French.")
+    position: Mapped[int] = mapped_column(comment="The term's place in an ordered list.")
+
+
+class OrganizationKindTerm(Term, Base):
+    """The kinds of organizations."""
+
+    __tablename__ = "organization_kind"
+
+
+class EventTypeTerm(Term, Base):
+    """The types of events."""
+
+    __tablename__ = "event_type"
+
+
+class EventKindTerm(Term, Base):
+    """The kinds of events, each of one type."""
+
+    __tablename__ = "event_kind"
+    __table_args__ = (UniqueConstraint("type", "code"),)
+
+    type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The type that the kind belongs to.")
+
+
+class EventStatusTerm(Term, Base):
+    """How far an event has gone."""
+
+    __tablename__ = "event_status"
+
+
+class RoleTerm(Term, Base):
+    """The parts that organizations and persons play in events."""
+
+    __tablename__ = "role"
+
+
+class DatePrecisionTerm(Term, Base):
+    """How exactly a date is known."""
+
+    __tablename__ = "date_precision"
+
+
+class LoadStatusTerm(Term, Base):
+    """How a run of the load ended."""
+
+    __tablename__ = "load_status"
+
+
+VOCABULARY_TABLES: dict[type[Term], type[Vocabulary]] = {
+    OrganizationKindTerm: OrganizationKind,
+    EventTypeTerm: EventType,
+    EventKindTerm: EventKind,
+    EventStatusTerm: EventStatus,
+    RoleTerm: Role,
+    DatePrecisionTerm: DatePrecision,
+    LoadStatusTerm: LoadStatus,
+}
+
+
+def list_terms(vocabulary: type[Vocabulary]) -> list[dict[str, Any]]:
+    """The rows of a vocabulary's table, in order."""
+    return [
+        {"code": term.value, "label_en": term.english, "label_fr": term.french, "position": position}
+        | ({"type": term.type.value} if isinstance(term, EventKind) else {})
+        for position, term in enumerate(vocabulary, start=1)
+    ]

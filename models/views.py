@@ -1,0 +1,263 @@
+"""The views that reports and BI tools read, declared column by column with the words that describe each.
+
+Rules (why: what real clients were seen to need): flat; one grain each; a key has the same name in every view; a date,
+number or truth value is a bare reference to a stored column, because SQLite forgets the type of any expression; the
+date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite and DuckDB all read.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import indent
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """A column of a view: its name, the SQL that it shows, and what it means."""
+
+    name: str
+    sql: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its name, what one row is, its columns, and the tables behind them."""
+
+    name: str
+    comment: str
+    columns: tuple[ViewColumn, ...]
+    source: str
+
+    @property
+    def select(self) -> str:
+        """The view's query."""
+        columns = ",\n".join(f"{column.sql} AS {column.name}" for column in self.columns)
+        return f"SELECT\n{indent(columns, '    ')}\nFROM {self.source}"
+
+    @property
+    def create(self) -> str:
+        """The statement that makes the view."""
+        return f"CREATE VIEW {self.name} AS\n{self.select}"
+
+
+def _pick(alias: str, **columns: str) -> tuple[ViewColumn, ...]:
+    return tuple(ViewColumn(name, f"{alias}.{name}", comment) for name, comment in columns.items())
+
+
+def _label(name: str, alias: str, what: str) -> tuple[ViewColumn, ...]:
+    """The columns of a vocabulary term: its code and its labels in both languages."""
+    return (
+        ViewColumn(name, f"{alias}.code", f"{what}: the code."),
+        ViewColumn(f"{name}_en", f"{alias}.label_en", f"{what}, in English."),
+        ViewColumn(f"{name}_fr", f"{alias}.label_fr", f"{what}, in French."),
+    )
+
+
+def _participant(name: str, role: str, rank: int = 1) -> tuple[ViewColumn, ...]:
+    """The columns of a participant that `_join_participant` joins under the same name."""
+    which = role if rank == 1 else f"{role} number {rank}"
+    return (
+        ViewColumn(f"{name}_id", f"{name}.id", f"The {which}: its organization_id."),
+        ViewColumn(name, f"{name}.name", f"The {which}: its name."),
+    )
+
+
+def _join_participant(name: str, role: str, rank: int = 1, table: str = "organization") -> str:
+    return (
+        f"\nLEFT JOIN participation AS {name}_part"
+        f" ON {name}_part.event_id = event.id AND {name}_part.role = '{role}' AND {name}_part.rank = {rank}"
+        f"\nLEFT JOIN {table} AS {name} ON {name}.id = {name}_part.{table}_id"
+    )
+
+
+_EVENT_DATE = _pick(
+    "event",
+    first_day="First day on which the event happened or may have; empty if no document gives a date.",
+    last_day="Last day on which the event happened or may have.",
+    date_precision="How exactly the date is known: day, month, quarter or year. Filter by it before counting by day.",
+    date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+)
+_EVENT_ID = ViewColumn("event_id", "event.id", "The event's number; the same in every view.")
+_EVENT_KIND = _label("kind", "event_kind", "What exactly happens")
+_EVENT_STATUS = _label("status", "event_status", "How far it has gone, as the newest document tells it")
+_EVENT_FIGURES = _pick(
+    "event",
+    amount="The money the event is about, in units of the currency.",
+    currency="The currency of the amount (ISO 4217).",
+    headcount="People affected, if a document gives a number.",
+    location="Where it happens.",
+)
+_CONFIDENCE = ViewColumn("confidence", "event.confidence", "How sure it is that a document states the event: 0 to 1.")
+_EVENT_SOURCE = (
+    "event"
+    "\nJOIN event_type ON event_type.code = event.type"
+    "\nJOIN event_kind ON event_kind.code = event.kind"
+    "\nJOIN event_status ON event_status.code = event.status"
+)
+
+
+def _event_view(name: str, comment: str, columns: Iterable[ViewColumn], source: str) -> View:
+    """A view of one row an event: the common columns around those of its own."""
+    return View(
+        name,
+        comment,
+        (
+            _EVENT_ID,
+            *_EVENT_DATE,
+            *_EVENT_KIND,
+            *_EVENT_STATUS,
+            *columns,
+            *_EVENT_FIGURES,
+            _CONFIDENCE,
+        ),
+        source,
+    )
+
+
+def _organization_view(name: str, comment: str, kind: str | None) -> View:
+    """A view of one row an organization: of one kind, or of every kind."""
+    return View(
+        name,
+        comment,
+        (
+            ViewColumn("organization_id", "organization.id", "The organization's number; the same in every view."),
+            ViewColumn("name", "organization.name", "Its fullest name, without legal form."),
+            *_label("kind", "organization_kind", "What it is"),
+            ViewColumn("parent_id", "parent.id", "What owns or contains it: its organization_id."),
+            ViewColumn("parent", "parent.name", "What owns or contains it: its name."),
+        ),
+        "organization"
+        "\nJOIN organization_kind ON organization_kind.code = organization.kind"
+        "\nLEFT JOIN organization AS parent ON parent.id = organization.parent_id"
+        + (f"\nWHERE organization.kind = '{kind}'" if kind else ""),
+    )
+
+
+BI_ORGANIZATIONS = _organization_view("bi_organizations", "One row an organization, of every kind.", None)
+BI_COMPANIES = _organization_view(
+    "bi_companies", "One row a company: group, subsidiary, start-up, bank, fund.", "company"
+)
+BI_LABS = _organization_view("bi_labs", "One row a research laboratory or centre; its parent runs it.", "lab")
+
+BI_EVENTS = _event_view(
+    "bi_events",
+    "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
+    _label("type", "event_type", "The family the event belongs to"),
+    _EVENT_SOURCE,
+)
+
+BI_PARTNERSHIPS = _event_view(
+    "bi_partnerships",
+    "One row a partnership, with its first two partners; further ones stand in bi_participants.",
+    (*_participant("partner_1", "partner"), *_participant("partner_2", "partner", 2)),
+    _EVENT_SOURCE
+    + _join_participant("partner_1", "partner")
+    + _join_participant("partner_2", "partner", 2)
+    + "\nWHERE event.type = 'partnership'",
+)
+
+BI_RESTRUCTURINGS = _event_view(
+    "bi_restructurings",
+    "One row a restructuring: a split, a spin-off, a closure, layoffs, a refocus, a move, an insolvency.",
+    (
+        *_participant("subject", "subject"),
+        *_participant("target", "target"),
+        ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of it."),
+    ),
+    _EVENT_SOURCE
+    + "\nJOIN restructuring_event ON restructuring_event.event_id = event.id"
+    + _join_participant("subject", "subject")
+    + _join_participant("target", "target"),
+)
+
+BI_PARTICIPANTS = View(
+    "bi_participants",
+    "One row a participant of an event: an organization or a person, in one role.",
+    (
+        ViewColumn("event_id", "participation.event_id", "The event; the same key in every view."),
+        *_label("role", "role", "The part that is played"),
+        ViewColumn("rank", "participation.rank", "1 for the first of this role in this event, 2 for the second."),
+        ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
+        ViewColumn("organization", "organization.name", "The organization's name; empty for a person."),
+        ViewColumn("organization_kind", "organization.kind", "What the organization is: the code."),
+        ViewColumn("person_id", "person.id", "The person's number."),
+        ViewColumn("person", "person.name", "The person's name; empty for an organization."),
+    ),
+    "participation"
+    "\nJOIN role ON role.code = participation.role"
+    "\nLEFT JOIN organization ON organization.id = participation.organization_id"
+    "\nLEFT JOIN person ON person.id = participation.person_id",
+)
+
+_PUBLISHED = _pick(
+    "document",
+    published_first_day="First day of the publication date's interval; empty if the date is not known.",
+    published_last_day="Last day of the publication date's interval.",
+    published_precision="How exactly the publication date is known: day, month or year.",
+    published_text="The publication date as exactly as it is known: 2023, 2023-11 or 2023-11-27.",
+)
+
+BI_DOCUMENTS = View(
+    "bi_documents",
+    "One row a document.",
+    (
+        ViewColumn("document_id", "document.id", "The document's number; the same key in every view."),
+        *_PUBLISHED,
+        *_pick("document", title="The headline.", language="The language of the text (ISO 639-1)."),
+        ViewColumn(
+            "address",
+            "(SELECT min(document_address.address) FROM document_address"
+            " WHERE document_address.document_id = document.id)",
+            "Where the file was found; the first of its addresses if there are several.",
+        ),
+        *_pick("document", url="The address that the document gives as its own.", media_type="Its format."),
+        ViewColumn("load_id", "document.last_load_id", "The run that last wrote its facts."),
+    ),
+    "document",
+)
+
+BI_MENTIONS = View(
+    "bi_mentions",
+    "One row a place in a document that tells an event, with its very words and what is told there.",
+    (
+        ViewColumn("mention_id", "mention.id", "The mention's number."),
+        ViewColumn("event_id", "mention.event_id", "The event that is told; the same key in every view."),
+        ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
+        *_PUBLISHED,
+        *_pick("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
+        *_pick(
+            "mention",
+            rank="1 for the place that tells the event best in this document.",
+            quote="The very words.",
+            start_char="Where the quote starts in the document's text, in characters from 0.",
+            end_char="Where the quote ends in the document's text.",
+        ),
+        *_label("status", "event_status", "How far the event has gone, as told here"),
+        *_pick(
+            "mention",
+            first_day="First day of the date told here.",
+            last_day="Last day of the date told here.",
+            date_precision="How exact the date told here is.",
+            date_text="The date told here, as exact as it is.",
+            amount="The amount told here, in units of the currency.",
+            currency="The currency of the amount (ISO 4217).",
+            headcount="The number of people told here.",
+            confidence="How sure it is that this place states the event: 0 to 1.",
+        ),
+    ),
+    "mention"
+    "\nJOIN document ON document.id = mention.document_id"
+    "\nJOIN event_status ON event_status.code = mention.status",
+)
+
+VIEWS = (
+    BI_ORGANIZATIONS,
+    BI_COMPANIES,
+    BI_LABS,
+    BI_EVENTS,
+    BI_PARTNERSHIPS,
+    BI_RESTRUCTURINGS,
+    BI_PARTICIPANTS,
+    BI_DOCUMENTS,
+    BI_MENTIONS,
+)

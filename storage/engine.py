@@ -1,0 +1,120 @@
+"""Engines: how a database is named and opened, on SQLite and PostgreSQL alike."""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
+from corpdb.storage.messages import explain_error
+
+DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
+BUSY_SECONDS = 60
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def default_url() -> str:
+    """The database that is meant when none is named: of the environment, else `corpdb.db` in this folder."""
+    return os.environ.get(DATABASE_VARIABLE) or "sqlite:///corpdb.db"
+
+
+def parse_url(text: str) -> URL:
+    """Read a database URL; a `UsageError` says what is wrong with it and shows no password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise UsageError(
+            "the database URL cannot be read; write it like sqlite:///corpdb.db or postgresql://USER@HOST/NAME"
+        ) from None
+    dialect = url.drivername.partition("+")[0]
+    if dialect not in DRIVERS:
+        raise UsageError(f"databases of the kind {dialect!r} are not supported; use sqlite:/// or postgresql://")
+    return url.set(drivername=DRIVERS[dialect])
+
+
+def mask_url(url: URL) -> str:
+    """The URL as it may be shown: without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def make_engine(text: str, *, read_only: bool = False) -> Engine:
+    """An engine for the database at `text`; a read-only one refuses every write, whatever the statement says."""
+    url = parse_url(text)
+    if url.get_backend_name() == "sqlite":
+        return _make_sqlite_engine(url, read_only=read_only)
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    return create_engine(
+        url, connect_args={"connect_timeout": 10, "application_name": "corpdb", **options}, pool_pre_ping=True
+    )
+
+
+@contextmanager
+def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
+    """An engine for the block; whatever the database refuses in it comes out as a `DatabaseError` sentence."""
+    engine = make_engine(text, read_only=read_only)
+    try:
+        yield engine
+    except DBAPIError as error:
+        raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
+    finally:
+        engine.dispose()
+
+
+def is_sqlite(engine: Engine | Connection) -> bool:
+    """Whether the database is an SQLite file."""
+    return engine.dialect.name == "sqlite"
+
+
+def require_file(engine: Engine) -> None:
+    """Raise a `NotFoundError` if the database is an SQLite file that does not exist."""
+    path = engine.url.database
+    if is_sqlite(engine) and path and path != ":memory:" and not Path(path).exists():
+        raise NotFoundError(f"there is no database {path} yet; make one with: corpdb load PATH")
+
+
+def _make_sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+    path = url.database or ":memory:"
+    if read_only and path != ":memory:":
+        address = Path(path).absolute().as_uri()
+        url = url.set(database=f"{address}?mode=ro").update_query_dict({"uri": "true"})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_read_only if read_only else _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Leave transactions to SQLAlchemy, so that schema changes take part in them; enforce foreign keys."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _prepare_read_only(connection: sqlite3.Connection, record: object) -> None:
+    """Let the database itself refuse every write, and every other file."""
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA query_only = ON")
+    connection.set_authorizer(_authorize_reading)
+
+
+def _authorize_reading(action: int, first: str | None, second: str | None, *_: Any) -> int:
+    """Answer SQLite's question whether a statement may do `action`: only what reads this file."""
+    if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}:
+        return sqlite3.SQLITE_DENY if second == "load_extension" else sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_TRANSACTION:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_OK if action == sqlite3.SQLITE_PRAGMA and first in _READING_PRAGMAS else sqlite3.SQLITE_DENY
+
+
+_READING_PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"}
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin for writing at once where the connection says so: two writers then queue instead of failing."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

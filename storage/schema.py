@@ -1,0 +1,169 @@
+"""The state of a database's schema: empty, current, behind, newer or not ours; and the steps between."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, inspect, text
+
+from corpdb.core.errors import DatabaseError, SchemaError, UsageError
+from corpdb.storage.engine import is_sqlite, mask_url
+
+VERSION_TABLE = "corpdb_schema_version"
+UPGRADE_LOCK = 0x636F72706462  # "corpdb": the advisory lock that lets one upgrade run at a time.
+
+
+class SchemaState(Enum):
+    """How a database's schema stands to this program's."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    BEHIND = "behind"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A step of the schema: its identifier, its day, its sentence, and whether the database stands there."""
+
+    identifier: str
+    day: date | None
+    sentence: str
+    is_current: bool
+
+
+def read_state(engine: Engine) -> SchemaState:
+    """Compare the database's schema version with the newest that this program knows."""
+    with engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        current = _current_revision(connection)
+    if VERSION_TABLE not in tables:
+        return SchemaState.FOREIGN if tables else SchemaState.EMPTY
+    scripts = _script_directory()
+    if current == scripts.get_current_head():
+        return SchemaState.CURRENT
+    if current is None:
+        return SchemaState.EMPTY
+    known = {script.revision for script in scripts.walk_revisions()}
+    return SchemaState.BEHIND if current in known else SchemaState.NEWER
+
+
+def prepare_schema(engine: Engine) -> None:
+    """Make the schema current before a load: by ourselves on SQLite, else a `SchemaError` says what to type."""
+    state = read_state(engine)
+    if is_sqlite(engine) and state in {SchemaState.EMPTY, SchemaState.BEHIND}:
+        upgrade(engine)
+    else:
+        require_current(engine, state)
+
+
+def require_current(engine: Engine, state: SchemaState | None = None) -> None:
+    """Raise a `SchemaError` that says what to type unless the schema is this program's own."""
+    state = state or read_state(engine)
+    url = mask_url(engine.url)
+    messages = {
+        SchemaState.EMPTY: f"the database {url} has no tables yet; make them with: corpdb db upgrade --database {url}",
+        SchemaState.BEHIND: f"the database {url} has an older schema; upgrade it with: "
+        f"corpdb db upgrade --database {url}",
+        SchemaState.NEWER: f"the database {url} was written by a newer corpdb; upgrade this program with: "
+        "python -m pip install --upgrade corpdb",
+        SchemaState.FOREIGN: f"the database {url} holds tables of another program; name another with --database",
+    }
+    if state in messages:
+        raise SchemaError(messages[state])
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the schema up to `revision`; one upgrade at a time on PostgreSQL, each step a transaction."""
+    state = read_state(engine)
+    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
+        require_current(engine, state)
+    with _alembic_config(engine) as config:
+        _run(lambda: command.upgrade(config, revision))
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the schema back to `revision` (`base`: no tables at all)."""
+    state = read_state(engine)
+    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
+        require_current(engine, state)
+    with _alembic_config(engine) as config:
+        _run(lambda: command.downgrade(config, revision))
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The revision that the database stands at, or None for one without tables."""
+    with engine.connect() as connection:
+        return _current_revision(connection)
+
+
+def list_history(engine: Engine) -> list[Revision]:
+    """Every revision that this program knows, newest first."""
+    current = current_revision(engine)
+    return [_describe(script, current) for script in _script_directory().walk_revisions()]
+
+
+@contextmanager
+def foreign_keys_suspended(connection: Connection) -> Generator[None]:
+    """Let revisions rebuild tables on SQLite without deleting the rows that refer to them; check them after."""
+    if not is_sqlite(connection):
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise DatabaseError(f"after the change {len(broken)} rows of {broken[0][0]} refer to rows that are gone")
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _current_revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+
+
+def _describe(script: Script, current: str | None) -> Revision:
+    created = next((line for line in script.longdoc.splitlines() if line.startswith("Create date: ")), "")
+    day = date.fromisoformat(created.removeprefix("Create date: ")[:10]) if created else None
+    return Revision(script.revision, day, script.doc, script.revision == current)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("corpdb.migrations")).replace("%", "%%"))
+    return config
+
+
+def _script_directory() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+@contextmanager
+def _alembic_config(engine: Engine) -> Generator[Config]:
+    """A configuration that carries a connection, under the upgrade lock on PostgreSQL."""
+    config = _config()
+    with engine.connect() as connection:
+        if not is_sqlite(connection):
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": UPGRADE_LOCK})
+            connection.commit()
+        config.attributes["connection"] = connection
+        yield config
+
+
+def _run(step: Callable[[], None]) -> None:
+    try:
+        step()
+    except CommandError as error:
+        raise UsageError(f"{error}; corpdb db history lists the revisions") from None
