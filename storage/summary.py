@@ -1,0 +1,50 @@
+"""What a load did, in numbers."""
+
+from dataclasses import dataclass, field
+
+from corpdb.models.vocabulary import EventType, LoadStatus
+
+
+@dataclass(slots=True)
+class LoadCounts:
+    """What became of the documents of a run, and what they brought."""
+
+    documents_added: int = 0
+    documents_changed: int = 0
+    documents_unchanged: int = 0
+    documents_failed: int = 0
+    organizations_added: int = 0
+    events_added: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseTotals:
+    """What a database holds."""
+
+    documents: int = 0
+    organizations: int = 0
+    events: int = 0
+    events_by_type: dict[EventType, int] = field(default_factory=dict[EventType, int])
+
+
+@dataclass(frozen=True, slots=True)
+class LoadError:
+    """A document that could not be read: as the user named it, and why."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """How a run ended: its counts, what the database holds now, what could not be read, and the seconds it took.
+
+    A dry run has no `load_id`, and `totals` are what the run found in the documents it would have written.
+    """
+
+    load_id: int | None
+    status: LoadStatus
+    counts: LoadCounts
+    totals: DatabaseTotals
+    errors: tuple[LoadError, ...]
+    seconds: float
