@@ -1,0 +1,83 @@
+"""The few places where SQLite and PostgreSQL write and look up many rows in different words."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from psycopg import Cursor, sql
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
+
+from corpdb.storage.engine import is_sqlite
+
+Value = str | int
+WRITE_LOCK = 0x636F72706C64  # "corpld": the advisory lock that lets one batch be written at a time.
+
+
+def lock_writes(connection: Connection) -> None:
+    """Wait for other writers. The lock ends with the transaction, so each batch sees what the others have written.
+
+    On SQLite the transaction itself is the lock: it must have begun for writing.
+    """
+    if is_sqlite(connection):
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+
+
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert `rows`, each with a value for each of `columns`, by `COPY` on PostgreSQL, by one statement on SQLite.
+
+    Dates are ISO text and exact numbers decimal text: both databases take them so.
+    """
+    if not rows:
+        return
+    if is_sqlite(connection):
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        cursor = connection.connection.cursor()
+        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+        return
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with _psycopg_cursor(connection) as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def update_rows(
+    connection: Connection, table: Table, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Set `columns` of the rows of `table` that `key` names: each of `rows` is a key and a value for each column."""
+    if not rows:
+        return
+    mark = "?" if is_sqlite(connection) else "%s"
+    settings = ", ".join(f"{column} = {mark}" for column in columns)
+    connection.connection.cursor().executemany(
+        f"UPDATE {table.name} SET {settings} WHERE {key} = {mark}",  # noqa: S608 - our own names
+        [(*values, wanted) for wanted, *values in rows],
+    )
+
+
+def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[int]:
+    """The next `number` keys of `table`, in order, never given before."""
+    if is_sqlite(connection):
+        statement = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
+        last = connection.execute(statement, {"table": table.name}).scalar_one()
+        return iter(range(last + 1, last + number + 1))
+    statement = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :number)")
+    return iter(connection.execute(statement, {"table": table.name, "number": number}).scalars().all())
+
+
+def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Value]) -> ColumnElement[bool]:
+    """The condition that `column` is one of `values`: one statement and one parameter, however many there are."""
+    wanted = list(values)
+    if is_sqlite(connection):
+        listed = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(bindparam(None, wanted, type_=ARRAY(column.type), unique=True))
+
+
+def _psycopg_cursor(connection: Connection) -> "Cursor[Any]":
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return raw.cursor()
