@@ -14,6 +14,7 @@ NOT_SHIPPED = {"benchmarks", "build", "dist", "docs", "seeds", "tests", "tools"}
 SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
 PACKAGES = [ROOT.joinpath(*name.split(".")[1:]) for name in SETUPTOOLS["packages"]]
 MODULES = sorted(module for package in PACKAGES for module in package.glob("*.py"))
+REVISIONS = ROOT / "migrations" / "versions"  # each spells out its tables and views, and never changes again
 MOST_LINES_OF_FILE = 400
 MOST_LINES_OF_FUNCTION = 60
 IMPORT_ALL_READERS = """
@@ -102,13 +103,14 @@ def test_revisions_never_import_the_program() -> None:
     imports = [
         (locate(node, module), ast.unparse(node))
         for module, node in walk((ast.Import, ast.ImportFrom))
-        if module.parent == ROOT / "migrations" / "versions" and isinstance(node, ast.stmt)
+        if module.parent == REVISIONS and isinstance(node, ast.stmt)
     ]
     assert not [(place, statement) for place, statement in imports if "corpdb" in statement or "from ." in statement]
 
 
 def test_a_file_is_short_enough_to_read() -> None:
-    lengths = {str(module.relative_to(ROOT)): len(module.read_text("utf-8").splitlines()) for module in MODULES}
+    modules = [module for module in MODULES if module.parent != REVISIONS]
+    lengths = {str(module.relative_to(ROOT)): len(module.read_text("utf-8").splitlines()) for module in modules}
     assert not {name: length for name, length in lengths.items() if length > MOST_LINES_OF_FILE}
 
 
@@ -116,8 +118,7 @@ def test_a_function_is_short_enough_to_read() -> None:
     lengths = {
         f"{locate(node, module)} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
         for module, node in walk((ast.FunctionDef, ast.AsyncFunctionDef))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and module.parent.name != "versions"  # a revision lists the columns of its tables
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and module.parent != REVISIONS
     }
     assert not {function: length for function, length in lengths.items() if length > MOST_LINES_OF_FUNCTION}
 
