@@ -58,8 +58,8 @@ def test_the_embedded_server_is_found_where_the_machine_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.support.binaries.find_machine", find_nothing)
-    found = find_binaries(Account.choose(), tmp_path, directory=None, embedded=False)
-    assert found == find_embedded(Account.choose(), tmp_path)
+    found = find_binaries(Account(), tmp_path, directory=None, embedded=False)
+    assert found == find_embedded(Account(), tmp_path)
 
 
 @pytest.mark.usefixtures("postgresql_server")
