@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
@@ -80,7 +80,7 @@ def read_accounts(connection: Connection, events: Collection[int]) -> dict[int, 
         .where(is_any_of(connection, columns.event_id, events))
     )
     accounts: dict[int, list[Account]] = {}
-    rows: Iterable[tuple[Any, ...]] = connection.execute(query).tuples()
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
     for event_id, mention_id, published, rank, *values in rows:
         account = Account(
             mention_id, _text(published) or "", rank, _read_told(values), tuple(parts.get(mention_id, ()))

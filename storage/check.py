@@ -1,7 +1,7 @@
 """Whether a database is what the models say: tables, columns, constraints, views and vocabulary terms."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -33,8 +33,9 @@ def _compare_tables(connection: Connection) -> Iterator[str]:
     differences: list[Any] = compare_metadata(context, metadata)
     for difference in differences:
         # The changes of one column come as a list, anything else alone.
-        changes: list[tuple[Any, ...]] = difference if isinstance(difference, list) else [difference]
-        yield from map(_describe, changes)
+        yield from map(
+            _describe, cast("list[tuple[Any, ...]]", difference if isinstance(difference, list) else [difference])
+        )
 
 
 def _describe(change: tuple[Any, ...]) -> str:
