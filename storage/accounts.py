@@ -130,7 +130,7 @@ def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, li
         .order_by(columns.id)
     )
     parts: dict[int, list[Part]] = {}
-    for mention_id, role, organization_id, person_id in connection.execute(query).tuples():
+    for mention_id, role, organization_id, person_id in connection.execute(query):
         parts.setdefault(mention_id, []).append(Part(role, organization_id, person_id))
     return parts
 

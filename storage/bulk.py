@@ -1,11 +1,14 @@
 """The few places where SQLite and PostgreSQL write and look up many rows in different words."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
 
-from psycopg import Cursor, sql
+import psycopg
+from psycopg import sql
 from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
 
@@ -33,13 +36,13 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     if is_sqlite(connection):
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        cursor = connection.connection.cursor()
-        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+        _execute_many(connection, f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our names
         return
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    with _psycopg_cursor(connection) as cursor, cursor.copy(statement) as copy:
+    raw = cast("psycopg.Connection", connection.connection.driver_connection)
+    with _driver_errors(connection), raw.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -52,10 +55,8 @@ def update_rows(
         return
     mark = "?" if is_sqlite(connection) else "%s"
     settings = ", ".join(f"{column} = {mark}" for column in columns)
-    connection.connection.cursor().executemany(
-        f"UPDATE {table.name} SET {settings} WHERE {key} = {mark}",  # noqa: S608 - our own names
-        [(*values, wanted) for wanted, *values in rows],
-    )
+    statement = f"UPDATE {table.name} SET {settings} WHERE {key} = {mark}"  # noqa: S608 - our own names
+    _execute_many(connection, statement, [(*values, wanted) for wanted, *values in rows])
 
 
 def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[int]:
@@ -77,7 +78,16 @@ def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Valu
     return column == any_(bindparam(None, wanted, type_=ARRAY(column.type), unique=True))
 
 
-def _psycopg_cursor(connection: Connection) -> "Cursor[Any]":
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    return raw.cursor()
+def _execute_many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    with _driver_errors(connection):
+        connection.connection.cursor().executemany(statement, rows)
+
+
+@contextmanager
+def _driver_errors(connection: Connection) -> Generator[None]:
+    """Raise what the driver raises as SQLAlchemy would."""
+    kind = connection.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except kind as error:
+        raise DBAPIError.instance(None, None, error, kind, dialect=connection.dialect) from error

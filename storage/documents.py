@@ -46,7 +46,7 @@ def find_unchanged(connection: Connection, pairs: Collection[tuple[str, str]]) -
     """The addresses, of `pairs` of address and file hash, under which the same bytes were loaded before."""
     columns = DOCUMENT_ADDRESS.c
     condition = is_any_of(connection, columns.address, [address for address, _ in pairs])
-    rows = connection.execute(select(columns.address, columns.file_hash).where(condition)).tuples()
+    rows = connection.execute(select(columns.address, columns.file_hash).where(condition))
     return {address for address, _ in {(address, file_hash) for address, file_hash in rows} & set(pairs)}
 
 
@@ -152,16 +152,16 @@ def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ..
 def _find_contents(connection: Connection, batch: Sequence[Incoming]) -> dict[str, int]:
     columns = DOCUMENT.c
     condition = is_any_of(connection, columns.content_hash, {incoming.content_hash for incoming in batch})
-    return dict(connection.execute(select(columns.content_hash, columns.id).where(condition)).tuples().all())
+    return dict(connection.execute(select(columns.content_hash, columns.id).where(condition)).all())
 
 
 def _find_addresses(connection: Connection, addresses: Collection[str]) -> dict[str, int]:
     columns = DOCUMENT_ADDRESS.c
     condition = is_any_of(connection, columns.address, addresses)
-    return dict(connection.execute(select(columns.address, columns.document_id).where(condition)).tuples().all())
+    return dict(connection.execute(select(columns.address, columns.document_id).where(condition)).all())
 
 
 def _count_addresses(connection: Connection, documents: set[int]) -> dict[int, int]:
     column = DOCUMENT_ADDRESS.c.document_id
     query = select(column, func.count()).where(is_any_of(connection, column, documents)).group_by(column)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

@@ -84,7 +84,7 @@ def _find_occurrences(
         wanted.setdefault(key, fact)
     columns = EVENT.c
     condition = is_any_of(connection, columns.key, wanted) | is_any_of(connection, columns.id, affected)
-    rows = connection.execute(select(columns.id, columns.key, columns.type, columns.kind).where(condition)).tuples()
+    rows = connection.execute(select(columns.id, columns.key, columns.type, columns.kind).where(condition))
     found = {row[1]: Occurrence(*row, is_new=False) for row in rows}
     missing = [key for key in wanted if key not in found]
     for key, number in zip(missing, reserve_ids(connection, EVENT, len(missing)), strict=True):

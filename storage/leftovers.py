@@ -82,7 +82,7 @@ def _review_organizations(connection: Connection, organizations: set[int]) -> No
     )
     kinds: dict[int, OrganizationKind] = {}
     parents: dict[int, int | None] = {}
-    for organization_id, kind, parent_id in connection.execute(query).tuples():
+    for organization_id, kind, parent_id in connection.execute(query):
         stated = OrganizationKind(kind)
         kinds[organization_id] = max(kinds.get(organization_id, stated), stated, key=SPECIFICITY.__getitem__)
         parents[organization_id] = parents.get(organization_id) or parent_id

@@ -115,7 +115,7 @@ def _resolve_organizations(connection: Connection, facts: Iterable[OrganizationF
         wanted.setdefault(make_name_key(fact.name), fact)
     columns = ORGANIZATION.c
     query = select(columns.key, columns.id, columns.name, columns.kind, columns.parent_id)
-    rows = connection.execute(query.where(is_any_of(connection, columns.key, wanted))).tuples()
+    rows = connection.execute(query.where(is_any_of(connection, columns.key, wanted)))
     found = {key: KnownOrganization(*values) for key, *values in rows}
     missing = [key for key in wanted if key not in found]
     for key, number in zip(missing, reserve_ids(connection, ORGANIZATION, len(missing)), strict=True):
@@ -130,7 +130,7 @@ def _resolve_persons(connection: Connection, names: Iterable[str]) -> dict[str, 
         wanted.setdefault(make_name_key(name), name)
     columns = PERSON.c
     query = select(columns.key, columns.id).where(is_any_of(connection, columns.key, wanted))
-    found = dict(connection.execute(query).tuples().all())
+    found = dict(connection.execute(query).all())
     missing = [key for key in wanted if key not in found]
     fresh = dict(zip(missing, reserve_ids(connection, PERSON, len(missing)), strict=True))
     insert_rows(connection, PERSON, ("id", "name", "key"), [(row, wanted[key], key) for key, row in fresh.items()])
@@ -154,7 +154,7 @@ def _write_aliases(connection: Connection, directory: Directory, batch: Iterable
             forms[known.id] |= dict.fromkeys(form for form in (fact.name, *fact.aliases) if form != known.name)
     columns = ORGANIZATION_ALIAS.c
     query = select(columns.organization_id, columns.name)
-    present = set(connection.execute(query.where(is_any_of(connection, columns.organization_id, forms))).tuples())
+    present = set(connection.execute(query.where(is_any_of(connection, columns.organization_id, forms))))
     rows = [(number, form) for number, names in forms.items() for form in names]
     insert_rows(
         connection, ORGANIZATION_ALIAS, ("organization_id", "name"), [row for row in rows if row not in present]

@@ -93,7 +93,7 @@ def count_totals(engine: Engine) -> DatabaseTotals:
         number = func.count()
         types = connection.execute(
             select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
-        ).tuples()
+        )
         by_type = {EventType(event_type): total for event_type, total in types}
         return DatabaseTotals(
             documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
