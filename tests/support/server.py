@@ -60,9 +60,8 @@ class Server:
         """Make an empty database, give its SQLAlchemy address, and drop it at the end, whoever is connected."""
         name = f"test_{secrets.token_hex(6)}"
         identifier = sql.Identifier(name)
-        self.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(identifier, sql.Identifier(self.user))
-        )
+        create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 STRATEGY file_copy")  # the quickest by far
+        self.execute(create.format(identifier, sql.Identifier(self.user)))
         yield self.url(name)
         self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
 
