@@ -60,11 +60,8 @@ class Server:
         """Make a copy of `template`, give its SQLAlchemy address, and drop it at the end, whoever is connected."""
         name = f"test_{secrets.token_hex(6)}"
         identifier = sql.Identifier(name)
-        self.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                identifier, sql.Identifier(self.user), sql.Identifier(template)
-            )
-        )
+        create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy")  # the quickest by far
+        self.execute(create.format(identifier, sql.Identifier(self.user), sql.Identifier(template)))
         yield self.url(name)
         self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
 

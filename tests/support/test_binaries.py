@@ -43,7 +43,7 @@ def test_pg_config_tells_the_directory(tmp_path: Path) -> None:
 
 
 def test_an_old_version_is_left_alone(tmp_path: Path) -> None:
-    install(tmp_path / "bin", "13.9")
+    install(tmp_path / "bin", "14.20")
     assert find_machine(Account(), "", [f"{tmp_path}/bin"]) is None
 
 
