@@ -1,5 +1,6 @@
 """HTML pages: the main text without menus, advertisements and notices, and what the page states about itself."""
 
+import logging
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -21,8 +22,12 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([-\w:.]+)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+# On short pages the library would take each of these elements for a line, and so break sentences in pieces.
+_EMPHASIS = ("abbr", "b", "em", "font", "i", "mark", "small", "strong", "sub", "sup", "u")
 _TABLE_RULE = re.compile(r"\|[-|]+")
+
+# A page without a main part is no error, and not for the library to report: this page's text is read all the same.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -37,11 +42,9 @@ def _identify(name: str, data: bytes) -> bool:
 
 
 def _read(data: bytes, name: str) -> Document:
-    from trafilatura import load_html
-
     declared = _CHARSET.search(data[:_HEAD_BYTES])
     markup = require_text(decode(data, name, declared=declared[1].decode("ascii") if declared else None), name)
-    tree: HtmlElement | None = load_html(_XML_DECLARATION.sub("", markup, count=1))
+    tree = _parse(markup)
     text = _extract_text(tree) if tree is not None else ""
     if tree is None or not text:
         raise DocumentError(f"{name} is an HTML page without readable text: save the whole page, or leave it out.")
@@ -54,6 +57,20 @@ def _read(data: bytes, name: str) -> Document:
         published=page.published,
         url=page.url,
     )
+
+
+def _parse(markup: str) -> "HtmlElement | None":
+    """The page's tree without emphasis, however broken the page; `None` if there is nothing but comments in it."""
+    from lxml.etree import ParserError, strip_tags
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(markup.encode(), parser, ensure_head_body=True)
+    except ParserError:
+        return None
+    strip_tags(tree, *_EMPHASIS)
+    return tree
 
 
 def _extract_text(tree: "HtmlElement") -> str:

@@ -3,8 +3,7 @@
 import multiprocessing
 import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -81,7 +80,7 @@ class Crew:
         return outcome
 
     def _submit(self, sources: Sequence[Source]) -> Pending:
-        with _without_interruption():
+        with _holding_interruptions():
             if self._pool is None:
                 context = _choose_context(self._task)
                 self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=prepare_worker)
@@ -117,13 +116,13 @@ def _choose_context(task: Task) -> BaseContext:
 
 
 @contextmanager
-def _without_interruption() -> Iterator[None]:
-    """Have Ctrl-C ignored meanwhile: processes that are started inherit it, so none dies of it before it is ready."""
-    if threading.current_thread() is not threading.main_thread():
+def _holding_interruptions() -> Generator[None]:
+    """Hold Ctrl-C back meanwhile. Processes started here hold it back for good, so that none dies of it half made."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -28,7 +28,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read. `message` is for the user; `detail` is the traceback of what nobody expected."""
+    """A document that could not be read. `message` is for the user, `detail` the traceback of an unexpected error."""
 
     address: str
     name: str

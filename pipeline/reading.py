@@ -4,7 +4,8 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,11 +19,11 @@ from corpdb.pipeline.worker import Extract, Task
 BATCH = 256
 """How many documents are looked up at a time in what is known already."""
 CHUNK = 8
-"""How many documents a worker is handed at a time; so few are read without workers, which would take longer to start."""
+"""How many documents a worker is handed at a time; so few alone are read without workers, who take longer to start."""
 CHUNKS_PER_JOB = 4
 """How many chunks a worker may be ahead of whoever takes the outcomes."""
 
-FindUnchanged = Callable[[Sequence[tuple[str, str]]], Set[str]]
+FindUnchanged = Callable[[Sequence[tuple[str, str]]], AbstractSet[str]]
 """From pairs of address and SHA-256 to the addresses whose document is known with just that content."""
 
 _log = logging.getLogger(__name__)
@@ -67,12 +68,8 @@ class _Chunk:
     entries: Sequence[Source | Outcome]
     pending: Pending | None
 
-    @property
-    def sources(self) -> list[Source]:
-        return [entry for entry in self.entries if isinstance(entry, Source)]
-
     def collect(self, crew: Crew) -> Iterator[Outcome]:
-        outcomes = iter(crew.collect(self.pending, self.sources) if self.pending else ())
+        outcomes = iter(crew.collect(self.pending, _select_sources(self.entries)) if self.pending else ())
         for entry in self.entries:
             yield next(outcomes) if isinstance(entry, Source) else entry
 
@@ -81,7 +78,7 @@ def _read_batches(found: Iterator[Found], task: Task, crew: Crew, unchanged: Fin
     window: deque[_Chunk] = deque()
     while batch := list(islice(found, BATCH)):
         entries = _sort_out(batch, unchanged, task.max_size)
-        if crew.jobs == 1 or (not crew.is_running and _count_sources(entries) <= CHUNK):
+        if crew.jobs == 1 or (not crew.is_running and len(_select_sources(entries)) <= CHUNK):
             yield from (task.read(entry) if isinstance(entry, Source) else entry for entry in entries)
             continue
         for chunk in _hand_in(entries, crew):
@@ -114,27 +111,18 @@ def _hash(source: Source, max_size: int) -> _Hashed | Failure:
         return Failure(source.address, source.name, str(error))
 
 
-def _settle(hashed: _Hashed, known: Set[str]) -> Source | Unchanged:
+def _settle(hashed: _Hashed, known: AbstractSet[str]) -> Source | Unchanged:
     source = hashed.source
     return Unchanged(source.address, source.name) if source.address in known else source
 
 
-def _count_sources(entries: Iterable[Source | Outcome]) -> int:
-    return sum(isinstance(entry, Source) for entry in entries)
+def _select_sources(entries: Iterable[Source | Outcome]) -> list[Source]:
+    return [entry for entry in entries if isinstance(entry, Source)]
 
 
-def _hand_in(entries: Iterable[Source | Outcome], crew: Crew) -> Iterator[_Chunk]:
-    """The entries in chunks of at most `CHUNK` sources, each handed in as it is taken."""
-    chunk: list[Source | Outcome] = []
-    for entry in entries:
-        chunk.append(entry)
-        if _count_sources(chunk) == CHUNK:
-            yield _make_chunk(chunk, crew)
-            chunk = []
-    if chunk:
-        yield _make_chunk(chunk, crew)
-
-
-def _make_chunk(entries: Sequence[Source | Outcome], crew: Crew) -> _Chunk:
-    sources = [entry for entry in entries if isinstance(entry, Source)]
-    return _Chunk(entries, crew.submit(sources) if sources else None)
+def _hand_in(entries: Sequence[Source | Outcome], crew: Crew) -> Iterator[_Chunk]:
+    """The entries in chunks, each handed in as it is taken."""
+    for start in range(0, len(entries), CHUNK):
+        chunk = entries[start : start + CHUNK]
+        sources = _select_sources(chunk)
+        yield _Chunk(chunk, crew.submit(sources) if sources else None)
