@@ -74,11 +74,11 @@ class _Walk:
 
     visited: set[str] = field(default_factory=set[str])
 
-    def claim(self, place: str, found: Found) -> Iterator[Found]:
-        """What was found, if its place is new."""
+    def claim(self, place: str, source: Source) -> Iterator[Source]:
+        """The source, if its place is new."""
         if place not in self.visited:
             self.visited.add(place)
-            yield found
+            yield source
 
     def find(self, path: str) -> Iterator[Found]:
         """What is at a path that the user names: a folder's documents, or the file whatever its suffix."""
@@ -106,7 +106,7 @@ class _Walk:
             elif PurePath(entry.name).suffix.lower() in SUFFIXES:
                 yield from self.claim(place, Source(_show(shown), path=place))
             else:
-                yield from self.claim(place, Skipped(_show(shown)))
+                yield Skipped(_show(shown))
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, str]:

@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
@@ -36,7 +36,7 @@ def read_all(
     unchanged: FindUnchanged,
     jobs: int | None = None,
     max_size: int = DEFAULT_MAX_SIZE,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """What becomes of each file that was found, in that order whatever the number of jobs.
 
     Known documents are passed over before they are parsed. A document that cannot be read, or that kills the process

@@ -4,8 +4,8 @@ from corpdb.core.errors import DocumentError
 from corpdb.loaders.registry import read_document
 
 ARTICLE = """
-<p>Alibaba annonce la fermeture de son laboratoire de calcul quan&shy;tique, un des Labs de son académie DAMO, et cède
-toutes ses recherches à l’Université de Zhejiang.</p>
+<p>Alibaba annonce la fermeture de son laboratoire de calcul quan&shy;tique, un Lab de
+l’académie DAMO.</p>
 <h2>Un tournant</h2>
 <p>Environ 30&nbsp;personnes travaillaient depuis 2017 dans ce laboratoire.<br>Le groupe n’a rien ajouté de plus.</p>
 <ul><li>Premier point de la longue liste</li><li>Second point de la longue liste</li></ul>
@@ -23,8 +23,7 @@ PAGE = f"""<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8"><title>
 
 def test_the_main_text_is_read_without_what_surrounds_it() -> None:
     assert read_document(PAGE.encode(), "a.html").text.split("\n\n") == [
-        "Alibaba annonce la fermeture de son laboratoire de calcul quantique, un des Labs de son académie DAMO, et cède"
-        " toutes ses recherches à l’Université de Zhejiang.",
+        "Alibaba annonce la fermeture de son laboratoire de calcul quantique, un Lab de l’académie DAMO.",
         "Un tournant",
         "Environ 30\u00a0personnes travaillaient depuis 2017 dans ce laboratoire.",
         "Le groupe n’a rien ajouté de plus.",

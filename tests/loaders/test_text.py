@@ -3,7 +3,7 @@ from corpdb.loaders.registry import read_document
 
 
 def test_plain_text_is_kept_as_it_stands() -> None:
-    data = "\r\nAlibaba se restructure\r\n\r\nParis, le 27 novembre 2023.\r\n".encode()
+    data = b"\r\nAlibaba se restructure\r\n\r\nParis, le 27 novembre 2023.\r\n"
     assert read_document(data, "a.txt") == Document(
         text="Alibaba se restructure\n\nParis, le 27 novembre 2023.",
         media_type="text/plain",
