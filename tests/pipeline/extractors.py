@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from corpdb.extraction.facts import Facts, PartialDate
 
@@ -36,6 +37,6 @@ def extract_process(
     language: str | None = None,
     published: str | None = None,
 ) -> Facts:
-    """The number of the process as the title."""
-    assert (text, title, language, published)
-    return Facts("und", None, str(os.getpid()), (), ())
+    """What `extract_title` finds, with the number of the process as the title."""
+    facts = extract_title(text, title=title, language=language, published=published)
+    return replace(facts, title=str(os.getpid()))

@@ -27,7 +27,8 @@ from tests.pipeline.test_reading import know_nothing
 
 if __name__ == "__main__":
     try:
-        with closing(read_all(find_files(sys.argv[1:]), extract=extract_title, unchanged=know_nothing, jobs=2)) as outcomes:
+        found = find_files(sys.argv[1:])
+        with closing(read_all(found, extract=extract_title, unchanged=know_nothing, jobs=2)) as outcomes:
             for outcome in outcomes:
                 print(outcome.name, flush=True)
     except KeyboardInterrupt:
