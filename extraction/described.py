@@ -28,7 +28,8 @@ class Description:
 class DescriptionReader:
     """Finds and names the described units of one document; the same words of one owner are one unit."""
 
-    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, lexicon: Lexicon, entities: Sequence[Entity]) -> None:
+        self._units = {entity.key: entity for entity in entities if entity.parent}
         self._article = article
         self._tokens: Sequence[Token] = article.tokens
         self._lexicon = lexicon
@@ -78,6 +79,9 @@ class DescriptionReader:
     def make_entity(self, found: Description, owner: Entity) -> Entity:
         """The entity of a description, named after its owner."""
         phrase = self._article.quote(found.first, found.last)
+        if unit := self._find_unit(found, owner):
+            unit.forms[phrase] += 1
+            return unit
         names = self._lexicon.names
         pattern = names.described_elided if fold(owner.name)[0] in _VOWELS else names.described_pattern
         name = pattern.format(phrase=phrase, owner=owner.name)
@@ -89,3 +93,12 @@ class DescriptionReader:
         entity = Entity(name, key, [candidate], Counter([phrase]), Sort.ORGANIZATION, found.kind, owner)
         self.entities[name] = entity
         return entity
+
+    def _find_unit(self, found: Description, owner: Entity) -> Entity | None:
+        """The owner's unit whose name says the same: `division cloud` of an owner that has a unit `<owner> Cloud`."""
+        words = [fold(token.low) for token in self._tokens[found.first : found.last]]
+        rest = tuple(word for word in words if word not in self._lexicon.names.described)
+        unit = self._units.get((*owner.key, *rest))
+        if unit:
+            unit.candidates.append(Candidate(found.first, found.last, found.kind))
+        return unit

@@ -23,9 +23,10 @@ _SYMMETRIC = (Role.PARTNER, Role.PARTY)
 
 @dataclass(slots=True, eq=False)
 class Roles:
-    """Who takes part, in order of discovery; nobody twice."""
+    """Who takes part, in order of discovery; nobody twice. `before` are those of equal partners named first."""
 
     filled: dict[Entity, Role] = field(default_factory=dict[Entity, Role])
+    before: tuple[Entity, ...] = ()
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give `entity` the role, unless it has one."""
@@ -85,10 +86,31 @@ class FrameFiller:
             roles.add(nearest.place.entity, Role.PERSON)
 
     def _fill_symmetric(self, match: Match[Sense], roles: Roles, role: Role) -> None:
-        """Partners are whoever is named on the trigger's side of a semicolon."""
-        for slot in self._within_breaks(match):
-            if slot.place.entity.kind not in _AUTHORITIES:
-                roles.add(slot.place.entity, role)
+        """Partners: the list right before the trigger, and the first names after it that its prepositions allow."""
+        before = self._partners_before(match)
+        for slot in (*before, *self._partners_after(match)):
+            roles.add(slot.place.entity, role)
+        roles.before = tuple({slot.place.entity: None for slot in before})
+
+    def _partners_before(self, match: Match[Sense]) -> list[Slot]:
+        before = [slot for slot in self._actors(match) if slot.place.last <= match.first]
+        plain = [slot for slot in before if slot.preposition is None or slot.owner]
+        main = plain[-1] if plain else before[-1] if before else None
+        return list(self._listed_with(main, before)) if main else []
+
+    def _partners_after(self, match: Match[Sense]) -> list[Slot]:
+        found: list[Slot] = []
+        for slot in self._actors(match):
+            fitting = slot.preposition is None or slot.preposition in match.value.frame.prepositions
+            near = slot.place.first - match.last <= _FALLBACK_REACH
+            if slot.place.first >= match.last and fitting and near:
+                if found and not self._is_joined(found[-1], slot) and slot.preposition is None:
+                    break
+                found.append(slot)
+        return found
+
+    def _actors(self, match: Match[Sense]) -> Iterator[Slot]:
+        return (slot for slot in self._within_breaks(match) if slot.place.entity.kind not in _AUTHORITIES)
 
     def _within_breaks(self, match: Match[Sense]) -> Iterator[Slot]:
         for slot in self._organizations:

@@ -74,7 +74,8 @@ def _share_roles(one: Roles, other: Roles, kind: EventKind) -> bool:
         case EventType.TRANSACTION if kind is EventKind.MERGER:
             return len(one.filled.keys() & other.filled.keys()) > 1
         case EventType.TRANSACTION:
-            return _meet(one, other, Role.TARGET)
+            deal = _meet(one, other, Role.BUYER) and _meet(one, other, Role.SELLER)
+            return _meet(one, other, Role.TARGET) or (deal and _may_meet(one, other, Role.TARGET))
         case _:
             return _meet(one, other, Role.SUBJECT) and _may_meet(one, other, Role.TARGET)
 

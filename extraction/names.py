@@ -79,7 +79,8 @@ class NameGrammar:
 
     def _read_described(self, at: int, last: int, kind: OrganizationKind) -> Candidate | None:
         """A body named in lower case, `tribunal de commerce de Sedan`, `ministère de l'Économie`."""
-        end = self._absorb(at + 1, last)
+        named = at + 1 < last and self._is_part(self._tokens[at + 1])
+        end = self._absorb(self._read_words(at + 1, last) if named else at + 1, last)
         words = self._tokens[at + 1 : end]
         if not any(is_name_like(word) and is_word(word) for word in words):
             return None

@@ -9,11 +9,10 @@ from corpdb.extraction.facts import Facts
 from corpdb.extraction.language import detect_language, normalize_language
 from corpdb.extraction.lexicon import load_lexicon, supported_languages
 from corpdb.extraction.merging import merge_drafts
-from corpdb.extraction.slots import PlaceIndex
 from corpdb.extraction.sorting import sort_entities
 
 # Events less likely than this are left out: they would be wrong more often than right.
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.4
 
 
 def extract(
@@ -31,7 +30,7 @@ def extract(
     article = read_article(text, lexicon, title=title, published=published)
     entities = find_entities(article, lexicon)
     sort_entities(article, lexicon, entities)
-    drafter = Drafter(article, PlaceIndex(entities), lexicon)
+    drafter = Drafter(article, entities, lexicon)
     clusters = [c for c in merge_drafts(drafter.draft()) if weigh_cluster(c) >= LEAST_CONFIDENCE]
     used = {entity for cluster in clusters for entity in cluster.roles.filled}
     described = [entity for entity in drafter.descriptions.entities.values() if entity in used]

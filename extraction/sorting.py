@@ -44,6 +44,8 @@ class Sorter:
         folded = fold(" ".join(entity.name.split()))
         if folded in self._names.stop_names or " ".join(entity.key) in self._names.stop_names:
             return True
+        if len(entity.key) == 1 and entity.key[0] in self._names.heads:
+            return True
         words = [word for word in entity.key if word[0].isalpha()]
         return not words or all(len(word) == 1 for word in words) or (
             len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words)
@@ -95,10 +97,11 @@ class Sorter:
 
     def _is_organization(self, entity: Entity, kinds: Counter[OrganizationKind]) -> bool:
         """Whether there is evidence enough: a kind, a second place, or a capital that its place does not explain."""
-        if kinds or any(candidate.kind for candidate in entity.candidates):
+        if kinds or entity.parent or any(candidate.kind for candidate in entity.candidates):
             return True
         if all(candidate.initial for candidate in entity.candidates):
-            return len(entity.candidates) > 1 and not (len(entity.key) == 1 and entity.key[0] in self._lower)
+            single = len(entity.key) == 1
+            return len(entity.candidates) + len(entity.key) > 2 and not (single and entity.name.lower() in self._lower)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
