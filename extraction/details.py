@@ -17,7 +17,8 @@ from corpdb.extraction.senses import Sense
 from corpdb.extraction.slots import Place
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
-_STATUS_REACH = 12
+_STATUS_REACH = 5
+_CANCEL_REACH = 12
 _SHARE_REACH = 12
 _WHOLE = 100
 _NEWS_PARAGRAPHS = 3
@@ -78,9 +79,9 @@ def read_details(article: Article, sentence: Sentence, places: Sequence[Place], 
 
 def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
     """The status that the cues around a trigger tell: giving up outweighs all, then the nearest cue counts."""
-    near = [cue for cue in details.cues if _gap(cue, match) <= _STATUS_REACH]
-    if any(cue.value is EventStatus.CANCELLED for cue in near):
+    if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in details.cues):
         return EventStatus.CANCELLED
+    near = [cue for cue in details.cues if _gap(cue, match) <= _STATUS_REACH]
     nearest = _nearest(near, match)
     return nearest.value if nearest else match.value.status
 

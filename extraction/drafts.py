@@ -141,7 +141,8 @@ class Drafter:
         roles.add(unit, role)
 
     def _find_description(self, sentence: Sentence, match: Match[Sense], *, before: bool) -> Description | None:
-        names = [place.first for place in self._index.between(match.last, sentence.last)]
+        after = self._index.between(match.last, sentence.last)
+        names = [place.first for place in after if place.entity.sort is Sort.ORGANIZATION]
         reach = min([match.last + _DESCRIBED_REACH, sentence.last, *names[:1]])
         found = self.descriptions.find(match.first + 1, reach)
         if found or not before:

@@ -12,7 +12,7 @@ from corpdb.extraction.merging import merge_drafts
 from corpdb.extraction.sorting import sort_entities
 
 # Events less likely than this are left out: they would be wrong more often than right.
-LEAST_CONFIDENCE = 0.4
+LEAST_CONFIDENCE = 0.3
 
 
 def extract(

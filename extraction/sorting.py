@@ -10,7 +10,7 @@ from corpdb.extraction.names import Candidate
 from corpdb.extraction.tokens import Token, fold, is_word
 from corpdb.models.vocabulary import OrganizationKind
 
-_ACRONYM = 2
+_FULL_NAME = 3
 
 
 class Sorter:
@@ -68,7 +68,10 @@ class Sorter:
         named = first in self._names.first_names and len(entity.key) > 1 and "&" not in entity.name
         if named:
             return not kinds
-        titled = sum(candidate.titled or self._follows_title(candidate) for candidate in entity.candidates)
+        titled = sum(
+            candidate.titled or self._follows_title(candidate) or self._precedes_title(candidate)
+            for candidate in entity.candidates
+        )
         return 2 * titled > len(entity.candidates) and not kinds
 
     def _follows_title(self, candidate: Candidate) -> bool:
@@ -77,6 +80,11 @@ class Sorter:
         if before == "." or (before == "," and candidate.last - candidate.first > 1):
             before = self._low(candidate.first - 2)
         return before in self._names.titles
+
+    def _precedes_title(self, candidate: Candidate) -> bool:
+        """Whether a full name is followed by what the person is: `Zhang Xuezheng, directeur général`."""
+        full = 1 < candidate.last - candidate.first <= _FULL_NAME
+        return full and self._low(candidate.last) == "," and self._low(candidate.last + 1) in self._names.titles
 
     def _introduced(self, candidate: Candidate) -> OrganizationKind | None:
         """The kind that the words before a name say: `le fabricant X`, `le suisse X`, `carmaker X`."""
