@@ -12,8 +12,8 @@ from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
 from corpdb.extraction.quantities import Figures, find_figures, read_number
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
+from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Place
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 

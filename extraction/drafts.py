@@ -9,12 +9,12 @@ from corpdb.extraction.details import SentenceDetails, read_attributes, read_dat
 from corpdb.extraction.discourse import Discourse
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.facts import Attributes, PartialDate, Span
-from corpdb.extraction.frames import FrameFiller, Roles
+from corpdb.extraction.frames import SYMMETRIC_ROLES, FrameFiller, Roles
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
-from corpdb.extraction.slots import PlaceIndex, Slot, read_slots
+from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.slots import PlaceIndex, read_slots
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _DESCRIBED_REACH = 10
@@ -110,13 +110,12 @@ class Drafter:
 
     def _complete(self, roles: Roles, sense: Sense) -> None:
         """Give the role that the frame's subject has to whom the text speaks of, where the sentence names nobody."""
-        role = sense.frame.subject
-        if sense.kind.type is EventType.REGULATION:
-            role = Role.SUBJECT
+        role = Role.SUBJECT if sense.kind.type is EventType.REGULATION else sense.frame.subject
         antecedent = self._discourse.antecedent
-        if role in _IMPLIED and antecedent and not roles.has(role):
-            roles.add(antecedent, role)
-        elif role in (Role.PARTNER, Role.PARTY) and antecedent and len(roles.filled) == 1:
+        if not role or not antecedent:
+            return
+        missing = role in _IMPLIED and not roles.has(role)
+        if missing or (role in SYMMETRIC_ROLES and len(roles.filled) == 1):
             roles.add(antecedent, role)
 
     def _describe(self, roles: Roles, sentence: Sentence, match: Match[Sense]) -> None:
@@ -151,7 +150,7 @@ class Drafter:
 
 
 def _distribute(sense: Sense, roles: Roles) -> Iterator[Roles]:
-    """Each pair of partners where what is sold on several platforms is told in one breath; else the roles as they are."""
+    """Each pair of partners where one breath tells of what is sold on several platforms; else the roles as they are."""
     if sense.kind is not EventKind.DISTRIBUTION or len(roles.before) == len(roles.filled) or not roles.before:
         yield roles
         return
@@ -187,8 +186,3 @@ def _is_whole(kind: EventKind, roles: Roles) -> bool:
             return roles.has(Role.PERSON) and roles.has(Role.SUBJECT)
         case _:
             return filled > 0
-
-
-def organizations(draft: Draft) -> Sequence[Entity]:
-    """The organizations that take part."""
-    return [entity for entity in draft.roles.filled if entity.sort is Sort.ORGANIZATION]

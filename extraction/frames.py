@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
+from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Slot
 from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import EventType, OrganizationKind, Role
@@ -18,7 +18,7 @@ _BY_REACH = 3
 _OF_REACH = 7
 _FALLBACK_REACH = 25
 _BREAKS = frozenset(";:")
-_SYMMETRIC = (Role.PARTNER, Role.PARTY)
+SYMMETRIC_ROLES = (Role.PARTNER, Role.PARTY)
 
 
 @dataclass(slots=True, eq=False)
@@ -44,9 +44,7 @@ class Roles:
 class FrameFiller:
     """Fills the frames of one sentence's triggers."""
 
-    def __init__(
-        self, tokens: Sequence[Token], sentence: Sentence, slots: Sequence[Slot], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, slots: Sequence[Slot], lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._sentence = sentence
         self._organizations = [slot for slot in slots if slot.place.entity.sort is Sort.ORGANIZATION]
@@ -59,7 +57,7 @@ class FrameFiller:
         sense = match.value
         if sense.kind.type is EventType.LEADERSHIP:
             self._fill_person(match, roles)
-        if sense.frame.subject in _SYMMETRIC:
+        if sense.frame.subject and sense.frame.subject in SYMMETRIC_ROLES:
             self._fill_symmetric(match, roles, sense.frame.subject)
             return roles
         passive = sense.verb and self._is_passive(match)

@@ -126,9 +126,7 @@ class Detection:
 @cache
 def supported_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that have a folder."""
-    return frozenset(
-        folder.name for folder in languages_folder().iterdir() if folder.is_dir() and len(folder.name) == 2
-    )
+    return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Sorting entities: organization, person, place or nothing, and an organization's kind, by the evidence of all places."""
+"""Sorting entities: organization, person, place or nothing, and an organization's kind, by all places' evidence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -47,8 +47,10 @@ class Sorter:
         if len(entity.key) == 1 and entity.key[0] in self._names.heads:
             return True
         words = [word for word in entity.key if word[0].isalpha()]
-        return not words or all(len(word) == 1 for word in words) or (
-            len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words)
+        return (
+            not words
+            or all(len(word) == 1 for word in words)
+            or (len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words))
         )
 
     def _is_place(self, entity: Entity) -> bool:
@@ -109,7 +111,7 @@ class Sorter:
             return True
         if all(candidate.initial for candidate in entity.candidates):
             single = len(entity.key) == 1
-            return len(entity.candidates) + len(entity.key) > 2 and not (single and entity.name.lower() in self._lower)
+            return not single or (len(entity.candidates) > 1 and entity.name.lower() not in self._lower)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
