@@ -65,7 +65,7 @@ class DescriptionReader:
     def _extend(self, at: int, last: int) -> int:
         """The token after the noun's own words: adjectives, or a preposition of belonging and lower-case words."""
         grammar = self._lexicon.grammar
-        end, of_seen = at, False
+        links, end, of_seen = self._lexicon.names.described_links, at, False
         while end < last and end - at < _WORDS_AFTER:
             token = self._tokens[end]
             if (
@@ -74,6 +74,8 @@ class DescriptionReader:
                 and end + 1 < last
                 and self._is_plain(self._tokens[end + 1])
             ):
+                of_seen = True
+            elif self._tokens[end - 1].low in links and token.low in grammar.prepositions and end + 1 < last:
                 of_seen = True
             elif not (self._is_plain(token) and (of_seen or grammar.elided)):
                 break

@@ -79,9 +79,10 @@ def read_details(article: Article, sentence: Sentence, places: Sequence[Place], 
 
 def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
     """The status that the cues around a trigger tell: giving up outweighs all, then the nearest cue counts."""
-    if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in details.cues):
+    cues = [cue for cue in details.cues if cue.last <= match.first or match.last <= cue.first]
+    if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in cues):
         return EventStatus.CANCELLED
-    near = [cue for cue in details.cues if _gap(cue, match) <= _STATUS_REACH]
+    near = [cue for cue in cues if _gap(cue, match) <= _STATUS_REACH]
     nearest = _nearest(near, match)
     return nearest.value if nearest else match.value.status
 

@@ -143,7 +143,7 @@ class Drafter:
         after = self._index.between(match.last, sentence.last)
         names = [place.first for place in after if place.entity.sort is Sort.ORGANIZATION]
         reach = min([match.last + _DESCRIBED_REACH, sentence.last, *names[:1]])
-        found = self.descriptions.find(match.first + 1, reach)
+        found = self.descriptions.find(match.first + (not match.value.verb), reach)
         if found or not before:
             return found
         return self.descriptions.find(max(sentence.first, match.first - _DESCRIBED_REACH), match.first)

@@ -1,5 +1,6 @@
 """From a trigger to an event: which of the names around it take part, and in which roles."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -50,6 +51,7 @@ class FrameFiller:
         self._organizations = [slot for slot in slots if slot.place.entity.sort is Sort.ORGANIZATION]
         self._people = [slot for slot in slots if slot.place.entity.sort is Sort.PERSON]
         self._grammar = lexicon.grammar
+        self._breaks = [at for at in range(sentence.first, sentence.last) if tokens[at].text in _BREAKS]
 
     def fill(self, match: Match[Sense]) -> Roles:
         """The participants that the sentence itself names for the trigger `match`."""
@@ -111,10 +113,11 @@ class FrameFiller:
         return (slot for slot in self._within_breaks(match) if slot.place.entity.kind not in _AUTHORITIES)
 
     def _within_breaks(self, match: Match[Sense]) -> Iterator[Slot]:
-        for slot in self._organizations:
-            low, high = sorted((slot.place.first, match.first))
-            if not any(token.text in _BREAKS for token in self._tokens[low:high]):
-                yield slot
+        """The slots that no semicolon or colon parts from the trigger."""
+        at = bisect_left(self._breaks, match.first)
+        low = self._breaks[at - 1] if at else self._sentence.first
+        high = self._breaks[at] if at < len(self._breaks) else self._sentence.last
+        return (slot for slot in self._organizations if low <= slot.place.first < high)
 
     def _fill_before(self, match: Match[Sense], roles: Roles, role: Role | None) -> None:
         before = [slot for slot in self._within_breaks(match) if slot.place.last <= match.first]

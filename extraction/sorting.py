@@ -20,7 +20,7 @@ class Sorter:
         self._tokens: Sequence[Token] = article.tokens
         self._names = lexicon.names
         self._places = lexicon.places
-        self._lexicon = lexicon
+        self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
         self._lower = {token.low for token in article.tokens if token.text.islower()}
 
     def sort(self, entity: Entity) -> None:
@@ -111,7 +111,8 @@ class Sorter:
             return True
         if all(candidate.initial for candidate in entity.candidates):
             single = len(entity.key) == 1
-            return not single or (len(entity.candidates) > 1 and entity.name.lower() not in self._lower)
+            told = len(entity.candidates) > 1 or self._low(entity.candidates[0].last) in self._signs
+            return not single or (told and entity.name.lower() not in self._lower)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
