@@ -88,11 +88,11 @@ def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
 
 
 def read_date(details: SentenceDetails, match: Match[Sense], published: PartialDate | None) -> PartialDate | None:
-    """The date closest to a trigger; the day of publication for what the document tells as its news."""
+    """The date closest to a trigger; the day of publication for what is told as news or as given up."""
     nearest = _nearest(details.dates, match)
     if nearest:
         return nearest.date
-    return published if details.news else None
+    return published if details.news or read_status(details, match) is EventStatus.CANCELLED else None
 
 
 def read_attributes(

@@ -20,6 +20,7 @@ from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventTyp
 _DESCRIBED_REACH = 10
 _IMPLIED = (Role.SUBJECT, Role.BUYER, Role.SELLER)
 _NEVER_DESCRIBED = (EventType.LEADERSHIP, EventType.PARTNERSHIP, EventType.REGULATION)
+_LISTINGS = (EventKind.IPO, EventKind.DELISTING)
 _OWN_KINDS = (OrganizationKind.LAB, OrganizationKind.UNIT)
 
 
@@ -44,8 +45,7 @@ class Draft:
 class Drafter:
     """Drafts the events of one document, sentence by sentence in order."""
 
-    def __init__(self, article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> None:
-        index = PlaceIndex(entities)
+    def __init__(self, article: Article, entities: Sequence[Entity], index: PlaceIndex, lexicon: Lexicon) -> None:
         self._article = article
         self._index = index
         self._lexicon = lexicon
@@ -131,7 +131,7 @@ class Drafter:
             return
         role = Role.TARGET if targeted else Role.SUBJECT
         unit = self.descriptions.make_entity(found, owner)
-        if unit is owner or (not targeted and owners):
+        if unit is owner or (owners and not targeted and match.value.kind not in _LISTINGS):
             return
         for named in roles.of(role):
             del roles.filled[named]
