@@ -111,7 +111,7 @@ class _Walk:
 
 def _is_left_out(name: str) -> bool:
     """Whether a file or folder of this name, inside a folder, is no document: a hidden one, or one about its folder."""
-    return name.startswith(".") or PurePath(name).stem.upper() == "README"
+    return name.startswith(".") or name.partition(".")[0].upper() == "README"
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, str]:
