@@ -1,0 +1,74 @@
+"""Options and fixtures that any test may use: databases, and an environment that the developer's does not steer."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.binaries import BinariesError
+from tests.support.server import Server, run_server
+
+# The same examples in every run; `--hypothesis-profile=default` looks for new ones.
+settings.load_profile("ci")
+
+STEERING_PREFIXES = ("CORPDB_", "PG")
+STEERING_VARIABLES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"}
+LEFT_OUT = "PostgreSQL is left out: --no-postgresql"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("postgresql", "PostgreSQL: the newest on this machine, else the embedded one")
+    group.addoption("--no-postgresql", action="store_true", help="skip the tests that need PostgreSQL")
+    group.addoption(
+        "--postgresql-bindir", type=Path, metavar="DIR", help="run the PostgreSQL whose programs are in DIR"
+    )
+    group.addoption("--embedded-postgresql", action="store_true", help="run the embedded PostgreSQL")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if number := sum(LEFT_OUT in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"{number} tests were skipped because {LEFT_OUT}", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """A running PostgreSQL server; a test that needs it fails if there is none."""
+    if pytestconfig.getoption("--no-postgresql"):
+        pytest.skip(LEFT_OUT)
+    directory: Path | None = pytestconfig.getoption("--postgresql-bindir")
+    try:
+        with run_server(directory=directory, embedded=bool(pytestconfig.getoption("--embedded-postgresql"))) as server:
+            yield server
+    except BinariesError as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
+    """The SQLAlchemy address of an empty PostgreSQL database, which belongs to the role that connects."""
+    with postgresql_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The SQLAlchemy address of an SQLite database that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'corpdb.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The SQLAlchemy address of an empty database: the test runs on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"{request.param}_url")
