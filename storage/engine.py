@@ -49,9 +49,7 @@ def make_engine(text: str, *, read_only: bool = False) -> Engine:
     url = parse_url(text)
     if url.get_backend_name() == "sqlite":
         return _make_sqlite_engine(url, read_only=read_only)
-    engine = create_engine(
-        url, connect_args={"connect_timeout": 10, "application_name": "corpdb"}, pool_pre_ping=True
-    )
+    engine = create_engine(url, connect_args={"connect_timeout": 10, "application_name": "corpdb"}, pool_pre_ping=True)
     if read_only:
         event.listen(engine, "connect", _begin_read_only)
     return engine
