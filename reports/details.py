@@ -159,7 +159,7 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             connection.execute(select(ORGANIZATIONS).where(ORGANIZATIONS.c.organization_id == number)).mappings().one()
         )
         parents = _read_related(connection, _relatives().where(ORGANIZATIONS.c.organization_id == own["parent_id"]))
-        details = OrganizationDetails(
+        return OrganizationDetails(
             organization_id=number,
             name=own["name"],
             kind=own["kind"],
@@ -170,7 +170,6 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             events=_read_events(connection.engine, number),
             documents=_read_namings(connection, number),
         )
-    return details
 
 
 def _told(view: FromClause) -> list[Any]:
@@ -221,12 +220,12 @@ def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ..
     )
 
 
-def _relatives() -> Select[Any]:
+def _relatives() -> Select[Any, Any, Any]:
     own = ORGANIZATIONS.c
     return select(own.organization_id, own.name, own.kind).order_by(own.organization_id)
 
 
-def _read_related(connection: Connection, query: Select[Any]) -> tuple[Related, ...]:
+def _read_related(connection: Connection, query: Select[Any, Any, Any]) -> tuple[Related, ...]:
     return tuple(Related(*row) for row in connection.execute(query))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Label,
     Select,
@@ -35,7 +36,7 @@ def _build(columns: tuple[Label[Any], ...], _filters: Filters) -> Select[Any]:
     )
 
 
-def _count_all() -> Any:
+def _count_all() -> CompoundSelect[Any]:
     return union_all(
         _count(1, "documents", DOCUMENTS, None),
         _count(2, "documents", DOCUMENTS, "language"),
@@ -50,7 +51,7 @@ def _count_all() -> Any:
     )
 
 
-def _count(section: int, what: str, view: FromClause, by: str | None) -> Select[Any]:
+def _count(section: int, what: str, view: FromClause, by: str | None) -> Select[int, str, str, str, int]:
     """How many rows the view has, by one of its columns or in all."""
     value = view.c[by] if by else cast(null(), Text())
     query = select(
@@ -63,7 +64,7 @@ def _count(section: int, what: str, view: FromClause, by: str | None) -> Select[
     return query.group_by(value) if by else query
 
 
-def _tell_day(section: int, name: str, day: ColumnElement[Any]) -> Select[Any]:
+def _tell_day(section: int, name: str, day: ColumnElement[Any]) -> Select[int, str, str, str, None]:
     """An end of the period that the events cover."""
     return select(literal(section), literal("events"), literal(name), cast(day, Text()), null())
 

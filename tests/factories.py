@@ -90,7 +90,7 @@ def add_event(
     return event
 
 
-def add_mention(
+def add_mention(  # noqa: PLR0913 - a mention joins an event and a document
     session: Session,
     event: Event,
     document: Document,

@@ -22,7 +22,7 @@ def write_json(result: Result, stream: TextIO) -> int:
     encoder = make_encoder()
     number = 0
     stream.write("[")
-    for number, row in enumerate(result.rows, 1):  # noqa: B007 - the last number is the count
+    for number, row in enumerate(result.rows, 1):
         stream.write(",\n" if number > 1 else "\n")
         stream.write(encoder.encode(dict(zip(result.names, row, strict=True))).decode())
     stream.write("\n]\n" if number else "]\n")
