@@ -42,6 +42,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 # SQLite gives a self-counting key only to a column declared INTEGER.
 BIG_KEY = BigInteger().with_variant(Integer(), "sqlite")
 
+# The key of a deleted row is never given to another: people quote these numbers. (PostgreSQL never does.)
+NEVER_REUSE_KEYS = {"sqlite_autoincrement": True}
+
 PrimaryKey = Annotated[int, mapped_column(BIG_KEY, primary_key=True)]
 Code = Annotated[str, mapped_column(String(32))]
 Name = Annotated[str, mapped_column(Text)]

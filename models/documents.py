@@ -5,13 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpdb.models.base import Base, Code, Count, PrimaryKey, Sha256
+from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, PrimaryKey, Sha256
 
 
 class Load(Base):
     """One run of the load: when, what, by which version, how it ended."""
 
     __tablename__ = "load"
+    __table_args__ = NEVER_REUSE_KEYS
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The run's number.")
     status: Mapped[Code] = mapped_column(ForeignKey("load_status.code"), comment="How the run ended.")
@@ -54,6 +55,7 @@ class Document(Base):
             " AND (published_first_day IS NULL) = (published_text IS NULL)",
             name="publication_date_whole_or_absent",
         ),
+        NEVER_REUSE_KEYS,
     )
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The document's number.")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import BIG_KEY, Base, Code, Count, Currency, Key, Money, Percent, PrimaryKey
+from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Key, Money, Percent, PrimaryKey
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType
 
@@ -26,6 +26,7 @@ class Event(Base):
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
+        NEVER_REUSE_KEYS,
     )
     __mapper_args__: ClassVar = {"polymorphic_on": "type"}
 

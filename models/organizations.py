@@ -5,7 +5,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import Base, Code, Key, Name, PrimaryKey
+from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Key, Name, PrimaryKey
 from corpdb.models.vocabulary import OrganizationKind
 
 
@@ -13,7 +13,7 @@ class Organization(Base):
     """An organization that documents speak of. Its subclasses are its kinds."""
 
     __tablename__ = "organization"
-    __table_args__ = (CheckConstraint("parent_id <> id", name="parent_is_another"),)
+    __table_args__ = (CheckConstraint("parent_id <> id", name="parent_is_another"), NEVER_REUSE_KEYS)
     __mapper_args__: ClassVar = {"polymorphic_on": "kind"}
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The organization's number.")
@@ -106,6 +106,7 @@ class Person(Base):
     """A person who takes part in an event."""
 
     __tablename__ = "person"
+    __table_args__ = NEVER_REUSE_KEYS
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The person's number.")
     name: Mapped[Name] = mapped_column(comment="The person's fullest name.")

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpdb.models.base import Base, Code, Count, Currency, Money, Percent, PrimaryKey
+from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
 from corpdb.models.events import DATE_IS_WHOLE
 
 
@@ -22,6 +22,7 @@ class Mention(Base):
         CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
         CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
+        NEVER_REUSE_KEYS,
     )
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The mention's number.")

@@ -72,14 +72,14 @@ class LoadStatusTerm(Term, Base):
     __tablename__ = "load_status"
 
 
-VOCABULARY_TABLES: dict[type[Term], type[Vocabulary]] = {
-    OrganizationKindTerm: OrganizationKind,
-    EventTypeTerm: EventType,
-    EventKindTerm: EventKind,
-    EventStatusTerm: EventStatus,
-    RoleTerm: Role,
-    DatePrecisionTerm: DatePrecision,
-    LoadStatusTerm: LoadStatus,
+VOCABULARIES: dict[str, type[Vocabulary]] = {
+    OrganizationKindTerm.__tablename__: OrganizationKind,
+    EventTypeTerm.__tablename__: EventType,
+    EventKindTerm.__tablename__: EventKind,
+    EventStatusTerm.__tablename__: EventStatus,
+    RoleTerm.__tablename__: Role,
+    DatePrecisionTerm.__tablename__: DatePrecision,
+    LoadStatusTerm.__tablename__: LoadStatus,
 }
 
 

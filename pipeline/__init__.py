@@ -1,1 +1,1 @@
-"""pipeline."""
+"""From documents to what is known of them: reading and extraction in several processes, in order, in bounded memory."""

@@ -1,12 +1,16 @@
 """Options and fixtures that any test may use: databases, and an environment that the developer's does not steer."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine, make_url
 
+from corpdb.storage.engine import make_engine
+from corpdb.storage.schema import upgrade
 from tests.support.binaries import BinariesError
 from tests.support.server import Server, run_server
 
@@ -72,3 +76,50 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """The SQLAlchemy address of an empty database: the test runs on SQLite and on PostgreSQL."""
     return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "corpdb.db"
+    _upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(postgresql_server: Server) -> Iterator[str]:
+    with postgresql_server.database() as url:
+        _upgrade(url)
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def migrated_sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database that the migrations have made."""
+    return f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'corpdb.db')}"
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database that the migrations have made."""
+    with postgresql_server.database(_postgresql_template) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database that the migrations have made: the test runs on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"migrated_{request.param}_url")
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    """An engine for a database that the migrations have made, on SQLite and on PostgreSQL."""
+    engine = make_engine(migrated_url)
+    yield engine
+    engine.dispose()
+
+
+def _upgrade(url: str) -> None:
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()

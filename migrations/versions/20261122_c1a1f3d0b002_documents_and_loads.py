@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("events_added", sa.BigInteger(), server_default="0", nullable=False, comment="Events that were new."),
         sa.ForeignKeyConstraint(["status"], ["load_status.code"], name=op.f("fk_load_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_load")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "document",
@@ -119,6 +120,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
         sa.UniqueConstraint("content_hash", name=op.f("uq_document_content_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "load_error",

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False, comment="The name in small letters without accents: the identity."),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("key", name=op.f("uq_person_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "organization",
@@ -41,6 +42,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organization")),
         sa.UniqueConstraint("key", name=op.f("uq_organization_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_organization_kind"), "organization", ["kind"], unique=False)
     op.create_index(op.f("ix_organization_parent_id"), "organization", ["parent_id"], unique=False)

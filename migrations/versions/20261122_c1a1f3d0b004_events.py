@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["type"], ["event_type.code"], name=op.f("fk_event_type")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("key", name=op.f("uq_event_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_event_first_day"), "event", ["first_day"], unique=False)
     op.create_table(

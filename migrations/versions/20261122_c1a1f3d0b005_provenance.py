@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["status"], ["event_status.code"], name=op.f("fk_mention_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
         sa.UniqueConstraint("document_id", "event_id", "rank", name=op.f("uq_mention_document_id_event_id_rank")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_mention_event_id"), "mention", ["event_id"], unique=False)
     op.create_table(

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.support.account import Account
 
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
-OLDEST_VERSION = 14  # older ones get no more corrections
+OLDEST_VERSION = 15  # older ones get no more corrections
 PLACES = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",

@@ -56,13 +56,12 @@ class Server:
         return url.render_as_string(hide_password=False)
 
     @contextmanager
-    def database(self) -> Generator[str]:
-        """Make an empty database, give its SQLAlchemy address, and drop it at the end, whoever is connected."""
+    def database(self, template: str = "template0") -> Generator[str]:
+        """Make a copy of `template`, give its SQLAlchemy address, and drop it at the end, whoever is connected."""
         name = f"test_{secrets.token_hex(6)}"
         identifier = sql.Identifier(name)
-        self.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(identifier, sql.Identifier(self.user))
-        )
+        create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy")  # the quickest by far
+        self.execute(create.format(identifier, sql.Identifier(self.user), sql.Identifier(template)))
         yield self.url(name)
         self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
 

@@ -43,7 +43,7 @@ def test_pg_config_tells_the_directory(tmp_path: Path) -> None:
 
 
 def test_an_old_version_is_left_alone(tmp_path: Path) -> None:
-    install(tmp_path / "bin", "13.9")
+    install(tmp_path / "bin", "14.20")
     assert find_machine(Account(), "", [f"{tmp_path}/bin"]) is None
 
 
@@ -58,8 +58,8 @@ def test_the_embedded_server_is_found_where_the_machine_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.support.binaries.find_machine", find_nothing)
-    found = find_binaries(Account.choose(), tmp_path, directory=None, embedded=False)
-    assert found == find_embedded(Account.choose(), tmp_path)
+    found = find_binaries(Account(), tmp_path, directory=None, embedded=False)
+    assert found == find_embedded(Account(), tmp_path)
 
 
 @pytest.mark.usefixtures("postgresql_server")

@@ -1,0 +1,81 @@
+"""Made-up companies, towns and persons: the same seed and rank always give the same name."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+PHRASES = Path(__file__).parent / "phrases"
+
+# A Lomax law: the first ranks come about once in a hundred draws, and n draws meet about n ** _TAIL different ranks.
+_TAIL = 0.75
+_SCALE = 60.0
+_STEP = 7919  # shares no factor with the number of stems, so that neighbours in rank are far apart in sound
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company: the full name without its legal form, the short form the press uses, the legal form."""
+
+    name: str
+    short: str
+    legal: str
+
+
+def draw_rank(rng: Random) -> int:
+    """A rank with a heavy tail: 0 is the most frequent, and new ones keep coming."""
+    return min(int(_SCALE * (rng.paretovariate(_TAIL) - 1)), count_stems() - 1)
+
+
+@cache
+def load_names() -> dict[str, Any]:
+    """The syllables and lists of `phrases/names.toml`."""
+    return tomllib.loads((PHRASES / "names.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def count_stems() -> int:
+    """How many different stems the syllables make."""
+    names = load_names()
+    return len(names["first"]) * len(names["middle"]) * len(names["last"])
+
+
+@cache
+def _offset(seed: int, family: str) -> int:
+    return Random(f"{seed} {family}").randrange(count_stems())
+
+
+def _stem(seed: int, family: str, rank: int) -> tuple[str, str, str]:
+    names = load_names()
+    number = (rank * _STEP + _offset(seed, family)) % count_stems()
+    number, first = divmod(number, len(names["first"]))
+    last, middle = divmod(number, len(names["middle"]))
+    return names["first"][first], names["middle"][middle], names["last"][last]
+
+
+@lru_cache(maxsize=50_000)
+def make_company(seed: int, rank: int) -> Company:
+    """The company of that rank."""
+    rng = Random(f"{seed} company {rank}")
+    words = load_names()["companies"]
+    short = "".join(_stem(seed, "company", rank))
+    return Company(f"{short} {rng.choice(words['words'])}".strip(), short, rng.choice(words["legal"]))
+
+
+@lru_cache(maxsize=50_000)
+def make_town(seed: int, rank: int) -> str:
+    """The town of that rank, for universities and public bodies."""
+    first, middle, _ = _stem(seed, "town", rank)
+    return first + middle + Random(f"{seed} town {rank}").choice(load_names()["towns"]["ends"])
+
+
+@lru_cache(maxsize=50_000)
+def make_person(seed: int, rank: int) -> str:
+    """The person of that rank: first name and surname."""
+    rng = Random(f"{seed} person {rank}")
+    first, middle, _ = _stem(seed, "person", rank)
+    return (
+        f"{rng.choice(load_names()['persons']['first'])} {first}{middle}{rng.choice(load_names()['persons']['ends'])}"
+    )

@@ -1,0 +1,139 @@
+"""Mentions as rows and back: what each place tells of its event, written, read, and handed to folding."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import Connection, select
+
+from corpdb.extraction.facts import Attributes, EventFact, PartialDate
+from corpdb.models.vocabulary import EventStatus, Role
+from corpdb.storage.bulk import is_any_of
+from corpdb.storage.dates import make_date_columns
+from corpdb.storage.folding import Account, DateColumns, MoneyColumns, Part, Told
+from corpdb.storage.organizations import Directory
+from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT
+
+TOLD_COLUMNS = (
+    "status",
+    *DateColumns._fields,
+    *MoneyColumns._fields,
+    "headcount",
+    "location",
+    "parts",
+    "share_percent",
+    "series",
+    "position",
+    "confidence",
+)
+
+
+def list_told(fact: EventFact) -> Iterator[Told]:
+    """What each mention of `fact` tells; the first speaks for the document as a whole."""
+    yield _make_told(fact.status, fact.date, fact.attributes, fact.confidence)
+    for mention in fact.mentions[1:]:
+        yield _make_told(mention.status, mention.date, mention.attributes, mention.confidence)
+
+
+def list_parts(fact: EventFact, directory: Directory) -> tuple[Part, ...]:
+    """The participants of `fact` by their rows, in order, each once."""
+    return tuple(
+        dict.fromkeys(
+            Part(part.role.value, None, directory.find_person(part.name))
+            if part.role == Role.PERSON
+            else Part(part.role.value, directory.find_organization(part.name).id, None)
+            for part in fact.participants
+        )
+    )
+
+
+def make_told_row(told: Told) -> tuple[str | int | float | None, ...]:
+    """The values of `TOLD_COLUMNS`."""
+    return (
+        told.status,
+        *told.date,
+        *told.money,
+        told.headcount,
+        told.location,
+        told.parts,
+        told.share_percent,
+        told.series,
+        told.position,
+        told.confidence,
+    )
+
+
+def read_accounts(connection: Connection, events: Collection[int]) -> dict[int, list[Account]]:
+    """The stored accounts of `events`, by event."""
+    parts = _read_parts(connection, events)
+    columns = MENTION.c
+    query = (
+        select(
+            columns.event_id,
+            columns.id,
+            DOCUMENT.c.published_first_day,
+            columns.rank,
+            *(columns[name] for name in TOLD_COLUMNS),
+        )
+        .join_from(MENTION, DOCUMENT, DOCUMENT.c.id == columns.document_id)
+        .where(is_any_of(connection, columns.event_id, events))
+    )
+    accounts: dict[int, list[Account]] = {}
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
+    for event_id, mention_id, published, rank, *values in rows:
+        account = Account(
+            mention_id, _text(published) or "", rank, _read_told(values), tuple(parts.get(mention_id, ()))
+        )
+        accounts.setdefault(event_id, []).append(account)
+    return accounts
+
+
+def _make_told(status: EventStatus, told: PartialDate | None, attributes: Attributes, confidence: float) -> Told:
+    return Told(
+        status.value,
+        confidence,
+        make_date_columns(told),
+        MoneyColumns(_text(attributes.amount), attributes.currency),
+        attributes.headcount,
+        attributes.location,
+        attributes.parts,
+        _text(attributes.share_percent),
+        attributes.series,
+        attributes.position,
+    )
+
+
+def _read_told(values: Iterable[Any]) -> Told:
+    status, first, last, precision, label, amount, currency, *rest, confidence = values
+    headcount, location, parts, share_percent, series, position = rest
+    return Told(
+        status,
+        confidence,
+        DateColumns(_text(first), _text(last), precision, label),
+        MoneyColumns(_text(amount), currency),
+        headcount,
+        location,
+        parts,
+        _text(share_percent),
+        series,
+        position,
+    )
+
+
+def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, list[Part]]:
+    columns = MENTION_PARTICIPANT.c
+    query = (
+        select(columns.mention_id, columns.role, columns.organization_id, columns.person_id)
+        .join_from(MENTION_PARTICIPANT, MENTION, MENTION.c.id == columns.mention_id)
+        .where(is_any_of(connection, MENTION.c.event_id, events))
+        .order_by(columns.id)
+    )
+    parts: dict[int, list[Part]] = {}
+    for mention_id, role, organization_id, person_id in connection.execute(query):
+        parts.setdefault(mention_id, []).append(Part(role, organization_id, person_id))
+    return parts
+
+
+def _text(value: date | Decimal | None) -> str | None:
+    return None if value is None else str(value)

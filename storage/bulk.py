@@ -1,0 +1,93 @@
+"""The few places where SQLite and PostgreSQL write and look up many rows in different words."""
+
+import json
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from corpdb.storage.engine import is_sqlite
+
+Value = str | int
+WRITE_LOCK = 0x636F72706C64  # "corpld": the advisory lock that lets one batch be written at a time.
+
+
+def lock_writes(connection: Connection) -> None:
+    """Wait for other writers. The lock ends with the transaction, so each batch sees what the others have written.
+
+    On SQLite the transaction itself is the lock: it must have begun for writing.
+    """
+    if is_sqlite(connection):
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+
+
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert `rows`, each with a value for each of `columns`, by `COPY` on PostgreSQL, by one statement on SQLite.
+
+    Dates are ISO text and exact numbers decimal text: both databases take them so.
+    """
+    if not rows:
+        return
+    if is_sqlite(connection):
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        _execute_many(connection, f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our names
+        return
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    raw = cast("psycopg.Connection", connection.connection.driver_connection)
+    with _driver_errors(connection), raw.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def update_rows(
+    connection: Connection, table: Table, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Set `columns` of the rows of `table` that `key` names: each of `rows` is a key and a value for each column."""
+    if not rows:
+        return
+    mark = "?" if is_sqlite(connection) else "%s"
+    settings = ", ".join(f"{column} = {mark}" for column in columns)
+    statement = f"UPDATE {table.name} SET {settings} WHERE {key} = {mark}"  # noqa: S608 - our own names
+    _execute_many(connection, statement, [(*values, wanted) for wanted, *values in rows])
+
+
+def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[int]:
+    """The next `number` keys of `table`, in order, never given before."""
+    if is_sqlite(connection):
+        statement = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
+        last = connection.execute(statement, {"table": table.name}).scalar_one()
+        return iter(range(last + 1, last + number + 1))
+    statement = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :number)")
+    return iter(connection.execute(statement, {"table": table.name, "number": number}).scalars().all())
+
+
+def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Value]) -> ColumnElement[bool]:
+    """The condition that `column` is one of `values`: one statement and one parameter, however many there are."""
+    wanted = list(values)
+    if is_sqlite(connection):
+        listed = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(bindparam(None, wanted, type_=ARRAY(column.type), unique=True))
+
+
+def _execute_many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    with _driver_errors(connection):
+        connection.connection.cursor().executemany(statement, rows)
+
+
+@contextmanager
+def _driver_errors(connection: Connection) -> Generator[None]:
+    """Raise what the driver raises as SQLAlchemy would."""
+    kind = connection.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except kind as error:
+        raise DBAPIError.instance(None, None, error, kind, dialect=connection.dialect) from error

@@ -1,0 +1,43 @@
+"""Identity: the keys under which two documents speak of the same organization, person or event."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+
+from corpdb.extraction.facts import EventFact, PartialDate
+from corpdb.models.vocabulary import KEY_ROLES, DatePrecision, Role
+
+KEY_LENGTH = 200
+
+
+def make_name_key(name: str) -> str:
+    """The name in small letters and digits, without accents, one space between words; long ones are cut and hashed.
+
+    A name of nothing but signs keeps its signs, so that two such names stay two.
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign))
+    words = " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
+    key = words or " ".join(name.split())
+    if len(key) <= KEY_LENGTH:
+        return key
+    return f"{key[:KEY_LENGTH]} {hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def make_event_key(fact: EventFact) -> str:
+    """What tells this event from others: its kind, its month, and who takes part; a SHA-256 in hexadecimal.
+
+    Dates less exact than a month count as they are.
+    """
+    parts = [fact.kind.value, _month(fact.date), *_key_participants(fact)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _month(date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    return f"{date.first:%Y-%m}" if date.precision == DatePrecision.DAY else str(date)
+
+
+def _key_participants(fact: EventFact) -> Iterable[str]:
+    telling = {*KEY_ROLES[fact.type], Role.TARGET}
+    return sorted({f"{part.role} {make_name_key(part.name)}" for part in fact.participants if part.role in telling})

@@ -1,0 +1,108 @@
+"""A run of the load: its row, its batches, its errors, and what the database holds when it ends."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
+
+from corpdb.core.version import __version__
+from corpdb.models.vocabulary import EventType, LoadStatus
+from corpdb.storage.batch import write_batch
+from corpdb.storage.documents import find_unchanged
+from corpdb.storage.incoming import Incoming
+from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError
+from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION
+
+logger = logging.getLogger(__name__)
+
+# What a database says of rows that it cannot hold: the fault of one document, and not of the batch.
+_ROW_ERRORS = (DataError, IntegrityError, ProgrammingError)
+
+
+@dataclass(slots=True)
+class LoadRun:
+    """One run: start it, hand it batches and errors, finish it. Each batch is whole in the database or not at all."""
+
+    engine: Engine
+    load_id: int
+    counts: LoadCounts = field(default_factory=LoadCounts)
+    errors: list[LoadError] = field(default_factory=list[LoadError])
+
+    @classmethod
+    def start(cls, engine: Engine, paths: Sequence[str]) -> "LoadRun":
+        """Note that a load of `paths` begins."""
+        row = {
+            "status": LoadStatus.RUNNING.value,
+            "started_at": datetime.now(UTC),
+            "paths": "\n".join(paths),
+            "program_version": __version__,
+        }
+        with _writing(engine).begin() as connection:
+            load_id = connection.execute(insert(LOAD).returning(LOAD.c.id), row).scalar_one()
+        return cls(engine, load_id)
+
+    def find_unchanged(self, pairs: Sequence[tuple[str, str]]) -> set[str]:
+        """The addresses, of `pairs` of address and file hash, that were loaded before with the same bytes."""
+        with self.engine.connect() as connection:
+            return find_unchanged(connection, pairs)
+
+    def write(self, batch: Sequence[Incoming]) -> None:
+        """Write `batch` in one transaction; a document that the database cannot hold is an error of its own."""
+        try:
+            with _writing(self.engine).begin() as connection:
+                counts = write_batch(connection, self.load_id, batch)
+        except _ROW_ERRORS as error:
+            logger.debug("the database refused a batch", exc_info=True)
+            if len(batch) == 1:
+                self.add_error(batch[0].address, batch[0].name, f"the database cannot hold it: {error.orig}")
+            else:
+                for incoming in batch:
+                    self.write([incoming])
+            return
+        self._add(counts)
+
+    def add_unchanged(self, number: int) -> None:
+        """Count documents that were skipped because the same bytes were loaded before."""
+        self.counts.documents_unchanged += number
+
+    def add_error(self, address: str, name: str, message: str) -> None:
+        """Note a document that could not be read."""
+        self.counts.documents_failed += 1
+        self.errors.append(LoadError(name, message))
+        row = {"load_id": self.load_id, "address": address, "message": message}
+        with _writing(self.engine).begin() as connection:
+            connection.execute(insert(LOAD_ERROR), row)
+
+    def finish(self, status: LoadStatus) -> None:
+        """Note how the run ended and what it did."""
+        values = {"status": status.value, "finished_at": datetime.now(UTC), **asdict(self.counts)}
+        with _writing(self.engine).begin() as connection:
+            connection.execute(update(LOAD).where(LOAD.c.id == self.load_id).values(values))
+
+    def _add(self, counts: LoadCounts) -> None:
+        for name, value in asdict(counts).items():
+            setattr(self.counts, name, getattr(self.counts, name) + value)
+
+
+def count_totals(engine: Engine) -> DatabaseTotals:
+    """What the database holds: documents, organizations, events by type, most frequent type first."""
+    with engine.connect() as connection:
+        number = func.count()
+        types = connection.execute(
+            select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
+        )
+        by_type = {EventType(event_type): total for event_type, total in types}
+        return DatabaseTotals(
+            documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
+            organizations=connection.execute(select(number).select_from(ORGANIZATION)).scalar_one(),
+            events=sum(by_type.values()),
+            events_by_type=by_type,
+        )
+
+
+def _writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions begin for writing."""
+    return engine.execution_options(writing=True)

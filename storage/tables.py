@@ -1,0 +1,19 @@
+"""The tables as SQLAlchemy Core sees them, for the code that writes sets of rows and not objects."""
+
+from sqlalchemy import Table
+
+from corpdb.models.schema import metadata
+
+DOCUMENT: Table = metadata.tables["document"]
+DOCUMENT_ADDRESS: Table = metadata.tables["document_address"]
+EVENT: Table = metadata.tables["event"]
+LOAD: Table = metadata.tables["load"]
+LOAD_ERROR: Table = metadata.tables["load_error"]
+MENTION: Table = metadata.tables["mention"]
+MENTION_PARTICIPANT: Table = metadata.tables["mention_participant"]
+ORGANIZATION: Table = metadata.tables["organization"]
+ORGANIZATION_ALIAS: Table = metadata.tables["organization_alias"]
+ORGANIZATION_IDENTIFIER: Table = metadata.tables["organization_identifier"]
+ORGANIZATION_MENTION: Table = metadata.tables["organization_mention"]
+PARTICIPATION: Table = metadata.tables["participation"]
+PERSON: Table = metadata.tables["person"]
