@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, select
 
 from corpdb.models.vocabulary import Role
-from corpdb.reports.filters import Filters, match_events, match_participant
+from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PARTNERSHIPS, RESTRUCTURINGS
 

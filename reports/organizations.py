@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import CTE, Label, Select, TableClause, case, column, func, or_, select, table
 
-from corpdb.reports.filters import Filters, match_events
+from corpdb.reports.conditions import match_events
+from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
 
