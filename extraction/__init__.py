@@ -1,1 +1,4 @@
-"""Text to facts: pure functions from a document's text to frozen dataclasses. Language knowledge is data."""
+"""From text to facts: organizations and events, each with the words that state it. Pure functions, no files or databases."""
+
+EXTRACTOR = "rules"
+EXTRACTOR_VERSION = "1"

@@ -32,8 +32,9 @@ def find_files(paths: Sequence[str], *, max_size: int = DEFAULT_MAX_SIZE) -> Ite
     """The documents at the paths, one after another, each folder's in the order of their names, folders last.
 
     A file is found once, however many paths or links lead to it. Hidden files and folders inside a folder are left
-    out. `-` is standard input, of which at most `max_size` bytes and one more are held. A path that does not exist
-    is a `UsageError`, raised before anything is read; a folder that cannot be listed is a source that cannot be read.
+    out, and so is its README, which tells of the folder. `-` is standard input, of which at most `max_size` bytes
+    and one more are held. A path that does not exist is a `UsageError`, raised before anything is read; a folder that
+    cannot be listed is a source that cannot be read.
     """
     for path in paths:
         _require_path(path)
@@ -94,7 +95,7 @@ class _Walk:
         self.visited.add(real)
         try:
             with os.scandir(real) as listing:
-                entries = sorted((entry for entry in listing if not entry.name.startswith(".")), key=_order)
+                entries = sorted((entry for entry in listing if not _is_left_out(entry.name)), key=_order)
         except OSError as error:
             yield Source(_show(folder), path=real, problem=f"cannot be listed: {explain_error(error)}.")
             return
@@ -107,6 +108,11 @@ class _Walk:
                 yield from self.claim(place, Source(_show(shown), path=place))
             else:
                 yield Skipped(_show(shown))
+
+
+def _is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name, inside a folder, is no document: a hidden one, or one about its folder."""
+    return name.startswith(".") or PurePath(name).stem.upper() == "README"
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, str]:

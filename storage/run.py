@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, insert, select, update
-from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from corpdb.core.version import __version__
 from corpdb.models.vocabulary import EventType, LoadStatus
@@ -28,6 +29,7 @@ class LoadRun:
 
     engine: Engine
     load_id: int
+    status: LoadStatus = LoadStatus.RUNNING
     counts: LoadCounts = field(default_factory=LoadCounts)
     errors: list[LoadError] = field(default_factory=list[LoadError])
 
@@ -78,9 +80,15 @@ class LoadRun:
 
     def finish(self, status: LoadStatus) -> None:
         """Note how the run ended and what it did."""
+        self.status = status
         values = {"status": status.value, "finished_at": datetime.now(UTC), **asdict(self.counts)}
         with _writing(self.engine).begin() as connection:
             connection.execute(update(LOAD).where(LOAD.c.id == self.load_id).values(values))
+
+    def give_up(self) -> None:
+        """Note that the run failed, if the database can still note anything."""
+        with suppress(DBAPIError):
+            self.finish(LoadStatus.FAILED)
 
     def _add(self, counts: LoadCounts) -> None:
         for name, value in asdict(counts).items():

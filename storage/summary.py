@@ -37,9 +37,11 @@ class LoadError:
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
-    """How a run ended: its counts, what the database holds now, what could not be read, and the seconds it took.
+    """How a run ended, in counts and seconds, and what the database holds now.
 
-    A dry run has no `load_id`, and `totals` are what the run found in the documents it would have written.
+    `errors` are the documents that could not be read; `skipped` counts the files of a format that no loader reads.
+
+    A trial has no `load_id`, and `totals` are what the run found in the documents it would write.
     """
 
     load_id: int | None
@@ -47,4 +49,5 @@ class LoadSummary:
     counts: LoadCounts
     totals: DatabaseTotals
     errors: tuple[LoadError, ...]
+    skipped: int
     seconds: float

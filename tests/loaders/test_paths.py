@@ -13,7 +13,17 @@ from corpdb.loaders.source import Source
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("b.txt", "a.md", "sub/deep/d.html", "sub/c.txt", ".hidden.txt", ".git/e.txt", "image.png", "Z.txt"):
+    for name in (
+        "b.txt",
+        "a.md",
+        "sub/deep/d.html",
+        "sub/c.txt",
+        ".hidden.txt",
+        ".git/e.txt",
+        "sub/README.md",
+        "image.png",
+        "Z.txt",
+    ):
         path = tmp_path / "press" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -25,7 +35,7 @@ def find_names(*paths: str) -> list[str]:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_folder_is_walked_in_order_without_hidden_files() -> None:
+def test_a_folder_is_walked_in_order_without_hidden_files_and_readme() -> None:
     assert find_names("press") == [
         "press/Z.txt",
         "press/a.md",

@@ -1,0 +1,91 @@
+"""Labs and units that have no name of their own: `son laboratoire de calcul quantique`, `its quantum computing lab`."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpdb.extraction.article import Article
+from corpdb.extraction.entities import Entity, Sort
+from corpdb.extraction.lexicon import Lexicon
+from corpdb.extraction.names import Candidate
+from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
+from corpdb.models.vocabulary import OrganizationKind
+
+_WORDS_BEFORE = 4
+_WORDS_AFTER = 4
+_VOWELS = "aeiouyhéèêàâîôû"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A described unit at the tokens `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    kind: OrganizationKind
+
+
+class DescriptionReader:
+    """Finds and names the described units of one document; the same words of one owner are one unit."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self._article = article
+        self._tokens: Sequence[Token] = article.tokens
+        self._lexicon = lexicon
+        self.entities: dict[str, Entity] = {}
+
+    def find(self, first: int, last: int) -> Description | None:
+        """The first described unit within the tokens `first` to `last`."""
+        for at in range(first, last):
+            kind = self._lexicon.names.described.get(fold(self._tokens[at].low))
+            if kind and self._tokens[at].text.islower() and (found := self._read(at, first, last, kind)):
+                return found
+        return None
+
+    def _read(self, at: int, first: int, last: int, kind: OrganizationKind) -> Description | None:
+        """The description around its noun: the words from its article on, and what `de` or `of` adds."""
+        grammar = self._lexicon.grammar
+        start = at
+        while start > max(first, at - _WORDS_BEFORE) and self._is_modifier(self._tokens[start - 1]):
+            start -= 1
+        before = self._tokens[start - 1] if start > first else None
+        if not before or not (before.low in grammar.determiners or before.low in grammar.possessives or before.low.endswith("'s")):
+            start = at
+        end = self._extend(at + 1, last)
+        return Description(start, end, kind) if end - start > 1 else None
+
+    def _is_modifier(self, token: Token) -> bool:
+        grammar = self._lexicon.grammar
+        closed = token.low in grammar.function_words or token.low in grammar.possessives
+        return is_word(token) and not closed and token.low not in grammar.prepositions
+
+    def _extend(self, at: int, last: int) -> int:
+        """The token after the noun's own words: adjectives, or a preposition of belonging and lower-case words."""
+        grammar = self._lexicon.grammar
+        end, of_seen = at, False
+        while end < last and end - at < _WORDS_AFTER:
+            token = self._tokens[end]
+            if token.low in grammar.of_words and not of_seen and end + 1 < last and self._is_plain(self._tokens[end + 1]):
+                of_seen = True
+            elif not (self._is_plain(token) and (of_seen or grammar.elided)):
+                break
+            end += 1
+        return end
+
+    def _is_plain(self, token: Token) -> bool:
+        return self._is_modifier(token) and not is_name_like(token) and not token.text[0].isdigit()
+
+    def make_entity(self, found: Description, owner: Entity) -> Entity:
+        """The entity of a description, named after its owner."""
+        phrase = self._article.quote(found.first, found.last)
+        names = self._lexicon.names
+        pattern = names.described_elided if fold(owner.name)[0] in _VOWELS else names.described_pattern
+        name = pattern.format(phrase=phrase, owner=owner.name)
+        candidate = Candidate(found.first, found.last, found.kind)
+        if known := self.entities.get(name):
+            known.candidates.append(candidate)
+            return known
+        key = tuple(fold(word) for word in name.split())
+        entity = Entity(name, key, [candidate], Counter([phrase]), Sort.ORGANIZATION, found.kind, owner)
+        self.entities[name] = entity
+        return entity

@@ -1,0 +1,169 @@
+"""Entities: candidates joined by what they call the same, with their forms and places in the text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from corpdb.extraction.article import Article
+from corpdb.extraction.lexicon import Lexicon, Names
+from corpdb.extraction.names import Candidate, NameGrammar
+from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
+from corpdb.models.vocabulary import OrganizationKind
+
+# How many longer names a short one is compared with, and how long an acronym or a key in a heading may be.
+_CROWD = 40
+_LONGEST_ACRONYM = 7
+_LONGEST_KEY = 6
+
+Key = tuple[str, ...]
+
+
+class Sort(Enum):
+    """What an entity is at all."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    PLACE = "place"
+    NOTHING = "nothing"
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Whatever goes by one name in a document; `candidates` are its places, in order."""
+
+    name: str
+    key: Key
+    candidates: list[Candidate]
+    forms: Counter[str]
+    sort: Sort = Sort.NOTHING
+    kind: OrganizationKind = OrganizationKind.COMPANY
+    parent: "Entity | None" = None
+    keys: set[Key] = field(default_factory=set[Key])
+
+
+def find_entities(article: Article, lexicon: Lexicon) -> list[Entity]:
+    """The entities of `article` in the order of their first places, not yet sorted.
+
+    Headings in capitals add places of names that the rest of the text has, and no names of their own.
+    """
+    grammar = NameGrammar(article.tokens, lexicon)
+    groups: defaultdict[Key, list[Candidate]] = defaultdict(list)
+    shouted = [sentence for sentence in article.sentences if sentence.capitals]
+    plain = [sentence for sentence in article.sentences if not sentence.capitals]
+    for sentence in plain or shouted:
+        for candidate in grammar.find(sentence):
+            groups[make_key(article.tokens, candidate, lexicon.names)].append(candidate)
+    for sentence in shouted if plain else ():
+        for key, candidate in _find_known(article.tokens, sentence, groups):
+            groups[key].append(candidate)
+    entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
+    joined = _join_entities(entities, article, lexicon.names)
+    return sorted(joined, key=lambda entity: entity.candidates[0].first)
+
+
+def make_key(tokens: Sequence[Token], candidate: Candidate, names: Names) -> Key:
+    """The folded words of a name without connectors and legal forms."""
+    if candidate.body:
+        words = [fold(word) for word in candidate.body.lower().split()]
+    else:
+        words = [fold(token.low) for token in tokens[candidate.first : candidate.last] if is_word(token)]
+    return tuple(word for word in words if word not in names.legal_forms and word not in names.connectors) or tuple(words)
+
+
+def _find_known(
+    tokens: Sequence[Token], sentence: Sentence, groups: dict[Key, list[Candidate]]
+) -> Iterator[tuple[Key, Candidate]]:
+    """The names of the text that stand in a heading in capitals."""
+    at = sentence.first
+    while at < sentence.last:
+        folded = tuple(fold(token.low) for token in tokens[at : min(at + _LONGEST_KEY, sentence.last)])
+        size = next((size for size in range(len(folded), 0, -1) if folded[:size] in groups), 0)
+        if size and is_name_like(tokens[at]):
+            yield folded[:size], Candidate(at, at + size)
+        at += size or 1
+
+
+def _make_entity(article: Article, key: Key, candidates: list[Candidate], names: Names) -> Entity:
+    candidates.sort(key=lambda candidate: candidate.first)
+    forms = Counter(_read_form(article, candidate, names) for candidate in candidates)
+    return Entity(_fullest(forms), key, candidates, forms, keys={key})
+
+
+def _read_form(article: Article, candidate: Candidate, names: Names) -> str:
+    """The words of the name as written, without the legal form at their end."""
+    last = candidate.last
+    while last > candidate.first + 1:
+        token = article.tokens[last - 1]
+        if is_word(token) and fold(token.low) not in names.legal_forms:
+            break
+        last -= 1
+    return article.quote(candidate.first, last)
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """The longest form by words, the commoner of two as long, one not all in capitals if there is one."""
+    return max(forms, key=lambda form: (len(form.split()), not form.isupper() or len(form) <= _LONGEST_ACRONYM, forms[form]))
+
+
+def _join_entities(entities: list[Entity], article: Article, names: Names) -> list[Entity]:
+    """The entities with short forms and acronyms joined to the full name, the longest first."""
+    by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+    acronyms: dict[str, Entity] = {}
+    solid: dict[str, Entity] = {}
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=lambda entity: (-len(entity.key), entity.candidates[0].first)):
+        full = (
+            solid.get("".join(entity.key))
+            or _find_acronym(entity, acronyms, article)
+            or _find_longer(entity, by_word[entity.key[0]], names)
+        )
+        if full:
+            _absorb(full, entity)
+            continue
+        kept.append(entity)
+        solid["".join(entity.key)] = entity
+        acronyms.setdefault("".join(word[0] for word in entity.key), entity)
+        by_word[entity.key[0]].append(entity)
+        if len(entity.key) > 1 and len(by_word[entity.key[-1]]) < _CROWD:
+            by_word[entity.key[-1]].append(entity)
+    return kept
+
+
+def _find_acronym(entity: Entity, acronyms: dict[str, Entity], article: Article) -> Entity | None:
+    """The longer name whose initials the entity is, `MHI`, or which it follows in brackets."""
+    if len(entity.key) > 1 or not entity.name.isupper() or not 1 < len(entity.name) <= _LONGEST_ACRONYM:
+        return None
+    letters = entity.key[0].replace(".", "")
+    full = acronyms.get(letters)
+    return full if full and len(full.key) == len(letters) else None
+
+
+def _find_longer(entity: Entity, others: list[Entity], names: Names) -> Entity | None:
+    """The one longer name that the entity is the short form of; a unit's owner is not its short form."""
+    fitting: list[Entity] = []
+    for other in others[:_CROWD]:
+        size = len(entity.key)
+        if other.key[:size] == entity.key and len(other.key) > size:
+            if _is_short_form(entity, other, other.key[size:], names):
+                fitting.append(other)
+            elif not other.parent:
+                other.parent = entity
+        elif size == 1 and other.key[-1:] == entity.key and other.key[0] in names.first_names:
+            fitting.append(other)
+    return fitting[0] if len(fitting) == 1 or (fitting and fitting[0].key[0] != entity.key[0]) else None
+
+
+def _is_short_form(entity: Entity, other: Entity, rest: Key, names: Names) -> bool:
+    if all(word in names.suffixes for word in rest) and not all(word in names.unit_words for word in rest):
+        return True
+    later = other.candidates[0].first < entity.candidates[0].first
+    return later and rest[-1] not in names.unit_words
+
+
+def _absorb(full: Entity, short: Entity) -> None:
+    full.candidates = sorted([*full.candidates, *short.candidates], key=lambda candidate: candidate.first)
+    full.forms += short.forms
+    full.keys |= short.keys
+    full.name = _fullest(full.forms)

@@ -1,0 +1,295 @@
+"""The knowledge of one language as frozen dataclasses, read once from `languages/` when first asked for."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpdb.extraction.phrases import Phrases
+from corpdb.extraction.senses import Frame, Sense, read_frames, read_senses
+from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table
+from corpdb.extraction.tokens import compile_tokenizer, fold
+from corpdb.models.vocabulary import EventStatus, OrganizationKind
+
+_SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed word classes and how words are cut."""
+
+    tokenizer: re.Pattern[str]
+    function_words: frozenset[str]
+    abbreviations: frozenset[str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    elided: bool
+    possessive_marks: frozenset[str]
+    coordinators: frozenset[str]
+    prepositions: frozenset[str]
+    of_words: frozenset[str]
+    by_words: frozenset[str]
+    passive_words: frozenset[str]
+    active_endings: tuple[str, ...]
+    anaphors: Phrases[bool]
+    pronouns: frozenset[str]
+    speech: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What tells an organization from a person, a place or a word at the head of a sentence."""
+
+    legal_forms: frozenset[str]
+    heads: dict[str, OrganizationKind]
+    lower_heads: dict[str, OrganizationKind]
+    tails: frozenset[str]
+    introducers: dict[str, OrganizationKind]
+    bodies: Phrases[tuple[str, OrganizationKind]]
+    suffixes: frozenset[str]
+    unit_words: frozenset[str]
+    connectors: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    particles: frozenset[str]
+    stop_names: frozenset[str]
+    parents: Phrases[bool]
+    described: dict[str, OrganizationKind]
+    described_pattern: str
+    described_elided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Countries with the names and adjectives that mean them, cities, and the words before a place."""
+
+    countries: dict[str, str]
+    adjectives: frozenset[str]
+    cities: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Words of time. `days` counts from Monday 0; `shifts` are days, `spans` are months or years back or ahead."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    day_shifts: Phrases[int]
+    week_shifts: Phrases[int]
+    month_shifts: Phrases[int]
+    year_shifts: Phrases[int]
+    quarters: Phrases[int]
+    year_words: frozenset[str]
+    next_words: frozenset[str]
+    month_first: bool
+    day_first: bool
+    ordinals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """Number words, multipliers, currencies and the nouns that are counted."""
+
+    numbers: dict[str, int]
+    multipliers: dict[str, int]
+    currencies: Phrases[str]
+    percent: Phrases[bool]
+    people: frozenset[str]
+    parts: frozenset[str]
+    decimal_comma: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is known of one language."""
+
+    code: str
+    grammar: Grammar
+    names: Names
+    places: Places
+    calendar: Calendar
+    quantities: Quantities
+    cues: Phrases[EventStatus]
+    news: Phrases[bool]
+    positions: Phrases[bool]
+    frames: dict[str, Frame]
+    triggers: Phrases[Sense]
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The commonest words of each language that can be told apart, whether it can be read or not."""
+
+    words: dict[str, frozenset[str]]
+
+
+@cache
+def supported_languages() -> frozenset[str]:
+    """The ISO 639-1 codes of the languages that have a folder."""
+    return frozenset(
+        folder.name for folder in languages_folder().iterdir() if folder.is_dir() and len(folder.name) == 2
+    )
+
+
+@cache
+def load_detection() -> Detection:
+    """The words by which languages are told apart."""
+    table = read_table(_SHARED, "detection")
+    return Detection({code: frozenset(words) for code, words in table.take_lists().items()})
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The lexicon of the language `code`, read at the first call; a `LexiconError` if its data are not right."""
+    if code not in supported_languages():
+        raise LexiconError(f"There are no language data for {code!r}; add the folder languages/{code}.")
+    cues = read_table(code, "cues")
+    triggers = read_table(code, "triggers")
+    frames = read_frames(triggers.take_table("frames"))
+    lexicon = Lexicon(
+        code=code,
+        grammar=_read_grammar(read_table(code, "grammar")),
+        names=_read_names(read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies")),
+        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
+        calendar=_read_calendar(read_table(code, "calendar")),
+        quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
+        cues=_read_cues(cues.take_table("status")),
+        news=_flags(cues.take_words("news")),
+        positions=_flags(cues.take_words("positions")),
+        frames=frames,
+        triggers=Phrases(read_senses(triggers, frames)),
+    )
+    cues.finish()
+    triggers.finish()
+    return lexicon
+
+
+def _flags(phrases: tuple[str, ...]) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in phrases)
+
+
+def _numbered(table: Table) -> Phrases[int]:
+    return Phrases(table.take_numbers().items())
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _read_grammar(table: Table) -> Grammar:
+    marks = table.take_words("possessive_marks")
+    elisions = table.take_words("elisions")
+    grammar = Grammar(
+        tokenizer=compile_tokenizer(elisions, (*marks, *table.take_words("clitics"))),
+        function_words=table.take_set("function_words"),
+        abbreviations=table.take_set("abbreviations"),
+        determiners=table.take_set("determiners"),
+        possessives=table.take_set("possessives"),
+        elided=bool(elisions),
+        possessive_marks=frozenset(marks),
+        coordinators=table.take_set("coordinators"),
+        prepositions=table.take_set("prepositions"),
+        of_words=table.take_set("of_words"),
+        by_words=table.take_set("by_words"),
+        passive_words=table.take_set("passive_words"),
+        active_endings=table.take_words("active_endings"),
+        anaphors=_flags(table.take_words("anaphors")),
+        pronouns=table.take_set("pronouns"),
+        speech=table.take_set("speech"),
+    )
+    table.finish()
+    return grammar
+
+
+def _kinds(table: Table) -> dict[str, OrganizationKind]:
+    """From lists of words by kind to the kind of each folded word."""
+    return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
+
+
+def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
+    names = Names(
+        legal_forms=_folded(shared.take_words("legal_forms")),
+        heads=_kinds(shared.take_table("heads")) | _kinds(table.take_table("heads")),
+        lower_heads=_kinds(table.take_table("lower_heads")),
+        tails=table.take_set("tails"),
+        introducers=_kinds(table.take_table("introducers")),
+        bodies=_read_bodies(bodies),
+        suffixes=_folded(shared.take_words("suffixes")),
+        unit_words=_folded(shared.take_words("unit_words")),
+        connectors=table.take_set("connectors"),
+        titles=table.take_set("titles"),
+        first_names=_folded(shared.take_words("first_names")),
+        particles=shared.take_set("particles"),
+        stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
+        parents=_flags(table.take_words("parents")),
+        described=_kinds(table.take_table("described")),
+        described_pattern=table.take_text("described_pattern"),
+        described_elided=table.take_text("described_elided"),
+    )
+    shared.finish()
+    table.finish()
+    return names
+
+
+def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
+    """Well-known bodies: each line gives the name first and then its other forms."""
+    entries: list[tuple[str, tuple[str, OrganizationKind]]] = []
+    for kind, lines in table.take_lists().items():
+        for line in lines:
+            forms = [form.strip() for form in line.split(";")]
+            entries += [(form.lower(), (forms[0], OrganizationKind(kind))) for form in forms]
+    return Phrases(entries)
+
+
+def _read_places(shared: Table, table: Table) -> Places:
+    countries = {
+        fold(name): code for code, names in table.take_table("countries").take_lists().items() for name in names
+    }
+    places = Places(
+        countries=countries,
+        adjectives=_folded(table.take_words("adjectives")),
+        cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
+        prepositions=table.take_set("prepositions"),
+    )
+    shared.finish()
+    table.finish()
+    return places
+
+
+def _read_calendar(table: Table) -> Calendar:
+    calendar = Calendar(
+        months=table.take_table("months").take_numbers(),
+        weekdays=table.take_table("weekdays").take_numbers(),
+        day_shifts=_numbered(table.take_table("day_shifts")),
+        week_shifts=_numbered(table.take_table("week_shifts")),
+        month_shifts=_numbered(table.take_table("month_shifts")),
+        year_shifts=_numbered(table.take_table("year_shifts")),
+        quarters=_numbered(table.take_table("quarters")),
+        year_words=table.take_set("year_words"),
+        next_words=table.take_set("next_words"),
+        month_first=table.take_flag("month_first"),
+        day_first=table.take_flag("day_first"),
+        ordinals=table.take_set("ordinals"),
+    )
+    table.finish()
+    return calendar
+
+
+def _read_quantities(shared: Table, table: Table) -> Quantities:
+    currencies = shared.take_table("currencies").take_texts() | table.take_table("currencies").take_texts()
+    quantities = Quantities(
+        numbers=table.take_table("numbers").take_numbers(),
+        multipliers=table.take_table("multipliers").take_numbers(),
+        currencies=Phrases(currencies.items()),
+        percent=_flags(table.take_words("percent")),
+        people=table.take_set("people"),
+        parts=table.take_set("parts"),
+        decimal_comma=table.take_flag("decimal_comma"),
+    )
+    shared.finish()
+    table.finish()
+    return quantities
+
+
+def _read_cues(table: Table) -> Phrases[EventStatus]:
+    return Phrases((phrase, EventStatus(status)) for status, words in table.take_lists().items() for phrase in words)

@@ -1,0 +1,193 @@
+"""Candidates for names: a grammar of capitalized words with connectors, well-known bodies, and described public bodies."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpdb.extraction.lexicon import Lexicon
+from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
+from corpdb.models.vocabulary import OrganizationKind
+
+_LONGEST = 10
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name at the tokens `first` to `last` (not included).
+
+    `kind` is what its own words say it is, if they do; `body` the full name of a well-known body that it means.
+    `initial` is whether its capital may come from its place at the head of a sentence.
+    """
+
+    first: int
+    last: int
+    kind: OrganizationKind | None = None
+    body: str | None = None
+    initial: bool = False
+    titled: bool = False
+
+
+class NameGrammar:
+    """Finds the candidates of one document."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self._tokens = tokens
+        self._grammar = lexicon.grammar
+        self._names = lexicon.names
+        self._places = lexicon.places
+        self._calendar = lexicon.calendar
+
+    def find(self, sentence: Sentence) -> Iterator[Candidate]:
+        """The candidates of `sentence`, in order, none over another."""
+        at = sentence.first
+        while at < sentence.last:
+            candidate = self._read(at, sentence)
+            if candidate:
+                yield candidate
+            at = candidate.last if candidate else at + 1
+
+    def _read(self, at: int, sentence: Sentence) -> Candidate | None:
+        token = self._tokens[at]
+        if not is_word(token):
+            return None
+        if body := self._read_body(at, sentence.last):
+            return body
+        if is_name_like(token):
+            return self._read_name(at, sentence)
+        kind = self._names.lower_heads.get(fold(token.low))
+        return self._read_described(at, sentence.last, kind) if kind else None
+
+    def _read_body(self, at: int, last: int) -> Candidate | None:
+        """A body that everyone knows, written with a capital somewhere."""
+        match = self._names.bodies.starts(self._tokens, at, last)
+        if not match or not any(is_name_like(token) for token in self._tokens[at : match.last]):
+            return None
+        if match.last < last and self._goes_on(match.last):
+            return None
+        name, kind = match.value
+        end = self._absorb(match.last, last) if match.last - at > 1 else match.last
+        return Candidate(at, end, kind, None if end != match.last else name)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next word belongs to the same name: `Washington Post` is not Washington."""
+        token = self._tokens[at]
+        return is_name_like(token) and is_word(token) and not self._is_time(token) and token.low != "l'"
+
+    def _is_time(self, token: Token) -> bool:
+        return token.low in self._calendar.months or token.low in self._calendar.weekdays
+
+    def _read_described(self, at: int, last: int, kind: OrganizationKind) -> Candidate | None:
+        """A body named in lower case, `tribunal de commerce de Sedan`, `ministère de l'Économie`."""
+        end = self._absorb(at + 1, last)
+        words = self._tokens[at + 1 : end]
+        if not any(is_name_like(word) and is_word(word) for word in words):
+            return None
+        return Candidate(at, end, kind)
+
+    def _read_name(self, at: int, sentence: Sentence) -> Candidate | None:
+        initial = self._is_initial(at, sentence)
+        token = self._tokens[at]
+        if self._is_time(token) or token.low.rstrip(".") in self._grammar.determiners:
+            return None
+        if initial and token.low in self._grammar.function_words:
+            return None
+        end = self._read_words(at, sentence.last)
+        kind = self._head_kind(at, end)
+        if kind:
+            end = self._absorb(end, sentence.last)
+        return self._trim(at, end, kind, initial=initial)
+
+    def _is_initial(self, at: int, sentence: Sentence) -> bool:
+        """Whether the token begins its sentence or a quotation in it, so that any word would have a capital."""
+        before = at - 1
+        while before >= sentence.first and not is_word(self._tokens[before]) and self._tokens[before].text not in ",;)":
+            before -= 1
+        return before < sentence.first or self._tokens[before + 1].text in "«“\":"
+
+    def _read_words(self, at: int, last: int) -> int:
+        """The token after the capitalized words that begin at `at`."""
+        end = at + 1
+        while end < last and end - at < _LONGEST:
+            token = self._tokens[end]
+            if self._is_part(token):
+                end += 1
+            elif token.text in "&+" and end + 1 < last and is_name_like(self._tokens[end + 1]):
+                end += 2
+            elif token.text == "," and end + 1 < last and self._is_legal(self._tokens[end + 1]):
+                end += 2
+            elif self._is_particle(at, end, last):
+                end += 1
+            else:
+                break
+        return end
+
+    def _is_part(self, token: Token) -> bool:
+        return (
+            is_name_like(token)
+            and is_word(token)
+            and not self._is_time(token)
+            and token.low not in self._grammar.possessive_marks
+            and not token.low.endswith("'")
+        )
+
+    def _is_legal(self, token: Token) -> bool:
+        return is_name_like(token) and fold(token.low) in self._names.legal_forms
+
+    def _is_particle(self, at: int, end: int, last: int) -> bool:
+        """Whether a small word stands inside a person's name: `Luca de Meo`."""
+        inside = self._tokens[end].low in self._names.particles and end + 1 < last
+        return inside and self._is_part(self._tokens[end + 1]) and fold(self._tokens[at].low) in self._names.first_names
+
+    def _head_kind(self, first: int, last: int) -> OrganizationKind | None:
+        """What a word of the name says it is: the first one that speaks, `Université`, or the last, `Bank`."""
+        kinds = [self._names.heads.get(fold(token.low)) for token in self._tokens[first:last]]
+        return kinds[0] or kinds[-1] or next(filter(None, kinds), None)
+
+    def _absorb(self, end: int, last: int) -> int:
+        """The token after `de la concurrence`, `of Health and Human Services`: what follows a head noun."""
+        begin = end
+        while end < last and end - begin < _LONGEST:
+            token = self._tokens[end]
+            if token.low in self._names.tails or self._is_adjective(token):
+                end += 1
+                continue
+            after = self._skip_connectors(end, last)
+            if not after:
+                break
+            end = after
+        return end
+
+    def _is_adjective(self, token: Token) -> bool:
+        return token.text.islower() and fold(token.low) in self._places.adjectives
+
+    def _skip_connectors(self, end: int, last: int) -> int:
+        """The token after connectors and the word that they lead to, or 0."""
+        at = end
+        while at < last and at - end < _REACH and self._tokens[at].low in self._names.connectors:
+            at += 1
+        joins = at > end and self._tokens[end].low in self._grammar.of_words
+        if not joins or at >= last:
+            return 0
+        token = self._tokens[at]
+        if token.low in self._names.tails:
+            return at + 1
+        return self._read_words(at, last) if self._is_part(token) else 0
+
+    def _trim(self, first: int, last: int, kind: OrganizationKind | None, *, initial: bool) -> Candidate | None:
+        """The candidate without titles, nationalities and articles at its head."""
+        titled = False
+        while first < last and self._is_loose(self._tokens[first], alone=last - first == 1, kind=kind):
+            titled = titled or self._tokens[first].low in self._names.titles
+            first += 1
+            initial = False
+        if first < last and titled and self._tokens[first].low in self._grammar.prepositions:
+            return None
+        return Candidate(first, last, kind, initial=initial, titled=titled) if first < last else None
+
+    def _is_loose(self, token: Token, *, alone: bool, kind: OrganizationKind | None) -> bool:
+        """Whether the word stands before a name rather than in it."""
+        title = token.low.rstrip(".") in self._names.titles or token.low in self._names.titles
+        if title or not is_word(token):
+            return True
+        return fold(token.low) in self._places.adjectives and (alone or kind is None)

@@ -1,0 +1,133 @@
+"""Figures in a sentence: amounts of money, people, parts and percentages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpdb.extraction.lexicon import Quantities
+from corpdb.extraction.tokens import Token
+
+_LETTERS = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
+_LARGEST = Decimal(10) ** 15
+_PEOPLE_GAP = 3
+_PARTS_GAP = 2
+_FACTORS = (100, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at the token `first`, in units; an amount of money has its `currency`."""
+
+    first: int
+    value: Decimal
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a range of tokens, by what they count."""
+
+    amounts: tuple[Figure, ...] = ()
+    people: tuple[Figure, ...] = ()
+    parts: tuple[Figure, ...] = ()
+    percents: tuple[Figure, ...] = ()
+
+
+def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantities) -> Figures:
+    """The figures of the tokens `first` to `last`."""
+    found: dict[str, list[Figure]] = {"amounts": [], "people": [], "parts": [], "percents": []}
+    at = first
+    while at < last:
+        number = read_number(tokens, at, last, words)
+        if not number:
+            at += 1
+            continue
+        value, end = number
+        sort, currency, end = _sort_number(tokens, at, end, first, last, words)
+        if sort:
+            found[sort].append(Figure(at, value, currency))
+        at = end
+    return Figures(**{sort: tuple(figures) for sort, figures in found.items()})
+
+
+def _sort_number(
+    tokens: Sequence[Token], at: int, end: int, first: int, last: int, words: Quantities
+) -> tuple[str | None, str | None, int]:
+    """What the number at the tokens `at` to `end` counts, its currency, and the token after it."""
+    for before in range(max(first, at - 2), at):
+        sign = words.currencies.starts(tokens, before, at)
+        if sign and sign.last == at:
+            return "amounts", sign.value, end
+    if sign := words.currencies.starts(tokens, end, last) if end < last else None:
+        return "amounts", sign.value, sign.last
+    if end < last and (percent := words.percent.starts(tokens, end, last)):
+        return "percents", None, percent.last
+    following = [token.low for token in tokens[end : min(end + _PEOPLE_GAP, last)]]
+    if not words.parts.isdisjoint(following[:_PARTS_GAP]):
+        return "parts", None, end
+    return ("people" if not words.people.isdisjoint(following) else None), None, end
+
+
+def read_number(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> tuple[Decimal, int] | None:
+    """The number that begins at the token `at`, with its multiplier, and the token after it."""
+    simple = _read_digits(tokens[at], words) or _read_words(tokens, at, last, words)
+    if not simple:
+        return None
+    value, end = simple[0], at + simple[1]
+    while end < last and (factor := words.multipliers.get(tokens[end].low)) and value * factor <= _LARGEST:
+        value, end = value * factor, end + 1
+    return value, end
+
+
+def _read_digits(token: Token, words: Quantities) -> tuple[Decimal, int] | None:
+    """A number in figures, `1,2` or `3.4bn`, and the one token that it takes."""
+    if not token.text[0].isascii() or not token.text[0].isdigit():
+        return None
+    digits, factor = token.text, 1
+    if match := _LETTERS.fullmatch(token.text):
+        digits = match.group(1)
+        factor = words.multipliers.get(match.group(2).lower(), 0)
+    if not factor or not digits.isascii() and not any(space in digits for space in "\u00a0\u202f"):
+        return None
+    value = parse_number(digits, decimal_comma=words.decimal_comma)
+    return (value * factor, 1) if value is not None else None
+
+
+def parse_number(digits: str, *, decimal_comma: bool) -> Decimal | None:
+    """The value of a number in figures, by the decimal mark of its language; None if it is not one."""
+    decimal = "," if decimal_comma else "."
+    grouped = _THOUSANDS.fullmatch(digits)
+    if grouped and (decimal not in digits or digits.count(decimal) > 1):
+        plain = re.sub(r"\D", "", digits)
+    else:
+        head, mark, tail = digits.rpartition(decimal)
+        if not mark:
+            head, mark, tail = digits.rpartition("," if decimal == "." else ".")
+        plain = re.sub(r"\D", "", head) + "." + tail if mark else digits
+    try:
+        return Decimal(plain)
+    except ArithmeticError:
+        return None
+
+
+def _read_words(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> tuple[Decimal, int] | None:
+    """A number in words, `dix-huit` or `two hundred`, and how many tokens it takes."""
+    total, count = 0, 0
+    while at + count < last and count < 6:  # noqa: PLR2004 (no number in words is longer in a text for readers)
+        value = _word_value(tokens[at + count].low, words)
+        if value is None:
+            break
+        total = total * value if value in _FACTORS and total else total + value
+        count += 1
+    return (Decimal(total), count) if count else None
+
+
+def _word_value(low: str, words: Quantities) -> int | None:
+    if low in words.numbers:
+        return words.numbers[low]
+    head, mark, tail = low.partition("-")
+    if mark and head in words.numbers and tail in words.numbers:
+        return words.numbers[head] + words.numbers[tail]
+    return None

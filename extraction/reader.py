@@ -1,0 +1,39 @@
+"""The way from text to facts: text, names, triggers, frames, discourse, facts."""
+
+from corpdb.extraction.article import read_article
+from corpdb.extraction.assembly import make_events, make_organizations, weigh_cluster
+from corpdb.extraction.dates import parse_published
+from corpdb.extraction.drafts import Drafter
+from corpdb.extraction.entities import find_entities
+from corpdb.extraction.facts import Facts
+from corpdb.extraction.language import detect_language, normalize_language
+from corpdb.extraction.lexicon import load_lexicon, supported_languages
+from corpdb.extraction.merging import merge_drafts
+from corpdb.extraction.slots import PlaceIndex
+from corpdb.extraction.sorting import sort_entities
+
+# Events less likely than this are left out: they would be wrong more often than right.
+LEAST_CONFIDENCE = 0.5
+
+
+def extract(
+    text: str, *, title: str | None = None, language: str | None = None, published: str | None = None
+) -> Facts:
+    """The facts that `text` states; the same text gives the same facts.
+
+    `title`, `language` (ISO 639-1) and `published` (ISO 8601) are what the file's metadata says; what is not given is
+    found from the text. A text in a language that has no data gives no organizations and no events.
+    """
+    code = normalize_language(language) if language else detect_language(text)
+    if code not in supported_languages():
+        return Facts(code, parse_published(published) if published else None, title, (), ())
+    lexicon = load_lexicon(code)
+    article = read_article(text, lexicon, title=title, published=published)
+    entities = find_entities(article, lexicon)
+    sort_entities(article, lexicon, entities)
+    drafter = Drafter(article, PlaceIndex(entities), lexicon)
+    clusters = [c for c in merge_drafts(drafter.draft()) if weigh_cluster(c) >= LEAST_CONFIDENCE]
+    used = {entity for cluster in clusters for entity in cluster.roles.filled}
+    described = [entity for entity in drafter.descriptions.entities.values() if entity in used]
+    organizations = make_organizations(article, [*entities, *described])
+    return Facts(code, article.published, article.title, organizations, make_events(clusters))

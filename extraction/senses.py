@@ -1,0 +1,64 @@
+"""What trigger words mean: senses (which event) and frames (which slot around the trigger fills which role)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpdb.extraction.tables import LexiconError, Table
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The roles of the slots around a trigger: before it, after it, and behind a preposition."""
+
+    subject: Role | None
+    object: Role | None
+    prepositions: dict[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a trigger: the event it tells and the frame of its slots.
+
+    `status` holds where no cue says otherwise; `needs` is how many participants the sentence itself must name.
+    `verb` is whether the trigger is one: a noun's owner stands behind "of", a verb's object does not.
+    """
+
+    kind: EventKind
+    frame: Frame
+    verb: bool
+    status: EventStatus
+    needs: int
+
+
+def read_frames(table: Table) -> dict[str, Frame]:
+    """The frames by name."""
+    frames: dict[str, Frame] = {}
+    for name in list(table.names()):
+        row = table.take_table(name)
+        prepositions = row.take_table("prepositions").take_texts()
+        frames[name] = Frame(
+            subject=_role(row.take_text("subject")),
+            object=_role(row.take_text("object")),
+            prepositions={word: Role(role) for word, role in prepositions.items()},
+        )
+        row.finish()
+    return frames
+
+
+def _role(code: str) -> Role | None:
+    return Role(code) if code else None
+
+
+def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, Sense]]:
+    """Each trigger phrase with its sense."""
+    for row in table.take_tables("sense"):
+        kind, frame = row.take_text("kind"), row.take_text("frame")
+        if frame not in frames:
+            raise LexiconError(f"The sense {kind!r} names the unknown frame {frame!r}; add it to the frames.")
+        status = EventStatus(row.take_text("status", EventStatus.COMPLETED))
+        needs = row.take_number("needs", 1)
+        for verb, key in ((True, "verbs"), (False, "nouns")):
+            sense = Sense(EventKind(kind), frames[frame], verb, status, needs)
+            yield from ((phrase, sense) for phrase in row.take_words(key))
+        row.finish()

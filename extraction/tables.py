@@ -1,0 +1,116 @@
+"""Reading the language data: typed, strict access to TOML tables, with errors that name the file and the key."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import cast
+
+from corpdb.core.errors import CorpdbError
+
+
+class LexiconError(CorpdbError):
+    """A file of language data does not say what it should: mend that file."""
+
+
+class Table:
+    """One TOML table whose fields are taken one by one; `finish` refuses what nobody took."""
+
+    def __init__(self, place: str, fields: Mapping[str, object]) -> None:
+        self._place = place
+        self._fields = dict(fields)
+
+    def names(self) -> list[str]:
+        """The keys not yet taken."""
+        return list(self._fields)
+
+    def take_words(self, key: str) -> tuple[str, ...]:
+        """The list of strings `key`, empty if there is none."""
+        value = self._fields.pop(key, [])
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list of strings")
+        words = cast("list[object]", value)
+        if not all(isinstance(word, str) and word for word in words):
+            raise self._wrong(key, "a list of strings")
+        return tuple(cast("list[str]", words))
+
+    def take_set(self, key: str) -> frozenset[str]:
+        """The list of strings `key` as a set."""
+        return frozenset(self.take_words(key))
+
+    def take_text(self, key: str, default: str = "") -> str:
+        """The string `key`."""
+        value = self._fields.pop(key, default)
+        if not isinstance(value, str):
+            raise self._wrong(key, "a string")
+        return value
+
+    def take_number(self, key: str, default: int) -> int:
+        """The whole number `key`."""
+        value = self._fields.pop(key, default)
+        if not isinstance(value, int):
+            raise self._wrong(key, "a whole number")
+        return value
+
+    def take_flag(self, key: str) -> bool:
+        """The boolean `key`, false if there is none."""
+        value = self._fields.pop(key, False)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false")
+        return value
+
+    def take_table(self, key: str) -> "Table":
+        """The table `key`, empty if there is none."""
+        value = self._fields.pop(key, {})
+        if not isinstance(value, dict):
+            raise self._wrong(key, "a table")
+        return Table(f"{self._place}, {key}", cast("dict[str, object]", value))
+
+    def take_tables(self, key: str) -> "list[Table]":
+        """The array of tables `key`, empty if there is none."""
+        value = self._fields.pop(key, [])
+        if not isinstance(value, list):
+            raise self._wrong(key, "an array of tables")
+        rows = cast("list[object]", value)
+        if not all(isinstance(row, dict) for row in rows):
+            raise self._wrong(key, "an array of tables")
+        return [
+            Table(f"{self._place}, {key} {number}", cast("dict[str, object]", row))
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def take_texts(self) -> dict[str, str]:
+        """Every field of a table that holds only strings."""
+        return {key: self.take_text(key) for key in list(self._fields)}
+
+    def take_numbers(self) -> dict[str, int]:
+        """Every field of a table that holds only whole numbers."""
+        return {key: self.take_number(key, 0) for key in list(self._fields)}
+
+    def take_lists(self) -> dict[str, tuple[str, ...]]:
+        """Every field of a table that holds only lists of strings."""
+        return {key: self.take_words(key) for key in list(self._fields)}
+
+    def finish(self) -> None:
+        """Refuse fields that nothing has read: a misspelt key would be silently without effect."""
+        if self._fields:
+            raise LexiconError(f"{self._place}: unknown key {', '.join(sorted(self._fields))}; remove or rename it.")
+
+    def _wrong(self, key: str, expected: str) -> LexiconError:
+        return LexiconError(f"{self._place}: {key} must be {expected}; mend that file.")
+
+
+def languages_folder() -> Traversable:
+    """The folder of the language data."""
+    return files("corpdb.extraction") / "languages"
+
+
+def read_table(folder: str, name: str) -> Table:
+    """The file `name`.toml of the language folder `folder`; an absent file is a `LexiconError`."""
+    place = languages_folder() / folder / f"{name}.toml"
+    try:
+        return Table(f"{folder}/{name}.toml", tomllib.loads(place.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise LexiconError(f"{folder}/{name}.toml: language data is missing; install the package again.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
