@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
+from corpdb.cli import extract, load, sql
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
-from corpdb.cli.extract import extract
-from corpdb.cli.load import load
 from corpdb.cli.options import DatabaseBefore, list_examples
 from corpdb.cli.report import report
 from corpdb.cli.show import show
-from corpdb.cli.sql import sql
 
 app = typer.Typer(
     cls=Commands,
@@ -44,4 +42,9 @@ def start(
     context.obj = database
 
 
-app.command(epilog=list_examples(*load.examples))(load.command)
+app.command(epilog=list_examples(*load.EXAMPLES))(load.load)
+app.command(epilog=list_examples(*extract.EXAMPLES))(extract.extract)
+app.add_typer(report, name="report")
+app.add_typer(show, name="show")
+app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)
+app.add_typer(db, name="db")

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli.databases import open_existing
 from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, list_examples
 from corpdb.core.errors import UsageError
@@ -41,7 +40,7 @@ def downgrade(
     database: Database = None,
 ) -> None:
     """Take the schema back; what later versions added is dropped, with the data in it."""
-    from corpdb.storage.engine import mask_url
+    from corpdb.storage.engine import mask_url, open_existing
     from corpdb.storage.schema import current_revision
     from corpdb.storage.schema import downgrade as downgrade_schema
 
@@ -55,6 +54,7 @@ def downgrade(
 @db.command(epilog=list_examples("corpdb db current"))
 def current(database: Database = None) -> None:
     """Print the revision that the database stands at, and how it stands to this program's."""
+    from corpdb.storage.engine import open_existing
     from corpdb.storage.schema import current_revision, read_state
 
     with open_existing(database) as engine:
@@ -64,6 +64,7 @@ def current(database: Database = None) -> None:
 @db.command(epilog=list_examples("corpdb db history"))
 def history(database: Database = None) -> None:
     """List the revisions that this program knows, newest first, and mark the one the database stands at."""
+    from corpdb.storage.engine import open_existing
     from corpdb.storage.schema import list_history
 
     with open_existing(database) as engine:
@@ -76,6 +77,7 @@ def history(database: Database = None) -> None:
 def check(database: Database = None) -> None:
     """Compare the database with this program's models, print each difference, and exit with 1 if there is one."""
     from corpdb.storage.check import list_differences
+    from corpdb.storage.engine import open_existing
 
     with open_existing(database) as engine:
         differences = list_differences(engine)

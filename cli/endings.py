@@ -28,7 +28,7 @@ class Commands(TyperGroup):
 
 @contextmanager
 def errors_told() -> Generator[None]:
-    """Turn what the user can mend into one line on stderr and an exit code; what nobody expected keeps its traceback."""
+    """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback."""
     try:
         yield
     except CorpdbError as error:

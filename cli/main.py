@@ -8,6 +8,7 @@ from corpdb.cli.app import app
 
 def run() -> None:
     """Run the command line; results leave in UTF-8, also where the system's own encoding is another."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    stdout: object = sys.stdout
+    if isinstance(stdout, io.TextIOWrapper):
+        stdout.reconfigure(encoding="utf-8")
     app(prog_name="corpdb")

@@ -14,7 +14,7 @@ DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
 
 def list_examples(*commands: str) -> str:
     """The end of a command's help: how it is typed."""
-    return "\n\n".join(("[bold]Examples[/bold]", *(f"  {command}".replace("[", r"\[") for command in commands)))
+    return "\n".join(("[bold]Examples[/bold]", *(f"  {command}".replace("[", r"\[") for command in commands)))
 
 
 def choose_database(context: typer.Context, database: str | None) -> str | None:
@@ -50,7 +50,10 @@ Database = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", "-f", help="How to write the result; by default as the ending of --output says, else a table."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How to write it: {', '.join(Format)}; by default as the ending of --output says, else a table.",
     ),
 ]
 OutputOption = Annotated[
@@ -72,9 +75,15 @@ OrganizationOption = Annotated[
     str | None,
     typer.Option("--organization", metavar="NAME", help="Only what concerns this organization: a name or a number."),
 ]
-Types = Annotated[list[EventType] | None, typer.Option("--type", help="Only events of this type; may be repeated.")]
+Types = Annotated[
+    list[EventType] | None,
+    typer.Option("--type", metavar="TYPE", help=f"Only events of this type: {', '.join(EventType)}. May be repeated."),
+]
 Statuses = Annotated[
-    list[EventStatus] | None, typer.Option("--status", help="Only events of this status; may be repeated.")
+    list[EventStatus] | None,
+    typer.Option(
+        "--status", metavar="STATUS", help=f"Only events of this status: {', '.join(EventStatus)}. May be repeated."
+    ),
 ]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)

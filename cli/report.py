@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli.databases import open_reports
 from corpdb.cli.options import (
     Database,
     FormatOption,
@@ -86,7 +85,8 @@ def partnerships(
 
 @report.command(
     epilog=list_examples(
-        "corpdb report restructurings --status cancelled", "corpdb report restructurings --since 2023-03 --until 2023-Q4"
+        "corpdb report restructurings --status cancelled",
+        "corpdb report restructurings --since 2023-03 --until 2023-Q4",
     )
 )
 def restructurings(
@@ -123,7 +123,9 @@ def events(
     print_report("events", filters, organization, format, output, database)
 
 
-@report.command(epilog=list_examples('corpdb report timeline "Orcaline"', 'corpdb report timeline "Orcaline" -f markdown'))
+@report.command(
+    epilog=list_examples('corpdb report timeline "Orcaline"', 'corpdb report timeline "Orcaline" -f markdown')
+)
 def timeline(
     organization: Annotated[str, typer.Argument(help="The organization: one of its names, or its number.")],
     since: Since = None,
@@ -156,9 +158,10 @@ def print_report(
     """Run the report of that name and write it."""
     from corpdb.reports.catalog import REPORTS
     from corpdb.reports.names import find_organization
+    from corpdb.storage.schema import open_current
 
     chosen = choose_format(format, output)
-    with open_reports(database) as engine:
+    with open_current(database) as engine:
         if organization is not None:
             with engine.connect() as connection:
                 filters = replace(filters, organization=find_organization(connection, organization))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpdb.cli.databases import open_reports
 from corpdb.cli.options import Database, OutputOption, list_examples
 from corpdb.cli.output import open_output
 
@@ -39,8 +38,9 @@ def event(
 ) -> None:
     """Show an event: its figures, who takes part, and every place that tells it, with the status told there."""
     from corpdb.reports.details import read_event
+    from corpdb.storage.schema import open_current
 
-    with open_reports(database) as engine:
+    with open_current(database) as engine:
         details = read_event(engine, number)
     _print_details(details, format, output)
 
@@ -56,8 +56,9 @@ def organization(
 ) -> None:
     """Show an organization: its names, what it belongs to, its events, and the documents that name it."""
     from corpdb.reports.details import read_organization
+    from corpdb.storage.schema import open_current
 
-    with open_reports(database) as engine:
+    with open_current(database) as engine:
         details = read_organization(engine, name)
     _print_details(details, format, output)
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli.databases import open_existing
 from corpdb.cli.options import Database, FormatOption, OutputOption
 from corpdb.cli.output import choose_format, print_result
 
@@ -28,6 +27,7 @@ def sql(
     back; connect as a user who may only read. The views to read from begin with bi_: see the data dictionary.
     """
     from corpdb.reports.result import Result
+    from corpdb.storage.engine import open_existing
     from corpdb.storage.query import run_query
 
     chosen = choose_format(format, output)

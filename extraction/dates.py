@@ -181,7 +181,11 @@ class DateReader:
         if not year or at == first:
             return None
         before = self._tokens[at - 1].low
-        return self._absolute(at, at + 1, year, None, None) if before in self._calendar.year_words or before == "(" else None
+        return (
+            self._absolute(at, at + 1, year, None, None)
+            if before in self._calendar.year_words or before == "("
+            else None
+        )
 
 
 def make_date(year: int, month: int | None, day: int | None) -> PartialDate | None:

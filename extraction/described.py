@@ -49,7 +49,9 @@ class DescriptionReader:
         while start > max(first, at - _WORDS_BEFORE) and self._is_modifier(self._tokens[start - 1]):
             start -= 1
         before = self._tokens[start - 1] if start > first else None
-        if not before or not (before.low in grammar.determiners or before.low in grammar.possessives or before.low.endswith("'s")):
+        if not before or not (
+            before.low in grammar.determiners or before.low in grammar.possessives or before.low.endswith("'s")
+        ):
             start = at
         end = self._extend(at + 1, last)
         return Description(start, end, kind) if end - start > 1 else None
@@ -65,7 +67,12 @@ class DescriptionReader:
         end, of_seen = at, False
         while end < last and end - at < _WORDS_AFTER:
             token = self._tokens[end]
-            if token.low in grammar.of_words and not of_seen and end + 1 < last and self._is_plain(self._tokens[end + 1]):
+            if (
+                token.low in grammar.of_words
+                and not of_seen
+                and end + 1 < last
+                and self._is_plain(self._tokens[end + 1])
+            ):
                 of_seen = True
             elif not (self._is_plain(token) and (of_seen or grammar.elided)):
                 break

@@ -69,7 +69,9 @@ def make_key(tokens: Sequence[Token], candidate: Candidate, names: Names) -> Key
         words = [fold(word) for word in candidate.body.lower().split()]
     else:
         words = [fold(token.low) for token in tokens[candidate.first : candidate.last] if is_word(token)]
-    return tuple(word for word in words if word not in names.legal_forms and word not in names.connectors) or tuple(words)
+    return tuple(word for word in words if word not in names.legal_forms and word not in names.connectors) or tuple(
+        words
+    )
 
 
 def _find_known(
@@ -104,7 +106,9 @@ def _read_form(article: Article, candidate: Candidate, names: Names) -> str:
 
 def _fullest(forms: Counter[str]) -> str:
     """The longest form by words, the commoner of two as long, one not all in capitals if there is one."""
-    return max(forms, key=lambda form: (len(form.split()), not form.isupper() or len(form) <= _LONGEST_ACRONYM, forms[form]))
+    return max(
+        forms, key=lambda form: (len(form.split()), not form.isupper() or len(form) <= _LONGEST_ACRONYM, forms[form])
+    )
 
 
 def _join_entities(entities: list[Entity], article: Article, names: Names) -> list[Entity]:

@@ -43,9 +43,7 @@ class Roles:
 class FrameFiller:
     """Fills the frames of one sentence's triggers."""
 
-    def __init__(
-        self, tokens: Sequence[Token], sentence: Sentence, slots: Sequence[Slot], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, slots: Sequence[Slot], lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._sentence = sentence
         self._organizations = [slot for slot in slots if slot.place.entity.sort is Sort.ORGANIZATION]

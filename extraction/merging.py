@@ -34,7 +34,9 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_entity: defaultdict[tuple[EventType, Entity], list[Cluster]] = defaultdict(list)
     for draft in drafts:
-        known = [cluster for entity in draft.roles.filled for cluster in by_entity[draft.kind.type, entity][-_LOOK_BACK:]]
+        known = [
+            cluster for entity in draft.roles.filled for cluster in by_entity[draft.kind.type, entity][-_LOOK_BACK:]
+        ]
         cluster = next((cluster for cluster in reversed(known) if _is_same(cluster, draft)), None)
         if cluster:
             cluster.drafts.append(draft)

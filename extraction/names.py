@@ -103,7 +103,7 @@ class NameGrammar:
         before = at - 1
         while before >= sentence.first and not is_word(self._tokens[before]) and self._tokens[before].text not in ",;)":
             before -= 1
-        return before < sentence.first or self._tokens[before + 1].text in "«“\":"
+        return before < sentence.first or self._tokens[before + 1].text in '«“":'
 
     def _read_words(self, at: int, last: int) -> int:
         """The token after the capitalized words that begin at `at`."""

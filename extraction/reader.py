@@ -16,9 +16,7 @@ from corpdb.extraction.sorting import sort_entities
 LEAST_CONFIDENCE = 0.5
 
 
-def extract(
-    text: str, *, title: str | None = None, language: str | None = None, published: str | None = None
-) -> Facts:
+def extract(text: str, *, title: str | None = None, language: str | None = None, published: str | None = None) -> Facts:
     """The facts that `text` states; the same text gives the same facts.
 
     `title`, `language` (ISO 639-1) and `published` (ISO 8601) are what the file's metadata says; what is not given is

@@ -8,7 +8,7 @@ from corpdb.extraction.tokens import Token, is_name_like, is_word
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\")]’'")
-_OPENERS = frozenset("«“\"([—–-•*")
+_OPENERS = frozenset('«“"([—–-•*')
 _FULL_LINE = 60
 _LONGEST = 160
 _LONGEST_HEADING = 30

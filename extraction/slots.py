@@ -63,8 +63,10 @@ def _is_listed(tokens: Sequence[Token], first: int, last: int, grammar: Grammar)
     """Whether only commas, conjunctions and articles stand between two names."""
     between = tokens[first:last]
     joined = any(token.low in grammar.coordinators for token in between)
-    return joined and len(between) <= _LIST_GAP and all(
-        token.low in grammar.coordinators or token.low in grammar.determiners for token in between
+    return (
+        joined
+        and len(between) <= _LIST_GAP
+        and all(token.low in grammar.coordinators or token.low in grammar.determiners for token in between)
     )
 
 

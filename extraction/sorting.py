@@ -45,8 +45,10 @@ class Sorter:
         if folded in self._names.stop_names or " ".join(entity.key) in self._names.stop_names:
             return True
         words = [word for word in entity.key if word[0].isalpha()]
-        return not words or all(len(word) == 1 for word in words) or (
-            len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words)
+        return (
+            not words
+            or all(len(word) == 1 for word in words)
+            or (len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words))
         )
 
     def _is_place(self, entity: Entity) -> bool:

@@ -67,6 +67,14 @@ def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
         engine.dispose()
 
 
+@contextmanager
+def open_existing(text: str | None, *, read_only: bool = False) -> Generator[Engine]:
+    """As `open_database`, or the default database; a `NotFoundError` says how to make an SQLite file that is missing."""
+    with open_database(text or default_url(), read_only=read_only) as engine:
+        require_file(engine)
+        yield engine
+
+
 def is_sqlite(engine: Engine | Connection) -> bool:
     """Whether the database is an SQLite file."""
     return engine.dialect.name == "sqlite"
