@@ -31,10 +31,10 @@ def _common(events: FromClause) -> tuple[Column, ...]:
 
 def _figures(events: FromClause) -> tuple[Column, ...]:
     return (
-        Column("headcount", "people", events.c.headcount),
-        Column("amount", "amount", events.c.amount),
-        Column("currency", "currency", events.c.currency),
-        Column("location", "location", events.c.location),
+        Column("headcount", "people", events.c.headcount, spare=True),
+        Column("amount", "amount", events.c.amount, spare=True),
+        Column("currency", "currency", events.c.currency, spare=True),
+        Column("location", "location", events.c.location, spare=True),
     )
 
 
@@ -99,7 +99,7 @@ EVENTS_REPORT = Report(
     "Events",
     (
         *_common(EVENTS)[:2],
-        Column("type", "type", EVENTS.c.type),
+        Column("type", "type", EVENTS.c.type, spare=True),
         *_common(EVENTS)[2:],
         Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True),
         *_figures(EVENTS),
@@ -127,7 +127,7 @@ RESTRUCTURINGS_REPORT = Report(
         *_common(RESTRUCTURINGS),
         Column("subject", "subject", RESTRUCTURINGS.c.subject),
         Column("target", "target", RESTRUCTURINGS.c.target),
-        Column("parts", "parts", RESTRUCTURINGS.c.parts),
+        Column("parts", "parts", RESTRUCTURINGS.c.parts, spare=True),
         *_figures(RESTRUCTURINGS),
     ),
     frozenset({"since", "until", "organization", "statuses"}),

@@ -10,7 +10,8 @@ from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.reports.views import ALIASES, ORGANIZATIONS
 
 NEAREST = 5
-LEAST_SCORE = 60  # out of 100: below it a name is no suggestion but noise
+LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
+SCORE_RANGE = 15  # a name that scores so much less than the best one is noise beside it
 
 _Names = Sequence[tuple[int, str]]
 
@@ -68,4 +69,5 @@ def _suggest(names: _Names, name: str) -> str:
     )
     if not nearest:
         return "corpdb report companies lists those that there are"
-    return "the nearest names are: " + ", ".join(text for text, *_ in nearest)
+    best = nearest[0][1]
+    return "the nearest names are: " + ", ".join(text for text, score, _ in nearest if score > best - SCORE_RANGE)

@@ -21,7 +21,7 @@ class Column:
     """A column of a report: its name for programs, its header for people, the SQL that it shows.
 
     The values of a `merged` column are joined over neighbouring rows of the same first column: its query gives a row
-    for each of them. A `long` column may be cut in a table.
+    for each of them. A table may cut a `long` column, and leave a `spare` one out where it lacks the width.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Column:
     sql: ColumnElement[Any]
     merged: bool = False
     long: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Report:
                 headers=tuple(column.header for column in self.columns),
                 rows=merge_rows((tuple(row) for row in rows), self._positions("merged")),
                 shortened=frozenset(self._positions("long")),
+                spare=frozenset(self._positions("spare")),
             )
 
     def _require_filters(self, filters: Filters) -> None:

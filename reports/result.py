@@ -11,7 +11,8 @@ Row = tuple[Any, ...]
 class Result:
     """Columns and rows. `names` are for programs, `headers` for people; `rows` can be read once.
 
-    `shortened` are the positions of columns of long text, which a table may cut.
+    `shortened` are the positions of columns of long text, which a table may cut; `spare` are those of columns that a
+    table may leave out where it lacks the width.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Result:
     headers: tuple[str, ...]
     rows: Iterator[Row]
     shortened: frozenset[int] = field(default=frozenset())
+    spare: frozenset[int] = field(default=frozenset())
 
     @classmethod
     def of_query(cls, columns: Iterable[str], rows: Iterator[Row]) -> "Result":

@@ -69,7 +69,7 @@ def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
 
 @contextmanager
 def open_existing(text: str | None, *, read_only: bool = False) -> Generator[Engine]:
-    """As `open_database`, or the default database; a `NotFoundError` says how to make an SQLite file that is missing."""
+    """As `open_database`, or the default database; a `NotFoundError` says how to make a missing SQLite file."""
     with open_database(text or default_url(), read_only=read_only) as engine:
         require_file(engine)
         yield engine

@@ -1,6 +1,7 @@
 """Tables for people: fitted to a terminal, plain and uncut elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TextIO
 
 from rich import box
@@ -13,35 +14,56 @@ from corpdb.reports.renderers.cells import format_cell, is_number
 from corpdb.reports.result import Result, Row
 
 SHORTENED = 120  # what a table shows of a long text, in characters
-LEAST_WIDTH = 9  # a column that is squeezed to less than this, or than its longest word, is not readable
+LONG_WIDTH = 30  # the least width at which a long text can be read, in columns
+WORD_WIDTH = 18  # a word up to this width is never broken
 PADDING = 2
 
 
-def write_table(result: Result, stream: TextIO) -> int:
-    """Write the rows as a table, or as records one below the other where the terminal is too narrow; return how many.
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as a table shows it: its header, its cells, and how they are laid out."""
 
-    On a terminal, columns that are empty throughout are left out.
+    header: str
+    cells: tuple[str, ...]
+    is_numeric: bool
+    is_spare: bool
+    is_long: bool
+
+    @property
+    def width(self) -> int:
+        """The width of the widest cell."""
+        return max(map(cell_len, (self.header, *self.cells)))
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether it keeps its width: numbers, dates, codes."""
+        return self.is_numeric or (self.width <= WORD_WIDTH and not any(" " in cell for cell in self.cells))
+
+    @property
+    def least_width(self) -> int:
+        """The least width at which it can be read."""
+        if self.is_compact:
+            return self.width
+        words = (cell_len(word) for cell in (self.header, *self.cells) for word in cell.split())
+        return max(min(max(words), WORD_WIDTH), min(LONG_WIDTH, self.width) if self.is_long else 0)
+
+
+def write_table(result: Result, stream: TextIO) -> int:
+    """Write the rows as a table; return how many there were.
+
+    On a terminal, columns that are empty throughout are left out, then spare ones as far as the width asks for it;
+    where that is not enough, the rows are written as records, one below the other.
     """
     rows = list(result.rows)
     if not rows:
         return 0
+    columns = [_make_column(result, rows, position) for position in range(len(result.names))]
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        _print_plain(result, rows, stream)
-        return len(rows)
-    kept = [position for position in range(len(result.names)) if any(row[position] is not None for row in rows)]
-    cells = [[_show(result, row, position) for position in kept] for row in rows]
-    headers = [result.headers[position] for position in kept]
-    if _measure_least([headers, *cells]) <= console.width:
-        console.print(_make_table(headers, cells, [_is_numeric(rows, position) for position in kept]))
+    if console.is_terminal:
+        _print_fitted(console, [column for column in columns if any(column.cells)])
     else:
-        _print_records(console, headers, cells)
+        _print_plain(columns, stream)
     return len(rows)
-
-
-def _show(result: Result, row: Row, position: int) -> str:
-    text = format_cell(row[position])
-    return shorten(text) if position in result.shortened else text
 
 
 def shorten(text: str, length: int = SHORTENED) -> str:
@@ -52,52 +74,75 @@ def shorten(text: str, length: int = SHORTENED) -> str:
     return f"{start.rpartition(' ')[0] or start}…"
 
 
-def _is_numeric(rows: Sequence[Row], position: int) -> bool:
-    return all(is_number(row[position]) for row in rows if row[position] is not None)
+def fit_columns(columns: Sequence[TableColumn], width: int) -> list[TableColumn] | None:
+    """The columns that can be read side by side, spare ones left out from the right; None if even that is too wide."""
+    kept = list(columns)
+    while sum(column.least_width + PADDING for column in kept) - PADDING > width:
+        spare = [column for column in kept if column.is_spare]
+        if not spare:
+            return None
+        kept.remove(spare[-1])
+    return kept
 
 
-def _measure_least(lines: Sequence[Sequence[str]]) -> int:
-    """The least width at which every column shows its words whole, or a readable part of the longest."""
-    widths = (max(_measure_word(text) for text in column) for column in zip(*lines, strict=True))
-    return sum(width + PADDING for width in widths)
+def _make_column(result: Result, rows: Sequence[Row], position: int) -> TableColumn:
+    is_long = position in result.shortened
+    values = [row[position] for row in rows]
+    cells = (format_cell(value) for value in values)
+    return TableColumn(
+        header=format_cell(result.headers[position]),
+        cells=tuple(shorten(cell) if is_long else cell for cell in cells),
+        is_numeric=all(is_number(value) for value in values if value is not None),
+        is_spare=position in result.spare,
+        is_long=is_long,
+    )
 
 
-def _measure_word(text: str) -> int:
-    words = max((cell_len(word) for word in text.split()), default=0)
-    return min(max(words, min(cell_len(text), LEAST_WIDTH)), 2 * LEAST_WIDTH)
+def _print_fitted(console: Console, columns: Sequence[TableColumn]) -> None:
+    kept = fit_columns(columns, console.width)
+    if kept is None:
+        _print_records(console, columns)
+        return
+    console.print(_make_table(kept))
+    if left_out := [column.header for column in columns if column not in kept]:
+        console.print(f"left out: {', '.join(left_out)} (a wider terminal shows more)", style="dim")
 
 
-def _make_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for header, right in zip(headers, numeric, strict=True):
-        table.add_column(Text(header), justify="right" if right else "left", no_wrap=right, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+def _make_table(columns: Sequence[TableColumn]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column in columns:
+        justify = "right" if column.is_numeric else "left"
+        table.add_column(Text(column.header), justify=justify, no_wrap=column.is_compact, overflow="fold")
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*map(Text, row))
     return table
 
 
-def _print_records(console: Console, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    for number, row in enumerate(rows, 1):
+def _print_records(console: Console, columns: Sequence[TableColumn]) -> None:
+    for number, row in enumerate(zip(*(column.cells for column in columns), strict=True), 1):
         console.rule(str(number), align="left", style="dim")
         grid = Table.grid(padding=(0, PADDING))
         grid.add_column(no_wrap=True, style="bold")
         grid.add_column(overflow="fold")
-        for header, cell in zip(headers, row, strict=True):
+        for column, cell in zip(columns, row, strict=True):
             if cell:
-                grid.add_row(Text(header), Text(cell))
+                grid.add_row(Text(column.header), Text(cell))
         console.print(grid)
 
 
-def _print_plain(result: Result, rows: Sequence[Row], stream: TextIO) -> None:
+def _print_plain(columns: Sequence[TableColumn], stream: TextIO) -> None:
     """Print a line a row, whatever its length, without colours."""
-    cells = [[_show(result, row, position) for position in range(len(row))] for row in rows]
-    numeric = [_is_numeric(rows, position) for position in range(len(result.names))]
-    widths = [max(map(cell_len, column)) for column in zip(result.headers, *cells, strict=True)]
-    for line in (result.headers, ["-" * width for width in widths], *cells):
-        padded = (_pad(*each) for each in zip(line, widths, numeric, strict=True))
+    lines = [
+        [column.header for column in columns],
+        ["-" * column.width for column in columns],
+        *zip(*(column.cells for column in columns), strict=True),
+    ]
+    widths = [column.width for column in columns]
+    for line in lines:
+        padded = (_pad(text, width, column) for text, width, column in zip(line, widths, columns, strict=True))
         stream.write("  ".join(padded).rstrip() + "\n")
 
 
-def _pad(text: str, width: int, to_the_right: bool) -> str:  # noqa: FBT001 - called with the columns' own list
+def _pad(text: str, width: int, column: TableColumn) -> str:
     space = " " * (width - cell_len(text))
-    return space + text if to_the_right else text + space
+    return space + text if column.is_numeric else text + space
