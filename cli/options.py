@@ -86,7 +86,7 @@ Statuses = Annotated[
     ),
 ]
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
+    list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)
 ]
 Jobs = Annotated[
     int | None,
