@@ -22,6 +22,9 @@ SALE = "Nordwind Energy buys Orcaline for 1,250,000,000.50 euros."
 DEAL = "Orcaline et Université de Brest annoncent une alliance."
 CANCELLED = "Orcaline renonce à fermer son laboratoire | [le conseil] a tranché."
 
+ORCALINE, NORDWIND, UNIVERSITY = 1, 2, 3
+CLOSURE_EVENT, SALE_EVENT = 1, 2
+
 
 def fill_sample(url: str) -> None:
     """Make the schema and the sample's rows."""
