@@ -87,6 +87,14 @@ _EVENT_FIGURES = _pick(
     headcount="People affected, if a document gives a number.",
     location="Where it happens.",
 )
+_PARTICULARS = (
+    ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of a restructuring."),
+    ViewColumn(
+        "share_percent", "transaction_event.share_percent", "The part of the shares that changes hands, in percent."
+    ),
+    ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B."),
+    ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written."),
+)
 _CONFIDENCE = ViewColumn("confidence", "event.confidence", "How sure it is that a document states the event: 0 to 1.")
 _EVENT_SOURCE = (
     "event"
@@ -142,8 +150,12 @@ BI_LABS = _organization_view("bi_labs", "One row a research laboratory or centre
 BI_EVENTS = _event_view(
     "bi_events",
     "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
-    _label("type", "event_type", "The family the event belongs to"),
-    _EVENT_SOURCE,
+    (*_label("type", "event_type", "The family the event belongs to"), *_PARTICULARS),
+    _EVENT_SOURCE
+    + "\nLEFT JOIN restructuring_event ON restructuring_event.event_id = event.id"
+    + "\nLEFT JOIN transaction_event ON transaction_event.event_id = event.id"
+    + "\nLEFT JOIN financing_event ON financing_event.event_id = event.id"
+    + "\nLEFT JOIN leadership_event ON leadership_event.event_id = event.id",
 )
 
 BI_PARTNERSHIPS = _event_view(
@@ -242,12 +254,69 @@ BI_MENTIONS = View(
             amount="The amount told here, in units of the currency.",
             currency="The currency of the amount (ISO 4217).",
             headcount="The number of people told here.",
+            location="The place told here.",
+            parts="The number of units told here.",
+            share_percent="The part of the shares told here, in percent.",
+            series="The financing round's name told here.",
+            position="The person's post told here.",
             confidence="How sure it is that this place states the event: 0 to 1.",
         ),
     ),
     "mention"
     "\nJOIN document ON document.id = mention.document_id"
     "\nJOIN event_status ON event_status.code = mention.status",
+)
+
+_ORGANIZATION_KEY = (
+    ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
+    ViewColumn("organization", "organization.name", "The organization's name."),
+)
+
+BI_ALIASES = View(
+    "bi_aliases",
+    "One row a form under which documents name an organization.",
+    (*_ORGANIZATION_KEY, ViewColumn("alias", "organization_alias.name", "The form, as written.")),
+    "organization_alias\nJOIN organization ON organization.id = organization_alias.organization_id",
+)
+
+BI_IDENTIFIERS = View(
+    "bi_identifiers",
+    "One row a number of an organization in a register, as one document gives it.",
+    (
+        *_ORGANIZATION_KEY,
+        ViewColumn("document_id", "organization_identifier.document_id", "The document; the same key in every view."),
+        *_pick(
+            "organization_identifier",
+            scheme="The register: lei, siren, cik, isin, ticker or wikidata.",
+            value="The number itself.",
+        ),
+    ),
+    "organization_identifier\nJOIN organization ON organization.id = organization_identifier.organization_id",
+)
+
+BI_ORGANIZATION_MENTIONS = View(
+    "bi_organization_mentions",
+    "One row a place in a document that names an organization, and what the document takes it for.",
+    (
+        *_ORGANIZATION_KEY,
+        ViewColumn("document_id", "organization_mention.document_id", "The document; the same key in every view."),
+        *_PUBLISHED,
+        *_pick("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
+        *_pick(
+            "organization_mention",
+            quote="The name as written there.",
+            start_char="Where the name starts in the document's text, in characters from 0.",
+            end_char="Where the name ends in the document's text.",
+        ),
+        *_label("kind", "organization_kind", "What the document takes it for"),
+        ViewColumn("parent_id", "parent.id", "What owns or contains it, as the document says: its organization_id."),
+        ViewColumn("parent", "parent.name", "What owns or contains it, as the document says: its name."),
+    ),
+    "organization_mention"
+    "\nJOIN organization ON organization.id = organization_mention.organization_id"
+    "\nJOIN document ON document.id = organization_mention.document_id"
+    "\nJOIN organization_kind ON organization_kind.code = organization_mention.kind"
+    "\nLEFT JOIN organization AS parent ON parent.id = organization_mention.parent_id",
 )
 
 VIEWS = (
@@ -260,4 +329,7 @@ VIEWS = (
     BI_PARTICIPANTS,
     BI_DOCUMENTS,
     BI_MENTIONS,
+    BI_ALIASES,
+    BI_IDENTIFIERS,
+    BI_ORGANIZATION_MENTIONS,
 )

@@ -1,1 +1,1 @@
-"""reports."""
+"""Reports: what they show, from the `bi_` views alone, and how it is rendered."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -38,8 +39,9 @@ def parse_url(text: str) -> URL:
 
 
 def mask_url(url: URL) -> str:
-    """The URL as it may be shown: without its password."""
-    return url.render_as_string(hide_password=True)
+    """The URL as it may be shown: without its passwords."""
+    hidden = {key: "***" for key in url.query if "password" in key.lower()}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
 def make_engine(text: str, *, read_only: bool = False) -> Engine:
@@ -47,10 +49,10 @@ def make_engine(text: str, *, read_only: bool = False) -> Engine:
     url = parse_url(text)
     if url.get_backend_name() == "sqlite":
         return _make_sqlite_engine(url, read_only=read_only)
-    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
-    return create_engine(
-        url, connect_args={"connect_timeout": 10, "application_name": "corpdb", **options}, pool_pre_ping=True
-    )
+    engine = create_engine(url, connect_args={"connect_timeout": 10, "application_name": "corpdb"}, pool_pre_ping=True)
+    if read_only:
+        event.listen(engine, "connect", _begin_read_only)
+    return engine
 
 
 @contextmanager
@@ -63,6 +65,14 @@ def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
         raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_existing(text: str | None, *, read_only: bool = False) -> Generator[Engine]:
+    """As `open_database`, or the default database; a `NotFoundError` says how to make a missing SQLite file."""
+    with open_database(text or default_url(), read_only=read_only) as engine:
+        require_file(engine)
+        yield engine
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:
@@ -78,14 +88,23 @@ def require_file(engine: Engine) -> None:
 
 
 def _make_sqlite_engine(url: URL, *, read_only: bool) -> Engine:
-    path = url.database or ":memory:"
-    if read_only and path != ":memory:":
-        address = Path(path).absolute().as_uri()
-        url = url.set(database=f"{address}?mode=ro").update_query_dict({"uri": "true"})
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    if read_only and url.database not in {None, "", ":memory:"}:
+        event.listen(engine, "do_connect", _open_read_only)
     event.listen(engine, "connect", _prepare_read_only if read_only else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _open_read_only(_dialect: object, _record: object, arguments: list[Any], options: dict[str, Any]) -> None:
+    """Let SQLite open the file for reading only; an address of its own form says so."""
+    arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=ro"
+    options["uri"] = True
+
+
+def _begin_read_only(connection: psycopg.Connection[Any], _record: object) -> None:
+    """Let every transaction of a PostgreSQL connection begin as one that only reads, whatever the URL's options."""
+    connection.read_only = True
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

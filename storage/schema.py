@@ -15,7 +15,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect, text
 
 from corpdb.core.errors import DatabaseError, SchemaError, UsageError
-from corpdb.storage.engine import is_sqlite, mask_url
+from corpdb.storage.engine import is_sqlite, mask_url, open_existing
 
 VERSION_TABLE = "corpdb_schema_version"
 UPGRADE_LOCK = 0x636F72706462  # "corpdb": the advisory lock that lets one upgrade run at a time.
@@ -80,6 +80,14 @@ def require_current(engine: Engine, state: SchemaState | None = None) -> None:
     }
     if state in messages:
         raise SchemaError(messages[state])
+
+
+@contextmanager
+def open_current(text: str | None) -> Generator[Engine]:
+    """The database, or the default one, for reading, with the schema that this program's queries know."""
+    with open_existing(text, read_only=True) as engine:
+        require_current(engine)
+        yield engine
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, make_url
 
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema import upgrade
+from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.server import Server, run_server
 
@@ -109,6 +110,26 @@ def migrated_postgresql_url(postgresql_server: Server, _postgresql_template: str
 def migrated_url(request: pytest.FixtureRequest) -> str:
     """The address of a database that the migrations have made: the test runs on SQLite and on PostgreSQL."""
     return request.getfixturevalue(f"migrated_{request.param}_url")
+
+
+@pytest.fixture(scope="session")
+def _sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('sample') / 'corpdb.db'}"
+    fill_sample(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def _postgresql_sample(postgresql_server: Server) -> Iterator[str]:
+    with postgresql_server.database() as url:
+        fill_sample(url)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sample_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with the sample's rows, which no test changes, on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"_{request.param}_sample")
 
 
 @pytest.fixture

@@ -113,6 +113,10 @@ SELECT
     event_type.code AS type,
     event_type.label_en AS type_en,
     event_type.label_fr AS type_fr,
+    restructuring_event.parts AS parts,
+    transaction_event.share_percent AS share_percent,
+    financing_event.series AS series,
+    leadership_event.position AS position,
     event.amount AS amount,
     event.currency AS currency,
     event.headcount AS headcount,
@@ -122,6 +126,10 @@ FROM event
 JOIN event_type ON event_type.code = event.type
 JOIN event_kind ON event_kind.code = event.kind
 JOIN event_status ON event_status.code = event.status
+LEFT JOIN restructuring_event ON restructuring_event.event_id = event.id
+LEFT JOIN transaction_event ON transaction_event.event_id = event.id
+LEFT JOIN financing_event ON financing_event.event_id = event.id
+LEFT JOIN leadership_event ON leadership_event.event_id = event.id
 """,
         {
             "event_id": "The event's number; the same in every view.",
@@ -138,6 +146,10 @@ JOIN event_status ON event_status.code = event.status
             "type": "The family the event belongs to: the code.",
             "type_en": "The family the event belongs to, in English.",
             "type_fr": "The family the event belongs to, in French.",
+            "parts": "The number of units that come out of a restructuring.",
+            "share_percent": "The part of the shares that changes hands, in percent.",
+            "series": "The financing round's name: seed, A, B.",
+            "position": "The post that a person takes or leaves, as written.",
             "amount": "The money the event is about, in units of the currency.",
             "currency": "The currency of the amount (ISO 4217).",
             "headcount": "People affected, if a document gives a number.",
@@ -356,6 +368,11 @@ SELECT
     mention.amount AS amount,
     mention.currency AS currency,
     mention.headcount AS headcount,
+    mention.location AS location,
+    mention.parts AS parts,
+    mention.share_percent AS share_percent,
+    mention.series AS series,
+    mention.position AS position,
     mention.confidence AS confidence
 FROM mention
 JOIN document ON document.id = mention.document_id
@@ -385,7 +402,98 @@ JOIN event_status ON event_status.code = mention.status
             "amount": "The amount told here, in units of the currency.",
             "currency": "The currency of the amount (ISO 4217).",
             "headcount": "The number of people told here.",
+            "location": "The place told here.",
+            "parts": "The number of units told here.",
+            "share_percent": "The part of the shares told here, in percent.",
+            "series": "The financing round's name told here.",
+            "position": "The person's post told here.",
             "confidence": "How sure it is that this place states the event: 0 to 1.",
+        },
+    ),
+    (
+        "bi_aliases",
+        "One row a form under which documents name an organization.",
+        """
+SELECT
+    organization.id AS organization_id,
+    organization.name AS organization,
+    organization_alias.name AS alias
+FROM organization_alias
+JOIN organization ON organization.id = organization_alias.organization_id
+""",
+        {
+            "organization_id": "The organization; the same key in every view.",
+            "organization": "The organization's name.",
+            "alias": "The form, as written.",
+        },
+    ),
+    (
+        "bi_identifiers",
+        "One row a number of an organization in a register, as one document gives it.",
+        """
+SELECT
+    organization.id AS organization_id,
+    organization.name AS organization,
+    organization_identifier.document_id AS document_id,
+    organization_identifier.scheme AS scheme,
+    organization_identifier.value AS value
+FROM organization_identifier
+JOIN organization ON organization.id = organization_identifier.organization_id
+""",
+        {
+            "organization_id": "The organization; the same key in every view.",
+            "organization": "The organization's name.",
+            "document_id": "The document; the same key in every view.",
+            "scheme": "The register: lei, siren, cik, isin, ticker or wikidata.",
+            "value": "The number itself.",
+        },
+    ),
+    (
+        "bi_organization_mentions",
+        "One row a place in a document that names an organization, and what the document takes it for.",
+        """
+SELECT
+    organization.id AS organization_id,
+    organization.name AS organization,
+    organization_mention.document_id AS document_id,
+    document.published_first_day AS published_first_day,
+    document.published_last_day AS published_last_day,
+    document.published_precision AS published_precision,
+    document.published_text AS published_text,
+    document.title AS title,
+    document.language AS language,
+    organization_mention.quote AS quote,
+    organization_mention.start_char AS start_char,
+    organization_mention.end_char AS end_char,
+    organization_kind.code AS kind,
+    organization_kind.label_en AS kind_en,
+    organization_kind.label_fr AS kind_fr,
+    parent.id AS parent_id,
+    parent.name AS parent
+FROM organization_mention
+JOIN organization ON organization.id = organization_mention.organization_id
+JOIN document ON document.id = organization_mention.document_id
+JOIN organization_kind ON organization_kind.code = organization_mention.kind
+LEFT JOIN organization AS parent ON parent.id = organization_mention.parent_id
+""",
+        {
+            "organization_id": "The organization; the same key in every view.",
+            "organization": "The organization's name.",
+            "document_id": "The document; the same key in every view.",
+            "published_first_day": "First day of the publication date's interval; empty if the date is not known.",
+            "published_last_day": "Last day of the publication date's interval.",
+            "published_precision": "How exactly the publication date is known: day, month or year.",
+            "published_text": "The publication date as exactly as it is known: 2023, 2023-11 or 2023-11-27.",
+            "title": "The document's headline.",
+            "language": "The language of the text (ISO 639-1).",
+            "quote": "The name as written there.",
+            "start_char": "Where the name starts in the document's text, in characters from 0.",
+            "end_char": "Where the name ends in the document's text.",
+            "kind": "What the document takes it for: the code.",
+            "kind_en": "What the document takes it for, in English.",
+            "kind_fr": "What the document takes it for, in French.",
+            "parent_id": "What owns or contains it, as the document says: its organization_id.",
+            "parent": "What owns or contains it, as the document says: its name.",
         },
     ),
 ]

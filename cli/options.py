@@ -1,0 +1,102 @@
+"""The options that commands share, each declared once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpdb.extraction.facts import PartialDate
+from corpdb.models.vocabulary import EventStatus, EventType
+from corpdb.reports.formats import Format
+
+DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
+
+
+def list_examples(*commands: str) -> str:
+    """The end of a command's help: how it is typed."""
+    return "\n".join(("[bold]Examples[/bold]", *(f"  {command}".replace("[", r"\[") for command in commands)))
+
+
+def choose_database(context: typer.Context, database: str | None) -> str | None:
+    """The database named after the command, else the one before it (`corpdb --database URL report events`)."""
+    source = context.get_parameter_source("database")
+    before: str | None = context.find_root().obj
+    return database if before is None or (source and source.name == "COMMANDLINE") else before
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read a date as it is typed."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
+
+
+DatabaseBefore = Annotated[
+    str | None, typer.Option("--database", metavar="URL", help=f"{DATABASE_HELP} Also after a command.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        envvar="CORPDB_DATABASE_URL",
+        callback=choose_database,
+        show_default="sqlite:///corpdb.db",
+        help=DATABASE_HELP,
+        rich_help_panel="Database",
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How to write it: {', '.join(Format)}; by default as the ending of --output says, else a table.",
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
+]
+Since = Annotated[
+    PartialDate | None,
+    typer.Option(
+        parser=parse_date, metavar="DATE", help="Only events that may lie on this day or later: 2023, 2023-11..."
+    ),
+]
+Until = Annotated[
+    PartialDate | None,
+    typer.Option(
+        parser=parse_date, metavar="DATE", help="Only events that may lie on this day or earlier: 2023, 2023-11..."
+    ),
+]
+OrganizationOption = Annotated[
+    str | None,
+    typer.Option("--organization", metavar="NAME", help="Only what concerns this organization: a name or a number."),
+]
+Types = Annotated[
+    list[EventType] | None,
+    typer.Option("--type", metavar="TYPE", help=f"Only events of this type: {', '.join(EventType)}. May be repeated."),
+]
+Statuses = Annotated[
+    list[EventStatus] | None,
+    typer.Option(
+        "--status", metavar="STATUS", help=f"Only events of this status: {', '.join(EventStatus)}. May be repeated."
+    ),
+]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="How many processes read; by default one for each core."),
+]
+MaxSize = Annotated[
+    float, typer.Option("--max-size", min=0, metavar="MB", help="The largest document that is read, in megabytes.")
+]
+
+
+def count_bytes(megabytes: float) -> int:
+    """The size in bytes."""
+    return int(megabytes * 1_000_000)

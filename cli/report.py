@@ -1,0 +1,169 @@
+"""`corpdb report`: what the database holds, as tables and files."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpdb.cli.options import (
+    Database,
+    FormatOption,
+    OrganizationOption,
+    OutputOption,
+    Since,
+    Statuses,
+    Types,
+    Until,
+    list_examples,
+)
+from corpdb.cli.output import choose_format, print_result
+from corpdb.reports.filters import Filters
+from corpdb.reports.formats import Format
+
+report = typer.Typer(
+    no_args_is_help=True,
+    help="Print a report: tables for people, CSV, JSON and Markdown for what comes next.",
+    epilog=list_examples("corpdb report summary", "corpdb report events --since 2023 --format csv > events.csv"),
+)
+
+
+@report.command(epilog=list_examples("corpdb report companies", "corpdb report companies --since 2024 -o active.csv"))
+def companies(
+    since: Since = None,
+    until: Until = None,
+    organization: OrganizationOption = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Companies, those with most events first.
+
+    With an option on events, only companies that take part in such events; with --organization, this one and those
+    that belong to it.
+    """
+    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
+    print_report("companies", filters, organization, format, output, database)
+
+
+@report.command(epilog=list_examples("corpdb report labs", 'corpdb report labs --organization "Orcaline"'))
+def labs(
+    since: Since = None,
+    until: Until = None,
+    organization: OrganizationOption = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Research laboratories and who runs them.
+
+    With an option on events, only laboratories that take part in such events; with --organization, this one and
+    those that belong to it.
+    """
+    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
+    print_report("labs", filters, organization, format, output, database)
+
+
+@report.command(epilog=list_examples("corpdb report partnerships --since 2023", "corpdb report partnerships -f json"))
+def partnerships(
+    since: Since = None,
+    until: Until = None,
+    organization: OrganizationOption = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Partnerships: alliances, joint ventures, distribution, supply, joint research, licensing."""
+    filters = Filters(since, until, statuses=tuple(statuses or ()))
+    print_report("partnerships", filters, organization, format, output, database)
+
+
+@report.command(
+    epilog=list_examples(
+        "corpdb report restructurings --status cancelled",
+        "corpdb report restructurings --since 2023-03 --until 2023-Q4",
+    )
+)
+def restructurings(
+    since: Since = None,
+    until: Until = None,
+    organization: OrganizationOption = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies."""
+    filters = Filters(since, until, statuses=tuple(statuses or ()))
+    print_report("restructurings", filters, organization, format, output, database)
+
+
+@report.command(
+    epilog=list_examples(
+        "corpdb report events --type transaction --status completed", "corpdb report events --since 2023 -o events.csv"
+    )
+)
+def events(
+    since: Since = None,
+    until: Until = None,
+    organization: OrganizationOption = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Events of every type, in time, with who takes part in them; those without a date come last."""
+    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
+    print_report("events", filters, organization, format, output, database)
+
+
+@report.command(
+    epilog=list_examples('corpdb report timeline "Orcaline"', 'corpdb report timeline "Orcaline" -f markdown')
+)
+def timeline(
+    organization: Annotated[str, typer.Argument(help="The organization: one of its names, or its number.")],
+    since: Since = None,
+    until: Until = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """One organization's events, in time, each with the words and the document that tell it."""
+    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
+    print_report("timeline", filters, organization, format, output, database)
+
+
+@report.command(epilog=list_examples("corpdb report summary", "corpdb report summary --format json"))
+def summary(format: FormatOption = None, output: OutputOption = None, database: Database = None) -> None:
+    """What the database holds: numbers of documents, organizations and events, and the period they cover."""
+    print_report("summary", Filters(), None, format, output, database)
+
+
+def print_report(
+    name: str,
+    filters: Filters,
+    organization: str | None,
+    format: Format | None,
+    output: Path | None,
+    database: str | None,
+) -> None:
+    """Run the report of that name and write it."""
+    from corpdb.reports.catalog import REPORTS
+    from corpdb.reports.names import find_organization
+    from corpdb.storage.schema import open_current
+
+    chosen = choose_format(format, output)
+    with open_current(database) as engine:
+        if organization is not None:
+            with engine.connect() as connection:
+                filters = replace(filters, organization=find_organization(connection, organization))
+        with REPORTS[name].run(engine, filters) as result:
+            print_result(result, chosen, output)

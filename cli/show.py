@@ -1,0 +1,74 @@
+"""`corpdb show`: everything known of one event or one organization."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpdb.cli.options import Database, OutputOption, list_examples
+from corpdb.cli.output import open_output
+
+if TYPE_CHECKING:
+    from corpdb.reports.details import EventDetails, OrganizationDetails
+
+show = typer.Typer(
+    no_args_is_help=True,
+    help="Show everything that is known, each fact with its quote and its document.",
+    epilog=list_examples("corpdb show event 12", 'corpdb show organization "Orcaline"'),
+)
+
+
+class SheetFormat(StrEnum):
+    """How the details are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+SheetFormatOption = Annotated[SheetFormat, typer.Option("--format", "-f", help="How to write it.")]
+
+
+@show.command(epilog=list_examples("corpdb show event 12", "corpdb show event 12 --format json"))
+def event(
+    number: Annotated[int, typer.Argument(metavar="ID", help="The event's number, as reports show it.")],
+    format: SheetFormatOption = SheetFormat.TEXT,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Show an event: its figures, who takes part, and every place that tells it, with the status told there."""
+    from corpdb.reports.details import read_event
+    from corpdb.storage.schema import open_current
+
+    with open_current(database) as engine:
+        details = read_event(engine, number)
+    _print_details(details, format, output)
+
+
+@show.command(
+    epilog=list_examples('corpdb show organization "Orcaline"', "corpdb show organization 3 --format json -o 3.json")
+)
+def organization(
+    name: Annotated[str, typer.Argument(help="One of the organization's names, or its number.")],
+    format: SheetFormatOption = SheetFormat.TEXT,
+    output: OutputOption = None,
+    database: Database = None,
+) -> None:
+    """Show an organization: its names, what it belongs to, its events, and the documents that name it."""
+    from corpdb.reports.details import read_organization
+    from corpdb.storage.schema import open_current
+
+    with open_current(database) as engine:
+        details = read_organization(engine, name)
+    _print_details(details, format, output)
+
+
+def _print_details(details: "EventDetails | OrganizationDetails", format: SheetFormat, output: Path | None) -> None:
+    from corpdb.reports.renderers.objects import encode
+    from corpdb.reports.renderers.sheet import write_sheet
+
+    with open_output(output) as stream:
+        if format is SheetFormat.JSON:
+            stream.write(f"{encode(details)}\n")
+        else:
+            write_sheet(details, stream)

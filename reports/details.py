@@ -1,0 +1,270 @@
+"""Everything that is known of one event or one organization, each fact with the words and the document that tell it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Engine, FromClause, Select, func, select
+
+from corpdb.core.errors import NotFoundError
+from corpdb.reports.events import TIMELINE_REPORT
+from corpdb.reports.filters import Filters
+from corpdb.reports.names import find_organization
+from corpdb.reports.views import (
+    ALIASES,
+    DOCUMENTS,
+    EVENTS,
+    IDENTIFIERS,
+    MENTIONS,
+    ORGANIZATION_MENTIONS,
+    ORGANIZATIONS,
+    PARTICIPANTS,
+)
+
+FIGURES = ("amount", "currency", "headcount", "parts", "share_percent", "series", "position", "location")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is said of an event: how far it has gone, its date as exactly as it is known, its figures."""
+
+    status: str
+    date: str | None
+    amount: Decimal | None
+    currency: str | None
+    headcount: int | None
+    parts: int | None
+    share_percent: Decimal | None
+    series: str | None
+    position: str | None
+    location: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: its headline, when it was published, and where it was found."""
+
+    document_id: int
+    title: str | None
+    published: str | None
+    language: str
+    address: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in an event; a person has no kind and no number of an organization."""
+
+    role: str
+    name: str
+    kind: str | None
+    organization_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """The very words of a place."""
+
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMention(Told, Quoted):
+    """A place that tells an event: its very words, what they say, and their document."""
+
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventKey:
+    """Which event it is."""
+
+    event_id: int
+    type: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventDetails(Told, EventKey):
+    """An event, who takes part in it, and every place that tells it, in the order of publication."""
+
+    participants: tuple[Participant, ...]
+    mentions: tuple[EventMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An organization that belongs to another one, or that it belongs to."""
+
+    organization_id: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number in a register, and the document that gives it."""
+
+    scheme: str
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A document that names an organization: the forms it uses, and what it takes the organization for."""
+
+    forms: tuple[str, ...]
+    kind: str
+    parent: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationDetails:
+    """An organization with its names, numbers, relatives, events (as the timeline's rows) and documents."""
+
+    organization_id: int
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    parent: Related | None
+    children: tuple[Related, ...]
+    events: tuple[dict[str, Any], ...]
+    documents: tuple[Naming, ...]
+
+
+def read_event(engine: Engine, number: int) -> EventDetails:
+    """The event of that number; a `NotFoundError` if there is none."""
+    query = select(EVENTS.c.event_id, EVENTS.c.type, EVENTS.c.kind, *_told(EVENTS)).where(EVENTS.c.event_id == number)
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().one_or_none()
+        if row is None:
+            raise NotFoundError(f"there is no event {number}; corpdb report events lists those that there are")
+        return EventDetails(
+            **row, participants=_read_participants(connection, number), mentions=_read_mentions(connection, number)
+        )
+
+
+def read_organization(engine: Engine, name: str) -> OrganizationDetails:
+    """The organization that is called so, or has that number; errors as `find_organization` raises them."""
+    with engine.connect() as connection:
+        number = find_organization(connection, name)
+        own = (
+            connection.execute(select(ORGANIZATIONS).where(ORGANIZATIONS.c.organization_id == number)).mappings().one()
+        )
+        parents = _read_related(connection, _relatives().where(ORGANIZATIONS.c.organization_id == own["parent_id"]))
+        return OrganizationDetails(
+            organization_id=number,
+            name=own["name"],
+            kind=own["kind"],
+            aliases=_read_aliases(connection, number),
+            identifiers=_read_identifiers(connection, number),
+            parent=parents[0] if parents else None,
+            children=_read_related(connection, _relatives().where(ORGANIZATIONS.c.parent_id == number)),
+            events=_read_events(connection.engine, number),
+            documents=_read_namings(connection, number),
+        )
+
+
+def _told(view: FromClause) -> list[Any]:
+    date = view.c.date_text.label("date")
+    return [view.c.status, date, *(view.c[figure] for figure in FIGURES), view.c.confidence]
+
+
+def _source_columns() -> list[Any]:
+    documents = DOCUMENTS.c
+    return [
+        documents.document_id,
+        documents.title,
+        documents.published_text.label("published"),
+        documents.language,
+        documents.address,
+        documents.url,
+    ]
+
+
+def _order_sources() -> tuple[Any, ...]:
+    """In the order of publication, documents without a date last."""
+    published = DOCUMENTS.c.published_first_day
+    return published.is_(None), published, DOCUMENTS.c.document_id
+
+
+def _make_source(row: Any) -> Source:
+    return Source(*(row[each.name] for each in _source_columns()))
+
+
+def _read_participants(connection: Connection, event: int) -> tuple[Participant, ...]:
+    own = PARTICIPANTS.c
+    name = func.coalesce(own.organization, own.person)
+    query = select(own.role, name, own.organization_kind, own.organization_id).where(own.event_id == event)
+    return tuple(Participant(*row) for row in connection.execute(query.order_by(own.role, own.rank)))
+
+
+def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ...]:
+    query = (
+        select(MENTIONS.c.quote, *_told(MENTIONS), *_source_columns())
+        .join_from(MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
+        .where(MENTIONS.c.event_id == event)
+        .order_by(*_order_sources(), MENTIONS.c.rank)
+    )
+    told = ("quote", "status", "date", *FIGURES, "confidence")
+    return tuple(
+        EventMention(**{name: row[name] for name in told}, source=_make_source(row))
+        for row in connection.execute(query).mappings()
+    )
+
+
+def _relatives() -> Select[Any, Any, Any]:
+    own = ORGANIZATIONS.c
+    return select(own.organization_id, own.name, own.kind).order_by(own.organization_id)
+
+
+def _read_related(connection: Connection, query: Select[Any, Any, Any]) -> tuple[Related, ...]:
+    return tuple(Related(*row) for row in connection.execute(query))
+
+
+def _read_aliases(connection: Connection, number: int) -> tuple[str, ...]:
+    query = select(ALIASES.c.alias).where(
+        ALIASES.c.organization_id == number, ALIASES.c.alias != ALIASES.c.organization
+    )
+    return tuple(sorted(connection.scalars(query)))
+
+
+def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, ...]:
+    query = (
+        select(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *_source_columns())
+        .join_from(IDENTIFIERS, DOCUMENTS, DOCUMENTS.c.document_id == IDENTIFIERS.c.document_id)
+        .where(IDENTIFIERS.c.organization_id == number)
+        .order_by(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *_order_sources())
+    )
+    return tuple(
+        Identifier(row["scheme"], row["value"], _make_source(row)) for row in connection.execute(query).mappings()
+    )
+
+
+def _read_events(engine: Engine, number: int) -> tuple[dict[str, Any], ...]:
+    with TIMELINE_REPORT.run(engine, Filters(organization=number)) as timeline:
+        return tuple(dict(zip(timeline.names, row, strict=True)) for row in timeline.rows)
+
+
+def _read_namings(connection: Connection, number: int) -> tuple[Naming, ...]:
+    mentions = ORGANIZATION_MENTIONS.c
+    query = (
+        select(mentions.quote, mentions.kind, mentions.parent, *_source_columns())
+        .join_from(ORGANIZATION_MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == mentions.document_id)
+        .where(mentions.organization_id == number)
+        .order_by(*_order_sources(), mentions.start_char)
+    )
+    rows = connection.execute(query).mappings()
+    return tuple(_make_naming(list(group)) for _, group in groupby(rows, key=itemgetter("document_id")))
+
+
+def _make_naming(rows: list[Any]) -> Naming:
+    forms = tuple(dict.fromkeys(row["quote"] for row in rows))
+    return Naming(forms, rows[0]["kind"], rows[0]["parent"], _make_source(rows[0]))

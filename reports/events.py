@@ -1,0 +1,151 @@
+"""The reports of one row an event: of every type, of partnerships, of restructurings, of one organization."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, select
+
+from corpdb.models.vocabulary import Role
+from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.filters import Filters
+from corpdb.reports.report import Column, Report
+from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PARTNERSHIPS, RESTRUCTURINGS
+
+_PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
+_ROLE_ORDER = case({role.value: number for number, role in enumerate(Role)}, value=PARTICIPANTS.c.role)
+_OWN_PART = PARTICIPANTS.alias("own_part")
+
+
+def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """In time, the undated last, and always the same way."""
+    return events.c.first_day.is_(None), events.c.first_day, events.c.last_day, events.c.event_id
+
+
+def _common(events: FromClause) -> tuple[Column, ...]:
+    return (
+        Column("event_id", "id", events.c.event_id),
+        Column("date", "date", events.c.date_text),
+        Column("kind", "kind", events.c.kind),
+        Column("status", "status", events.c.status),
+    )
+
+
+def _figures(events: FromClause) -> tuple[Column, ...]:
+    return (
+        Column("headcount", "people", events.c.headcount, spare=True),
+        Column("amount", "amount", events.c.amount, spare=True),
+        Column("currency", "currency", events.c.currency, spare=True),
+        Column("location", "location", events.c.location, spare=True),
+    )
+
+
+def _build_events(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(EVENTS.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
+        .where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank)
+    )
+
+
+def _build_partnerships(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    partners = and_(PARTICIPANTS.c.event_id == PARTNERSHIPS.c.event_id, PARTICIPANTS.c.role == Role.PARTNER.value)
+    return (
+        select(*columns)
+        .select_from(PARTNERSHIPS.outerjoin(PARTICIPANTS, partners))
+        .where(*match_events(PARTNERSHIPS, filters), *match_participant(PARTNERSHIPS, filters))
+        .order_by(*order_events(PARTNERSHIPS), PARTICIPANTS.c.rank)
+    )
+
+
+def _build_restructurings(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    return (
+        select(*columns)
+        .where(*match_events(RESTRUCTURINGS, filters), *match_participant(RESTRUCTURINGS, filters))
+        .order_by(*order_events(RESTRUCTURINGS))
+    )
+
+
+def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, _OWN_PART.c.organization_id == filters.organization)
+    return (
+        select(*columns)
+        .select_from(
+            EVENTS.join(_OWN_PART, own)
+            .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id)
+            .outerjoin(MENTIONS, MENTIONS.c.mention_id == _newest_mention())
+            .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
+        )
+        .where(*match_events(EVENTS, filters))
+        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank)
+    )
+
+
+def _newest_mention() -> ColumnElement[int]:
+    """The best place of the document that was published last: it tells how far the event has gone."""
+    mentions = MENTIONS.alias("newest_mention")
+    return (
+        select(mentions.c.mention_id)
+        .where(mentions.c.event_id == EVENTS.c.event_id, mentions.c.rank == 1)
+        .order_by(
+            mentions.c.published_last_day.is_(None), mentions.c.published_last_day.desc(), mentions.c.mention_id.desc()
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+EVENTS_REPORT = Report(
+    "events",
+    "Events",
+    (
+        *_common(EVENTS)[:2],
+        Column("type", "type", EVENTS.c.type, spare=True),
+        *_common(EVENTS)[2:],
+        Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True),
+        *_figures(EVENTS),
+    ),
+    frozenset({"since", "until", "organization", "types", "statuses"}),
+    _build_events,
+)
+
+PARTNERSHIPS_REPORT = Report(
+    "partnerships",
+    "Partnerships",
+    (
+        *_common(PARTNERSHIPS),
+        Column("partners", "partners", _PARTICIPANT, merged=True),
+        *_figures(PARTNERSHIPS),
+    ),
+    frozenset({"since", "until", "organization", "statuses"}),
+    _build_partnerships,
+)
+
+RESTRUCTURINGS_REPORT = Report(
+    "restructurings",
+    "Restructurings",
+    (
+        *_common(RESTRUCTURINGS),
+        Column("subject", "subject", RESTRUCTURINGS.c.subject),
+        Column("target", "target", RESTRUCTURINGS.c.target),
+        Column("parts", "parts", RESTRUCTURINGS.c.parts, spare=True),
+        *_figures(RESTRUCTURINGS),
+    ),
+    frozenset({"since", "until", "organization", "statuses"}),
+    _build_restructurings,
+)
+
+TIMELINE_REPORT = Report(
+    "timeline",
+    "Timeline",
+    (
+        *_common(EVENTS),
+        Column("role", "role", _OWN_PART.c.role, merged=True),
+        Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True),
+        Column("quote", "quote", MENTIONS.c.quote, long=True),
+        Column("published", "published", MENTIONS.c.published_text),
+        Column("title", "document", MENTIONS.c.title, long=True),
+        Column("address", "address", DOCUMENTS.c.address, long=True),
+    ),
+    frozenset({"since", "until", "organization", "types", "statuses"}),
+    _build_timeline,
+)

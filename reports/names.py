@@ -1,0 +1,73 @@
+"""From what a user calls an organization to the organization, or to the names that come nearest."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, TableClause, select
+
+from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.reports.views import ALIASES, ORGANIZATIONS
+
+NEAREST = 5
+LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
+SCORE_RANGE = 15  # a name that scores so much less than the best one is noise beside it
+
+_Names = Sequence[tuple[int, str]]
+
+
+def find_organization(connection: Connection, name: str) -> int:
+    """The number of the organization that is called `name`, whatever the case and the accents; or that has this number.
+
+    A name of its own counts before other names. A `NotFoundError` gives the nearest names, a `UsageError` the
+    candidates where several organizations are called so.
+    """
+    own = _read_names(connection, ORGANIZATIONS, "name")
+    aliases = _read_names(connection, ALIASES, "alias")
+    found = _match(own, name) or _match(aliases, name)
+    if len(found) > 1:
+        candidates = "; ".join(_describe(connection, each) for each in found)
+        raise UsageError(f"several organizations are called {name}; give the number of one of them: {candidates}")
+    if not found and name.isdecimal():
+        found = [number for number, _ in own if number == int(name)]
+    if not found:
+        raise NotFoundError(f"no organization is called {name}; {_suggest([*own, *aliases], name)}")
+    return found[0]
+
+
+def fold_name(name: str) -> str:
+    """The name without accents, case and doubled spaces, for comparing."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join("".join(letters).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+def _read_names(connection: Connection, view: TableClause, name: str) -> _Names:
+
+    query = select(view.c.organization_id, view.c[name]).order_by(view.c.organization_id, view.c[name])
+    return [(number, text) for number, text in connection.execute(query)]
+
+
+def _match(names: _Names, name: str) -> list[int]:
+    """The organizations of that very name, else those whose name differs in case and accents only."""
+    exact = dict.fromkeys(number for number, text in names if text == name)
+    folded = fold_name(name)
+    return list(exact or dict.fromkeys(number for number, text in names if fold_name(text) == folded))
+
+
+def _describe(connection: Connection, number: int) -> str:
+    own = ORGANIZATIONS.c
+    query = select(own.name, own.kind, own.parent).where(own.organization_id == number)
+    name, kind, parent = connection.execute(query).one()
+    return f"{number} ({name}, {kind} of {parent})" if parent else f"{number} ({name}, {kind})"
+
+
+def _suggest(names: _Names, name: str) -> str:
+    """What to type instead."""
+    texts = list(dict.fromkeys(text for _, text in names))
+    nearest = process.extract(
+        name, texts, scorer=fuzz.WRatio, processor=fold_name, limit=NEAREST, score_cutoff=LEAST_SCORE
+    )
+    if not nearest:
+        return "corpdb report companies lists those that there are"
+    best = nearest[0][1]
+    return "the nearest names are: " + ", ".join(text for text, score, _ in nearest if score > best - SCORE_RANGE)

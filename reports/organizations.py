@@ -1,0 +1,84 @@
+"""The reports of one row an organization: companies and laboratories, with the events they take part in."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import CTE, Label, Select, TableClause, case, column, func, or_, select, table
+
+from corpdb.reports.conditions import match_events
+from corpdb.reports.filters import Filters
+from corpdb.reports.report import Column, Report
+from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
+
+# What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
+_ACTIVITY = table("activity", column("organization_id"), column("events"), column("first"), column("last"))
+
+
+def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]:
+    return (
+        Column("organization_id", "id", organizations.c.organization_id),
+        Column("name", "name", organizations.c.name),
+        Column("parent", parent, organizations.c.parent),
+        Column("events", "events", func.coalesce(_ACTIVITY.c.events, 0)),
+        Column("first_event", "first event", _ACTIVITY.c.first),
+        Column("last_event", "last event", _ACTIVITY.c.last),
+    )
+
+
+def _build(organizations: TableClause, columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    """Every organization; with a condition on events only those that take part in such an event."""
+    narrowed = bool(match_events(EVENTS, filters))
+    own = _ACTIVITY.c.organization_id == organizations.c.organization_id
+    query = (
+        select(*columns)
+        .select_from(organizations.join(_ACTIVITY, own, isouter=not narrowed))
+        .add_cte(_sum_up_activity(filters))
+        .order_by(func.coalesce(_ACTIVITY.c.events, 0).desc(), organizations.c.organization_id)
+    )
+    if filters.organization is None:
+        return query
+    itself = organizations.c.organization_id == filters.organization
+    return query.where(or_(itself, organizations.c.parent_id == filters.organization))
+
+
+def _sum_up_activity(filters: Filters) -> CTE:
+    """For each organization how many events it takes part in, and the dates of the first and the last as told."""
+    ranked = _rank_events(filters)
+    return (
+        select(
+            ranked.c.organization_id,
+            func.count().label("events"),
+            func.max(case((ranked.c.from_first == 1, ranked.c.date_text))).label("first"),
+            func.max(case((ranked.c.from_last == 1, ranked.c.date_text))).label("last"),
+        )
+        .group_by(ranked.c.organization_id)
+        .cte(_ACTIVITY.name)
+    )
+
+
+def _rank_events(filters: Filters) -> CTE:
+    """Each organization's events, counted from its first dated one and from its last."""
+    parts = select(PARTICIPANTS.c.organization_id, PARTICIPANTS.c.event_id).distinct().subquery("part")
+    organization, undated = parts.c.organization_id, EVENTS.c.first_day.is_(None)
+    forwards = (undated, EVENTS.c.first_day, EVENTS.c.last_day, EVENTS.c.event_id)
+    backwards = (undated, EVENTS.c.last_day.desc(), EVENTS.c.first_day.desc(), EVENTS.c.event_id.desc())
+    return (
+        select(
+            organization,
+            EVENTS.c.date_text,
+            func.row_number().over(partition_by=organization, order_by=forwards).label("from_first"),
+            func.row_number().over(partition_by=organization, order_by=backwards).label("from_last"),
+        )
+        .join_from(parts, EVENTS, EVENTS.c.event_id == parts.c.event_id)
+        .where(organization.is_not(None), *match_events(EVENTS, filters))
+        .cte("ranked_event")
+    )
+
+
+_FILTERS = frozenset({"since", "until", "organization", "types", "statuses"})
+
+COMPANIES_REPORT = Report(
+    "companies", "Companies", _list_columns(COMPANIES, "parent"), _FILTERS, partial(_build, COMPANIES)
+)
+
+LABS_REPORT = Report("labs", "Research laboratories", _list_columns(LABS, "run by"), _FILTERS, partial(_build, LABS))

@@ -1,0 +1,133 @@
+"""Everything known of an event or an organization, laid out on one sheet for a person."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from corpdb.reports.details import FIGURES, EventDetails, Naming, OrganizationDetails, Source, Told
+from corpdb.reports.renderers.cells import clean_text, format_cell
+
+UNCUT = 100_000  # columns: lines that go to a file or a program are not wrapped
+INDENT = 4
+LABELS = {"headcount": "people", "share_percent": "share (%)"}
+
+
+def write_sheet(details: EventDetails | OrganizationDetails, stream: TextIO) -> None:
+    """Write the sheet: wrapped and in colours on a terminal, plain lines elsewhere."""
+    parts = _lay_out_event(details) if isinstance(details, EventDetails) else _lay_out_organization(details)
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        console.print(Group(*parts))
+        return
+    plain = Console(highlight=False, markup=False, emoji=False, width=UNCUT, color_system=None)
+    with plain.capture() as capture:
+        plain.print(Group(*parts))
+    stream.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
+    yield _head(f"Event {event.event_id}: {event.kind}, {event.status}")
+    yield _pairs(
+        [
+            ("type", event.type),
+            ("date", event.date),
+            *((each.role, _name(each.name, each.kind, each.organization_id)) for each in event.participants),
+            *_list_figures(event),
+            ("confidence", f"{event.confidence:.2f}"),
+        ]
+    )
+    yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
+    for mention in event.mentions:
+        yield from _cite(
+            mention.quote, mention.source, [("status", mention.status), ("date", mention.date), *_list_figures(mention)]
+        )
+
+
+def _lay_out_organization(organization: OrganizationDetails) -> Iterator[RenderableType]:
+    parent = organization.parent
+    yield _head(f"{organization.name} (organization {organization.organization_id})")
+    yield _pairs(
+        [
+            ("kind", organization.kind),
+            ("also called", "; ".join(organization.aliases)),
+            ("part of", _name(parent.name, parent.kind, parent.organization_id) if parent else None),
+            *(("has", _name(each.name, each.kind, each.organization_id)) for each in organization.children),
+            *((each.scheme, f"{each.value} ({_describe(each.source)})") for each in organization.identifiers),
+        ]
+    )
+    yield _head(f"\nTakes part in {_count(len(organization.events), 'event')}")
+    for event in organization.events:
+        yield from _lay_out_part(event)
+    yield _head(f"\nNamed in {_count(len(organization.documents), 'document')}")
+    for naming in organization.documents:
+        yield _lay_out_naming(naming)
+
+
+def _lay_out_part(event: dict[str, Any]) -> Iterator[RenderableType]:
+    line = f"{event['date'] or 'undated'}  {event['kind']}, {event['status']} (event {event['event_id']})"
+    yield Text()
+    yield Text(clean_text(line), style="bold")
+    yield Padding.indent(Text(clean_text(event["participants"])), INDENT)
+    if event["quote"]:
+        yield _quote(event["quote"])
+        yield _note(", ".join(filter(None, (event["title"], event["published"], event["address"]))))
+
+
+def _lay_out_naming(naming: Naming) -> RenderableType:
+    taken_for = f"{naming.kind} of {naming.parent}" if naming.parent else naming.kind
+    forms = ", ".join(f"“{clean_text(form)}”" for form in naming.forms)
+    return Group(Text(f"{forms}: {taken_for}"), _note(_describe(naming.source)))
+
+
+def _cite(quote: str, source: Source, told: Iterable[tuple[str, str | None]]) -> Iterator[RenderableType]:
+    yield Text()
+    yield _quote(quote)
+    yield _note("; ".join(f"{name} {value}" for name, value in told if value))
+    yield _note(_describe(source))
+
+
+def _list_figures(told: Told) -> Iterator[tuple[str, str]]:
+    """The figures that are given, an amount with its currency."""
+    for figure in FIGURES:
+        value = getattr(told, figure)
+        if value is not None and figure != "currency":
+            unit = f" {told.currency}" if figure == "amount" and told.currency else ""
+            yield LABELS.get(figure, figure), f"{format_cell(value)}{unit}"
+
+
+def _describe(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.published, source.url, source.address)))
+
+
+def _name(name: str, kind: str | None, number: int | None) -> str:
+    return f"{name} ({kind}, {number})" if kind else name
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _head(text: str) -> Text:
+    return Text(text, style="bold cyan")
+
+
+def _quote(quote: str) -> RenderableType:
+    return Padding.indent(Text(f"“{clean_text(quote)}”", style="italic"), INDENT)
+
+
+def _note(text: str) -> RenderableType:
+    return Padding.indent(Text(clean_text(text), style="dim"), INDENT)
+
+
+def _pairs(pairs: Iterable[tuple[str, str | None]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in pairs:
+        if value:
+            grid.add_row(Text(name), Text(clean_text(value)))
+    return grid

@@ -1,0 +1,42 @@
+"""The `bi_` views as SQLAlchemy tables, typed, so that both databases give the same Python values."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, Float, Numeric, TableClause, Text, column, table
+from sqlalchemy.types import TypeEngine
+
+from corpdb.models import views
+from corpdb.models.views import View
+
+# The columns that are not text; a name means the same in every view.
+_TYPES: dict[str, TypeEngine[Any]] = {
+    **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char"), BigInteger()),
+    **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
+    "amount": Numeric(20, 2),
+    "share_percent": Numeric(6, 3),
+    "confidence": Float(),
+}
+
+
+def make_table(view: View) -> TableClause:
+    """The view as a table to select from."""
+    return table(view.name, *(column(each.name, find_type(each.name)) for each in view.columns))
+
+
+def find_type(name: str) -> TypeEngine[Any]:
+    """The type of the view column `name`; keys end in `_id`."""
+    return BigInteger() if name.endswith("_id") else _TYPES.get(name, Text())
+
+
+ORGANIZATIONS = make_table(views.BI_ORGANIZATIONS)
+COMPANIES = make_table(views.BI_COMPANIES)
+LABS = make_table(views.BI_LABS)
+EVENTS = make_table(views.BI_EVENTS)
+PARTNERSHIPS = make_table(views.BI_PARTNERSHIPS)
+RESTRUCTURINGS = make_table(views.BI_RESTRUCTURINGS)
+PARTICIPANTS = make_table(views.BI_PARTICIPANTS)
+DOCUMENTS = make_table(views.BI_DOCUMENTS)
+MENTIONS = make_table(views.BI_MENTIONS)
+ALIASES = make_table(views.BI_ALIASES)
+IDENTIFIERS = make_table(views.BI_IDENTIFIERS)
+ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)

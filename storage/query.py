@@ -1,0 +1,67 @@
+"""A user's own SQL query, run so that the database itself refuses everything but reading."""
+
+import re
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine
+
+from corpdb.core.errors import DatabaseError, UsageError
+from corpdb.storage.engine import is_sqlite
+
+BATCH_ROWS = 1000
+_DRIVER_ERRORS = (sqlite3.Error, sqlite3.Warning, psycopg.Error)
+_REFUSALS = re.compile("not authorized|prohibited|read-?only|data-modifying", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRows:
+    """What a query gives: the names of its columns, and its rows one after another, each fetched when asked for."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def run_query(engine: Engine, sql: str) -> Generator[QueryRows]:
+    """Run one query, given to the database as it stands, and lend its rows for the block.
+
+    `engine` is one that only reads. What the database refuses is a `DatabaseError` with its own words, also when it
+    comes while the rows are read; a statement that gives no rows is a `UsageError`.
+    """
+    if not sql.strip():
+        raise UsageError("there is no SQL to run; write a query, such as: SELECT * FROM bi_events")
+    with engine.connect() as connection:
+        connection.begin()  # never committed: what a function does beside reading is rolled back
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        # PostgreSQL takes nothing but one query as the body of a cursor; SQLite's driver takes one statement only.
+        cursor = driver.cursor() if is_sqlite(engine) else driver.cursor("corpdb_query")
+        with _refusals_explained():
+            cursor.execute(sql)
+        if cursor.description is None:
+            raise UsageError("the statement gives no rows; corpdb sql runs queries, such as: SELECT * FROM bi_events")
+        yield QueryRows(tuple(column[0] for column in cursor.description), _fetch(cursor))
+
+
+def _fetch(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    while True:
+        with _refusals_explained():
+            rows = cursor.fetchmany(BATCH_ROWS)
+        if not rows:
+            return
+        yield from rows
+
+
+@contextmanager
+def _refusals_explained() -> Generator[None]:
+    try:
+        yield
+    except _DRIVER_ERRORS as error:
+        reason = str(error).partition("\n")[0].strip()
+        hint = "; corpdb sql only reads" if _REFUSALS.search(reason) else ""
+        raise DatabaseError(f"the database refuses the query: {reason}{hint}") from error

@@ -1,0 +1,141 @@
+"""Rows for tests: each function adds one, and its caller states only what the test is about."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from corpdb.extraction.facts import PartialDate
+from corpdb.models.documents import Document, DocumentAddress, Load
+from corpdb.models.events import Event, Financing, Leadership, Participation, Restructuring, Transaction
+from corpdb.models.organizations import Organization, OrganizationAlias, OrganizationIdentifier, Person
+from corpdb.models.provenance import Mention, OrganizationMention
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
+
+READER = {"extractor": "rules", "extractor_version": "1"}
+TYPES_OF_THEIR_OWN: dict[EventType, type[Event]] = {
+    EventType.RESTRUCTURING: Restructuring,
+    EventType.TRANSACTION: Transaction,
+    EventType.FINANCING: Financing,
+    EventType.LEADERSHIP: Leadership,
+}
+
+
+def add(session: Session, *rows: Any) -> None:
+    session.add_all(rows)
+    session.flush()
+
+
+def add_load(session: Session) -> Load:
+    load = Load(
+        status=LoadStatus.COMPLETED.value, started_at=datetime(2026, 1, 1, tzinfo=UTC), paths="x", program_version="1"
+    )
+    add(session, load)
+    return load
+
+
+def add_document(session: Session, text: str, *, published: str | None = None, **columns: Any) -> Document:
+    load = session.query(Load).first() or add_load(session)
+    digest = sha256(text.encode()).hexdigest()
+    values = {"title": text[:20], "language": "fr", "media_type": "text/plain", **columns}
+    document = Document(
+        content_hash=digest, text=text, first_load_id=load.id, last_load_id=load.id, **READER, **values,
+        **_date_columns(published, "published_", "published_precision", "published_text"),
+    )  # fmt: skip
+    add(session, document)
+    add(session, DocumentAddress(address=f"file:///{digest[:8]}.txt", document_id=document.id, file_hash=digest))
+    return document
+
+
+def add_organization(
+    session: Session,
+    name: str,
+    kind: OrganizationKind = OrganizationKind.COMPANY,
+    *,
+    parent: Organization | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Organization:
+    organization = Organization(name=name, kind=kind.value, key=name.casefold(), parent_id=parent and parent.id)
+    add(session, organization)
+    add(session, *(OrganizationAlias(organization_id=organization.id, name=alias) for alias in aliases))
+    return organization
+
+
+def add_person(session: Session, name: str) -> Person:
+    person = Person(name=name, key=name.casefold())
+    add(session, person)
+    return person
+
+
+def add_event(
+    session: Session,
+    kind: EventKind,
+    *participants: tuple[Role, Organization | Person],
+    status: EventStatus = EventStatus.ANNOUNCED,
+    date: str | None = None,
+    **columns: Any,
+) -> Event:
+    event = TYPES_OF_THEIR_OWN.get(kind.type, Event)(
+        key=f"{kind.value} {date} {[each.id for _, each in participants]}", type=kind.type.value, kind=kind.value,
+        status=status.value, confidence=0.9, **_date_columns(date), **columns,
+    )  # fmt: skip
+    add(session, event)
+    ranks: dict[Role, int] = {}
+    for role, who in participants:
+        ranks[role] = ranks.get(role, 0) + 1
+        person = isinstance(who, Person)
+        own = {"person_id": who.id} if person else {"organization_id": who.id}
+        add(session, Participation(event_id=event.id, role=role.value, rank=ranks[role], **own))
+    return event
+
+
+def add_mention(  # noqa: PLR0913 - a mention joins an event and a document
+    session: Session,
+    event: Event,
+    document: Document,
+    quote: str,
+    *,
+    status: EventStatus = EventStatus.ANNOUNCED,
+    rank: int = 1,
+    date: str | None = None,
+    **columns: Any,
+) -> Mention:
+    start = document.text.index(quote)
+    mention = Mention(
+        event_id=event.id, document_id=document.id, rank=rank, start_char=start, end_char=start + len(quote),
+        quote=quote, status=status.value, confidence=0.9, **READER, **_date_columns(date), **columns,
+    )  # fmt: skip
+    add(session, mention)
+    return mention
+
+
+def add_organization_mention(
+    session: Session, organization: Organization, document: Document, quote: str, parent: Organization | None = None
+) -> OrganizationMention:
+    start = document.text.index(quote)
+    mention = OrganizationMention(
+        organization_id=organization.id, document_id=document.id, start_char=start, end_char=start + len(quote),
+        quote=quote, kind=organization.kind, parent_id=parent and parent.id,
+    )  # fmt: skip
+    add(session, mention)
+    return mention
+
+
+def add_identifier(
+    session: Session, organization: Organization, document: Document, scheme: str, value: str
+) -> OrganizationIdentifier:
+    identifier = OrganizationIdentifier(
+        organization_id=organization.id, document_id=document.id, scheme=scheme, value=value
+    )
+    add(session, identifier)
+    return identifier
+
+
+def _date_columns(
+    text: str | None, prefix: str = "", precision: str = "date_precision", told: str = "date_text"
+) -> dict[str, Any]:
+    if text is None:
+        return {}
+    date = PartialDate.parse(text)
+    return {f"{prefix}first_day": date.first, f"{prefix}last_day": date.last, precision: date.precision, told: text}

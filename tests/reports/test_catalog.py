@@ -1,0 +1,27 @@
+import pytest
+from sqlalchemy import TableClause
+from sqlalchemy.sql import visitors
+
+from corpdb.models.schema import metadata
+from corpdb.models.views import VIEWS
+from corpdb.reports.catalog import REPORTS
+from corpdb.reports.filters import Filters
+from tests.reports.reading import read_rows
+from tests.sample import ORCALINE
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_the_same_on_both_databases(name: str, _sqlite_sample: str, _postgresql_sample: str) -> None:
+    filters = Filters(organization=ORCALINE) if "organization" in REPORTS[name].filters else Filters()
+    rows = read_rows(_sqlite_sample, name, filters)
+    assert rows
+    assert rows == read_rows(_postgresql_sample, name, filters)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_reads_no_table(name: str) -> None:
+    report = REPORTS[name]
+    query = report.build(tuple(column.sql.label(column.name) for column in report.columns), Filters(organization=1))
+    sources = {element.name for element in visitors.iterate(query) if isinstance(element, TableClause)}
+    assert sources & {view.name for view in VIEWS}
+    assert not sources & set(metadata.tables)

@@ -1,0 +1,53 @@
+from decimal import Decimal
+
+import pytest
+
+from corpdb.core.errors import NotFoundError
+from corpdb.reports.details import EventDetails, read_event, read_organization
+from corpdb.storage.engine import open_database
+from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
+
+
+def read(url: str, number: int) -> EventDetails:
+    with open_database(url, read_only=True) as engine:
+        return read_event(engine, number)
+
+
+def test_an_event_tells_each_place_with_its_status_quote_and_document(sample_url: str) -> None:
+    first, second = read(sample_url, CLOSURE_EVENT).mentions
+    assert (first.quote, first.status, first.headcount) == (CLOSURE, "announced", 30)
+    assert (second.quote, second.status, second.date) == (CANCELLED, "cancelled", None)
+    assert (second.source.title, second.source.published) == ("Revirement", "2024-03-01")
+
+
+def test_an_event_tells_its_figures_exactly(sample_url: str) -> None:
+    sale = read(sample_url, SALE_EVENT)
+    assert (sale.amount, sale.currency, sale.share_percent) == (Decimal("1250000000.50"), "EUR", Decimal("51.5"))
+    assert [(each.role, each.name) for each in sale.participants] == [
+        ("buyer", "Nordwind Energy"),
+        ("seller", "Université de Brest"),
+        ("target", "Orcaline"),
+    ]
+
+
+def test_an_unknown_event_is_not_found(sample_url: str) -> None:
+    with pytest.raises(NotFoundError, match="there is no event 999; corpdb report events"):
+        read(sample_url, 999)
+
+
+def test_an_organization_tells_everything_known(sample_url: str) -> None:
+    with open_database(sample_url, read_only=True) as engine:
+        orcaline = read_organization(engine, "orcaline")
+    assert orcaline.aliases == ("Orcaline Groupe", "le Groupe")
+    assert [child.name for child in orcaline.children] == ["laboratoire de Brest"]
+    assert [(each.scheme, each.value, each.source.published) for each in orcaline.identifiers] == [
+        ("siren", "552100554", "2023-11-27")
+    ]
+    assert [event["kind"] for event in orcaline.events] == ["closure", "acquisition", "alliance"]
+    assert [naming.forms for naming in orcaline.documents] == [("Orcaline",), ("Orcaline",)]
+
+
+def test_a_document_tells_what_it_takes_an_organization_for(sample_url: str) -> None:
+    with open_database(sample_url, read_only=True) as engine:
+        [naming] = read_organization(engine, "laboratoire de brest").documents
+    assert (naming.kind, naming.parent, naming.source.title) == ("lab", "Orcaline", "Brest perd son laboratoire")

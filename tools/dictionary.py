@@ -1,0 +1,91 @@
+"""The manual's data dictionary, made from the views, the tables and the vocabularies."""
+
+from collections.abc import Iterator
+from inspect import getdoc
+from typing import Any
+
+from sqlalchemy import Column, Date, DateTime, Float, Integer, Numeric, Table
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from corpdb.models.base import Base
+from corpdb.models.schema import metadata
+from corpdb.models.terms import VOCABULARIES
+from corpdb.models.views import VIEWS, View
+from corpdb.models.vocabulary import Vocabulary
+from corpdb.reports.views import find_type
+
+INTRODUCTION = """# Data dictionary
+
+Reports and BI tools read the views, whose names begin with `bi_`; they are the interface that stays. The tables behind
+them may change with any version.
+
+A date is kept as exactly as its source gives it: a first and a last day, a precision (day, month, quarter or year) and
+a text such as `2023-11`.
+
+This page is made from the program: `python -m uv run python -m tools.manual`.
+"""
+TYPES: dict[type[TypeEngine[Any]], str] = {
+    DateTime: "moment (UTC)",
+    Date: "date",
+    Integer: "integer",
+    Float: "number",
+    Numeric: "decimal number",
+}
+
+
+def describe_data() -> str:
+    """The page, in Markdown."""
+    return "\n".join([INTRODUCTION, *_describe_all()]).rstrip() + "\n"
+
+
+def _describe_all() -> Iterator[str]:
+    yield "## Views\n"
+    for view in VIEWS:
+        yield from _describe_view(view)
+    yield "## Vocabularies\n"
+    for name, vocabulary in VOCABULARIES.items():
+        yield from _describe_vocabulary(name, vocabulary)
+    yield "## Tables\n"
+    documentation = {mapper.local_table: getdoc(mapper.class_) or "" for mapper in reversed([*Base.registry.mappers])}
+    for table in metadata.sorted_tables:
+        if table.name not in VOCABULARIES:
+            yield from _describe_table(table, documentation[table])
+
+
+def _describe_view(view: View) -> Iterator[str]:
+    yield f"### `{view.name}`\n\n{view.comment}\n"
+    yield "| column | type | meaning |\n| --- | --- | --- |"
+    for column in view.columns:
+        yield f"| `{column.name}` | {_name_type(find_type(column.name))} | {column.comment} |"
+    yield ""
+
+
+def _describe_vocabulary(name: str, vocabulary: type[Vocabulary]) -> Iterator[str]:
+    yield f"### `{name}`\n\n{getdoc(vocabulary)}\n"
+    yield "| code | English | French |\n| --- | --- | --- |"
+    for term in vocabulary:
+        yield f"| `{term.value}` | {term.english} | {term.french} |"
+    yield ""
+
+
+def _describe_table(table: Table, documentation: str) -> Iterator[str]:
+    yield f"### `{table.name}`\n\n{_first_paragraph(documentation)}\n"
+    yield "| column | type | meaning |\n| --- | --- | --- |"
+    for column in table.columns:
+        yield f"| `{column.name}` | {_name_type(column.type)} | {_explain(column)} |"
+    yield ""
+
+
+def _first_paragraph(text: str) -> str:
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def _explain(column: Column[Any]) -> str:
+    if column.comment:
+        return column.comment
+    return "The row's number." if not column.foreign_keys else "The row that this one belongs to."
+
+
+def _name_type(kind: TypeEngine[Any]) -> str:
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    return next((name for known, name in TYPES.items() if isinstance(plain, known)), "text")
