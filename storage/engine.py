@@ -40,7 +40,7 @@ def parse_url(text: str) -> URL:
 
 def mask_url(url: URL) -> str:
     """The URL as it may be shown: without its passwords."""
-    hidden = {key: "***" for key in url.query if "password" in key.lower()}
+    hidden = {key: "hidden" for key in url.query if "password" in key.lower()}
     return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
