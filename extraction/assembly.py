@@ -73,7 +73,7 @@ def _make_mentions(drafts: Sequence[Draft]) -> Iterator[EventMention]:
 
 
 def _weigh_draft(draft: Draft) -> float:
-    """How much one place says for an event: participants that it names, its prominence, a date, all key roles filled."""
+    """How much one place says for an event: participants that it names, prominence, a date, key roles filled."""
     keys = KEY_ROLES[draft.kind.type]
     named = min(draft.explicit, _MOST_PARTICIPANTS)
     whole = sum(role in keys for role in draft.roles.filled.values()) > 1

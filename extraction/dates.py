@@ -47,7 +47,7 @@ class DateReader:
     def _read(self, at: int, first: int, last: int) -> DateMention | None:
         return (
             self._read_figures(at, last)
-            or self._read_month(at, first, last)
+            or self._read_month(at, last)
             or self._read_quarter(at, last)
             or self._read_weekday(at, last)
             or self._read_shift(at, last)
@@ -87,7 +87,7 @@ class DateReader:
         made = make_date(year, month, day)
         return DateMention(first, last, made, absolute=True) if made else None
 
-    def _read_month(self, at: int, first: int, last: int) -> DateMention | None:
+    def _read_month(self, at: int, last: int) -> DateMention | None:
         """`12 mars 2021`, `March 12, 2021`, `mars 2021`, `March of last year`, `en mars`."""
         start, day = at, None
         if (day := self._number(at, last, 1, 31)) and self._calendar.day_first:
@@ -101,11 +101,9 @@ class DateReader:
         year_at = end + (self._low(end, last) == ",")
         if year := self._year(year_at, last):
             return self._absolute(start, year_at + 1, year, month, day)
-        return self._relative_month(start, end, first, last, month, day)
+        return self._relative_month(start, end, last, month, day)
 
-    def _relative_month(
-        self, start: int, end: int, first: int, last: int, month: int, day: int | None
-    ) -> DateMention | None:
+    def _relative_month(self, start: int, end: int, last: int, month: int, day: int | None) -> DateMention | None:
         """A month without a year: the last one before publication, or the one that words beside it point to."""
         if not self._published:
             return None
@@ -114,7 +112,7 @@ class DateReader:
                 made = make_date(self._published.first.year + shift.value, month, day)
                 return DateMention(start, shift.last, made, absolute=False) if made else None
         year = self._published.first.year
-        beside = {self._low(end, last), self._tokens[start - 1].low if start > first else ""}
+        beside = {self._low(end, last), self._tokens[start - 1].low if start else ""}
         if beside & self._calendar.next_words:
             year += month <= self._published.first.month
         elif month > self._published.last.month:

@@ -1,6 +1,6 @@
 """Labs and units that have no name of their own: `son laboratoire de calcul quantique`, `its quantum computing lab`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from corpdb.models.vocabulary import OrganizationKind
 
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 4
+_LOOK_BACK = 20
 _VOWELS = "aeiouyhéèêàâîôû"
 
 
@@ -28,11 +29,12 @@ class Description:
 class DescriptionReader:
     """Finds and names the described units of one document; the same words of one owner are one unit."""
 
-    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, lexicon: Lexicon, entities: Sequence[Entity]) -> None:
+        self._units = {entity.key: entity for entity in entities if entity.parent}
         self._article = article
         self._tokens: Sequence[Token] = article.tokens
         self._lexicon = lexicon
-        self.entities: dict[str, Entity] = {}
+        self._by_owner: defaultdict[Entity, list[tuple[frozenset[str], Entity]]] = defaultdict(list)
 
     def find(self, first: int, last: int) -> Description | None:
         """The first described unit within the tokens `first` to `last`."""
@@ -64,7 +66,7 @@ class DescriptionReader:
     def _extend(self, at: int, last: int) -> int:
         """The token after the noun's own words: adjectives, or a preposition of belonging and lower-case words."""
         grammar = self._lexicon.grammar
-        end, of_seen = at, False
+        links, end, of_seen = self._lexicon.names.described_links, at, False
         while end < last and end - at < _WORDS_AFTER:
             token = self._tokens[end]
             if (
@@ -73,6 +75,8 @@ class DescriptionReader:
                 and end + 1 < last
                 and self._is_plain(self._tokens[end + 1])
             ):
+                of_seen = True
+            elif self._tokens[end - 1].low in links and token.low in grammar.prepositions and end + 1 < last:
                 of_seen = True
             elif not (self._is_plain(token) and (of_seen or grammar.elided)):
                 break
@@ -85,14 +89,50 @@ class DescriptionReader:
     def make_entity(self, found: Description, owner: Entity) -> Entity:
         """The entity of a description, named after its owner."""
         phrase = self._article.quote(found.first, found.last)
-        names = self._lexicon.names
-        pattern = names.described_elided if fold(owner.name)[0] in _VOWELS else names.described_pattern
-        name = pattern.format(phrase=phrase, owner=owner.name)
+        if unit := self._find_unit(found, owner):
+            unit.forms[phrase] += 1
+            return unit
         candidate = Candidate(found.first, found.last, found.kind)
-        if known := self.entities.get(name):
+        known = self._find_known(phrase, owner)
+        if known:
             known.candidates.append(candidate)
+            known.forms[phrase] += 1
             return known
+        name = self._name(phrase, owner)
         key = tuple(fold(word) for word in name.split())
         entity = Entity(name, key, [candidate], Counter([phrase]), Sort.ORGANIZATION, found.kind, owner)
-        self.entities[name] = entity
+        self._by_owner[owner].append((self._read_content(phrase), entity))
         return entity
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The described units so far, by owner."""
+        return [entity for units in self._by_owner.values() for _, entity in units]
+
+    def _name(self, phrase: str, owner: Entity) -> str:
+        names = self._lexicon.names
+        pattern = names.described_elided if fold(owner.name)[:1] in _VOWELS else names.described_pattern
+        return pattern.format(phrase=phrase, owner=owner.name)
+
+    def _read_content(self, phrase: str) -> frozenset[str]:
+        grammar = self._lexicon.grammar
+        words = phrase.lower().split()
+        return frozenset(fold(word) for word in words if word not in grammar.function_words)
+
+    def _find_known(self, phrase: str, owner: Entity) -> Entity | None:
+        """The owner's unit that was described in the same words, or in half of them and at least two."""
+        words = self._read_content(phrase)
+        for known, entity in self._by_owner[owner][-_LOOK_BACK:]:
+            shared = len(words & known)
+            if words == known or (shared > 1 and 2 * shared >= len(words | known)):
+                return entity
+        return None
+
+    def _find_unit(self, found: Description, owner: Entity) -> Entity | None:
+        """The owner's unit whose name says the same: `division cloud` of an owner that has a unit `<owner> Cloud`."""
+        words = [fold(token.low) for token in self._tokens[found.first : found.last]]
+        rest = tuple(word for word in words if word not in self._lexicon.names.described)
+        unit = self._units.get((*owner.key, *rest))
+        if unit:
+            unit.candidates.append(Candidate(found.first, found.last, found.kind))
+        return unit

@@ -12,12 +12,13 @@ from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
 from corpdb.extraction.quantities import Figures, find_figures, read_number
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
+from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Place
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
-_STATUS_REACH = 12
+_STATUS_REACH = 5
+_CANCEL_REACH = 12
 _SHARE_REACH = 12
 _WHOLE = 100
 _NEWS_PARAGRAPHS = 3
@@ -78,19 +79,20 @@ def read_details(article: Article, sentence: Sentence, places: Sequence[Place], 
 
 def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
     """The status that the cues around a trigger tell: giving up outweighs all, then the nearest cue counts."""
-    near = [cue for cue in details.cues if _gap(cue, match) <= _STATUS_REACH]
-    if any(cue.value is EventStatus.CANCELLED for cue in near):
+    cues = [cue for cue in details.cues if cue.last <= match.first or match.last <= cue.first]
+    if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in cues):
         return EventStatus.CANCELLED
+    near = [cue for cue in cues if _gap(cue, match) <= _STATUS_REACH]
     nearest = _nearest(near, match)
     return nearest.value if nearest else match.value.status
 
 
 def read_date(details: SentenceDetails, match: Match[Sense], published: PartialDate | None) -> PartialDate | None:
-    """The date closest to a trigger; the day of publication for what the document tells as its news."""
+    """The date closest to a trigger; the day of publication for what is told as news or as given up."""
     nearest = _nearest(details.dates, match)
     if nearest:
         return nearest.date
-    return published if details.news else None
+    return published if details.news or read_status(details, match) is EventStatus.CANCELLED else None
 
 
 def read_attributes(

@@ -4,21 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.article import Article
-from corpdb.extraction.described import DescriptionReader
+from corpdb.extraction.described import Description, DescriptionReader
 from corpdb.extraction.details import SentenceDetails, read_attributes, read_date, read_details, read_share, read_status
 from corpdb.extraction.discourse import Discourse
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.facts import Attributes, PartialDate, Span
-from corpdb.extraction.frames import FrameFiller, Roles
+from corpdb.extraction.frames import SYMMETRIC_ROLES, FrameFiller, Roles
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
-from corpdb.extraction.slots import PlaceIndex, Slot, read_slots
+from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.slots import PlaceIndex, read_slots
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _DESCRIBED_REACH = 10
 _IMPLIED = (Role.SUBJECT, Role.BUYER, Role.SELLER)
+_NEVER_DESCRIBED = (EventType.LEADERSHIP, EventType.PARTNERSHIP, EventType.REGULATION)
+_LISTINGS = (EventKind.IPO, EventKind.DELISTING)
 _OWN_KINDS = (OrganizationKind.LAB, OrganizationKind.UNIT)
 
 
@@ -43,12 +45,12 @@ class Draft:
 class Drafter:
     """Drafts the events of one document, sentence by sentence in order."""
 
-    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, entities: Sequence[Entity], index: PlaceIndex, lexicon: Lexicon) -> None:
         self._article = article
         self._index = index
         self._lexicon = lexicon
         self._discourse = Discourse(article, index)
-        self.descriptions = DescriptionReader(article, lexicon)
+        self.descriptions = DescriptionReader(article, lexicon, entities)
 
     def draft(self) -> Iterator[Draft]:
         """The drafts of the whole document."""
@@ -69,19 +71,20 @@ class Drafter:
             details = read_details(self._article, sentence, places, self._lexicon)
             filler = FrameFiller(tokens, sentence, slots, self._lexicon)
             for match in matches:
-                if draft := self._draft_event(sentence, match, filler.fill(match), details):
-                    yield draft
+                for roles in _distribute(match.value, filler.fill(match)):
+                    if draft := self._draft_event(sentence, match, roles, details):
+                        yield draft
         self._discourse.follow(slots)
 
     def _draft_event(
         self, sentence: Sentence, match: Match[Sense], roles: Roles, details: SentenceDetails
     ) -> Draft | None:
         sense = match.value
-        explicit = len(roles.filled)
-        if explicit < sense.needs:
-            return None
-        self._complete(roles, sense, match)
         self._describe(roles, sentence, match)
+        explicit = len(roles.filled)
+        if explicit + self._has_anaphor(sentence) < sense.needs:
+            return None
+        self._complete(roles, sense)
         kind = _refine_kind(sense, roles, details, match)
         if not _is_whole(kind, roles):
             return None
@@ -97,29 +100,64 @@ class Drafter:
             prominent=sentence.heading or sentence.paragraph <= 1,
         )
 
-    def _complete(self, roles: Roles, sense: Sense, match: Match[Sense]) -> None:
+    def _has_anaphor(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of an organization without its name: `le groupe`, `its`, `they`."""
+        grammar, tokens = self._lexicon.grammar, self._article.tokens
+        words = tokens[sentence.first : sentence.last]
+        return any(token.low in grammar.possessives or token.low in grammar.pronouns for token in words) or bool(
+            grammar.anaphors.find(tokens, sentence.first, sentence.last)
+        )
+
+    def _complete(self, roles: Roles, sense: Sense) -> None:
         """Give the role that the frame's subject has to whom the text speaks of, where the sentence names nobody."""
-        role = sense.frame.subject
-        if sense.kind.type is EventType.REGULATION:
-            role = Role.SUBJECT
+        role = Role.SUBJECT if sense.kind.type is EventType.REGULATION else sense.frame.subject
         antecedent = self._discourse.antecedent
-        if role in _IMPLIED and antecedent and not roles.has(role):
-            roles.add(antecedent, role)
-        elif role in (Role.PARTNER, Role.PARTY) and antecedent and len(roles.filled) == 1:
+        if not role or not antecedent:
+            return
+        missing = role in _IMPLIED and not roles.has(role)
+        if missing or (role in SYMMETRIC_ROLES and len(roles.filled) == 1):
             roles.add(antecedent, role)
 
     def _describe(self, roles: Roles, sentence: Sentence, match: Match[Sense]) -> None:
-        """A described lab or unit close to the trigger is the target that no name gives."""
+        """A described lab or unit right behind the trigger is what it is about, before any name further on."""
         frame = match.value.frame
-        if frame.object is not Role.TARGET or roles.has(Role.TARGET) or not frame.subject:
+        targeted = frame.object is Role.TARGET
+        if not (targeted or frame.object is Role.SUBJECT) or match.value.kind.type in _NEVER_DESCRIBED:
             return
-        owner = next(iter(roles.of(frame.subject)), None)
-        reach = min(match.last + _DESCRIBED_REACH, sentence.last)
-        found = self.descriptions.find(match.first, reach) or self.descriptions.find(
-            max(sentence.first, match.first - _DESCRIBED_REACH), match.first
-        )
-        if found and owner:
-            roles.add(self.descriptions.make_entity(found, owner), Role.TARGET)
+        found = self._find_description(sentence, match, before=targeted and not roles.has(Role.TARGET))
+        owners = roles.of(frame.subject) if frame.subject else []
+        owner = owners[0] if owners else self._discourse.antecedent
+        if not found or not owner:
+            return
+        role = Role.TARGET if targeted else Role.SUBJECT
+        unit = self.descriptions.make_entity(found, owner)
+        if unit is owner or (owners and not targeted and match.value.kind not in _LISTINGS):
+            return
+        for named in roles.of(role):
+            del roles.filled[named]
+        if targeted and frame.subject:
+            roles.add(owner, frame.subject)
+        roles.add(unit, role)
+
+    def _find_description(self, sentence: Sentence, match: Match[Sense], *, before: bool) -> Description | None:
+        after = self._index.between(match.last, sentence.last)
+        names = [place.first for place in after if place.entity.sort is Sort.ORGANIZATION]
+        reach = min([match.last + _DESCRIBED_REACH, sentence.last, *names[:1]])
+        found = self.descriptions.find(match.first + (not match.value.verb), reach)
+        if found or not before:
+            return found
+        return self.descriptions.find(max(sentence.first, match.first - _DESCRIBED_REACH), match.first)
+
+
+def _distribute(sense: Sense, roles: Roles) -> Iterator[Roles]:
+    """Each pair of partners where one breath tells of what is sold on several platforms; else the roles as they are."""
+    if sense.kind is not EventKind.DISTRIBUTION or len(roles.before) == len(roles.filled) or not roles.before:
+        yield roles
+        return
+    for seller in roles.before:
+        for platform in roles.filled:
+            if platform not in roles.before:
+                yield Roles({seller: Role.PARTNER, platform: Role.PARTNER})
 
 
 def _refine_kind(sense: Sense, roles: Roles, details: SentenceDetails, match: Match[Sense]) -> EventKind:
@@ -129,6 +167,8 @@ def _refine_kind(sense: Sense, roles: Roles, details: SentenceDetails, match: Ma
     if read_share(details, match):
         return EventKind.STAKE
     targets = roles.of(Role.TARGET)
+    if not targets and roles.has(Role.BUYER):
+        return EventKind.ASSET_TRANSFER
     if targets and all(target.kind in _OWN_KINDS and target.parent and " " in target.name for target in targets):
         return EventKind.ASSET_TRANSFER if roles.has(Role.BUYER) else EventKind.DIVESTITURE
     return sense.kind if roles.has(Role.BUYER) else EventKind.DIVESTITURE
@@ -146,8 +186,3 @@ def _is_whole(kind: EventKind, roles: Roles) -> bool:
             return roles.has(Role.PERSON) and roles.has(Role.SUBJECT)
         case _:
             return filled > 0
-
-
-def organizations(draft: Draft) -> Sequence[Entity]:
-    """The organizations that take part."""
-    return [entity for entity in draft.roles.filled if entity.sort is Sort.ORGANIZATION]

@@ -59,7 +59,7 @@ def find_entities(article: Article, lexicon: Lexicon) -> list[Entity]:
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
     entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
-    joined = _join_entities(entities, article, lexicon.names)
+    joined = _join_entities(entities, lexicon.names)
     return sorted(joined, key=lambda entity: entity.candidates[0].first)
 
 
@@ -111,7 +111,7 @@ def _fullest(forms: Counter[str]) -> str:
     )
 
 
-def _join_entities(entities: list[Entity], article: Article, names: Names) -> list[Entity]:
+def _join_entities(entities: list[Entity], names: Names) -> list[Entity]:
     """The entities with short forms and acronyms joined to the full name, the longest first."""
     by_word: defaultdict[str, list[Entity]] = defaultdict(list)
     acronyms: dict[str, Entity] = {}
@@ -120,7 +120,7 @@ def _join_entities(entities: list[Entity], article: Article, names: Names) -> li
     for entity in sorted(entities, key=lambda entity: (-len(entity.key), entity.candidates[0].first)):
         full = (
             solid.get("".join(entity.key))
-            or _find_acronym(entity, acronyms, article)
+            or _find_acronym(entity, acronyms)
             or _find_longer(entity, by_word[entity.key[0]], names)
         )
         if full:
@@ -128,18 +128,18 @@ def _join_entities(entities: list[Entity], article: Article, names: Names) -> li
             continue
         kept.append(entity)
         solid["".join(entity.key)] = entity
-        acronyms.setdefault("".join(word[0] for word in entity.key), entity)
+        acronyms.setdefault("".join(word[:1] for word in entity.key), entity)
         by_word[entity.key[0]].append(entity)
         if len(entity.key) > 1 and len(by_word[entity.key[-1]]) < _CROWD:
             by_word[entity.key[-1]].append(entity)
     return kept
 
 
-def _find_acronym(entity: Entity, acronyms: dict[str, Entity], article: Article) -> Entity | None:
-    """The longer name whose initials the entity is, `MHI`, or which it follows in brackets."""
+def _find_acronym(entity: Entity, acronyms: dict[str, Entity]) -> Entity | None:
+    """The longer name whose initials the entity is: `MHI`."""
     if len(entity.key) > 1 or not entity.name.isupper() or not 1 < len(entity.name) <= _LONGEST_ACRONYM:
         return None
-    letters = entity.key[0].replace(".", "")
+    letters = "".join(entity.key).replace(".", "")
     full = acronyms.get(letters)
     return full if full and len(full.key) == len(letters) else None
 

@@ -1,13 +1,14 @@
 """From a trigger to an event: which of the names around it take part, and in which roles."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
-from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.senses import Sense
+from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Slot
 from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import EventType, OrganizationKind, Role
@@ -18,14 +19,15 @@ _BY_REACH = 3
 _OF_REACH = 7
 _FALLBACK_REACH = 25
 _BREAKS = frozenset(";:")
-_SYMMETRIC = (Role.PARTNER, Role.PARTY)
+SYMMETRIC_ROLES = (Role.PARTNER, Role.PARTY)
 
 
 @dataclass(slots=True, eq=False)
 class Roles:
-    """Who takes part, in order of discovery; nobody twice."""
+    """Who takes part, in order of discovery; nobody twice. `before` are those of equal partners named first."""
 
     filled: dict[Entity, Role] = field(default_factory=dict[Entity, Role])
+    before: tuple[Entity, ...] = ()
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give `entity` the role, unless it has one."""
@@ -49,6 +51,7 @@ class FrameFiller:
         self._organizations = [slot for slot in slots if slot.place.entity.sort is Sort.ORGANIZATION]
         self._people = [slot for slot in slots if slot.place.entity.sort is Sort.PERSON]
         self._grammar = lexicon.grammar
+        self._breaks = [at for at in range(sentence.first, sentence.last) if tokens[at].text in _BREAKS]
 
     def fill(self, match: Match[Sense]) -> Roles:
         """The participants that the sentence itself names for the trigger `match`."""
@@ -56,7 +59,7 @@ class FrameFiller:
         sense = match.value
         if sense.kind.type is EventType.LEADERSHIP:
             self._fill_person(match, roles)
-        if sense.frame.subject in _SYMMETRIC:
+        if sense.frame.subject and sense.frame.subject in SYMMETRIC_ROLES:
             self._fill_symmetric(match, roles, sense.frame.subject)
             return roles
         passive = sense.verb and self._is_passive(match)
@@ -83,16 +86,38 @@ class FrameFiller:
             roles.add(nearest.place.entity, Role.PERSON)
 
     def _fill_symmetric(self, match: Match[Sense], roles: Roles, role: Role) -> None:
-        """Partners are whoever is named on the trigger's side of a semicolon."""
-        for slot in self._within_breaks(match):
-            if slot.place.entity.kind not in _AUTHORITIES:
-                roles.add(slot.place.entity, role)
+        """Partners: the list right before the trigger, and the first names after it that its prepositions allow."""
+        before = self._partners_before(match)
+        for slot in (*before, *self._partners_after(match)):
+            roles.add(slot.place.entity, role)
+        roles.before = tuple({slot.place.entity: None for slot in before})
+
+    def _partners_before(self, match: Match[Sense]) -> list[Slot]:
+        before = [slot for slot in self._actors(match) if slot.place.last <= match.first]
+        plain = [slot for slot in before if slot.preposition is None or slot.owner]
+        main = plain[-1] if plain else before[-1] if before else None
+        return list(self._listed_with(main, before)) if main else []
+
+    def _partners_after(self, match: Match[Sense]) -> list[Slot]:
+        found: list[Slot] = []
+        for slot in self._actors(match):
+            fitting = slot.preposition is None or slot.preposition in match.value.frame.prepositions
+            near = slot.place.first - match.last <= _FALLBACK_REACH
+            if slot.place.first >= match.last and fitting and near:
+                if found and not self._is_joined(found[-1], slot) and slot.preposition is None:
+                    break
+                found.append(slot)
+        return found
+
+    def _actors(self, match: Match[Sense]) -> Iterator[Slot]:
+        return (slot for slot in self._within_breaks(match) if slot.place.entity.kind not in _AUTHORITIES)
 
     def _within_breaks(self, match: Match[Sense]) -> Iterator[Slot]:
-        for slot in self._organizations:
-            low, high = sorted((slot.place.first, match.first))
-            if not any(token.text in _BREAKS for token in self._tokens[low:high]):
-                yield slot
+        """The slots that no semicolon or colon parts from the trigger."""
+        at = bisect_left(self._breaks, match.first)
+        low = self._breaks[at - 1] if at else self._sentence.first
+        high = self._breaks[at] if at < len(self._breaks) else self._sentence.last
+        return (slot for slot in self._organizations if low <= slot.place.first < high)
 
     def _fill_before(self, match: Match[Sense], roles: Roles, role: Role | None) -> None:
         before = [slot for slot in self._within_breaks(match) if slot.place.last <= match.first]

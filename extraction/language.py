@@ -8,7 +8,7 @@ from corpdb.extraction.lexicon import load_detection
 UNDETERMINED = "und"
 _SAMPLE = 20_000
 _ENOUGH = 0.08
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?=\w))?")
 
 
 def detect_language(text: str) -> str:

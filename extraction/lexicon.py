@@ -33,6 +33,7 @@ class Grammar:
     anaphors: Phrases[bool]
     pronouns: frozenset[str]
     speech: frozenset[str]
+    subject_signs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Names:
     stop_names: frozenset[str]
     parents: Phrases[bool]
     described: dict[str, OrganizationKind]
+    described_links: frozenset[str]
     described_pattern: str
     described_elided: str
 
@@ -126,9 +128,7 @@ class Detection:
 @cache
 def supported_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that have a folder."""
-    return frozenset(
-        folder.name for folder in languages_folder().iterdir() if folder.is_dir() and len(folder.name) == 2
-    )
+    return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
 
 
 @cache
@@ -196,6 +196,7 @@ def _read_grammar(table: Table) -> Grammar:
         anaphors=_flags(table.take_words("anaphors")),
         pronouns=table.take_set("pronouns"),
         speech=table.take_set("speech"),
+        subject_signs=table.take_set("subject_signs"),
     )
     table.finish()
     return grammar
@@ -223,6 +224,7 @@ def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
         described=_kinds(table.take_table("described")),
+        described_links=table.take_set("described_links"),
         described_pattern=table.take_text("described_pattern"),
         described_elided=table.take_text("described_elided"),
     )

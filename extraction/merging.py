@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpdb.extraction.drafts import Draft
 from corpdb.extraction.entities import Entity
@@ -22,6 +22,7 @@ class Cluster:
 
     drafts: list[Draft]
     roles: Roles
+    dates: set[PartialDate] = field(default_factory=set[PartialDate])
 
     @property
     def best(self) -> Draft:
@@ -43,6 +44,8 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Cluster]:
         else:
             cluster = Cluster([draft], Roles())
             clusters.append(cluster)
+        if draft.dated and draft.date:
+            cluster.dates.add(draft.date)
         for entity, role in draft.roles.filled.items():
             if entity not in cluster.roles.filled:
                 by_entity[draft.kind.type, entity].append(cluster)
@@ -58,8 +61,8 @@ def _is_same(cluster: Cluster, draft: Draft) -> bool:
 
 def _is_compatible(cluster: Cluster, draft: Draft) -> bool:
     """Whether no two dates that the places themselves give exclude each other."""
-    dates = [other.date for other in cluster.drafts if other.dated and other.date]
-    return not (draft.dated and draft.date) or all(_overlap(date, draft.date) for date in dates)
+    date = draft.date if draft.dated else None
+    return not date or all(_overlap(known, date) for known in cluster.dates)
 
 
 def _overlap(one: PartialDate, other: PartialDate) -> bool:
@@ -76,7 +79,8 @@ def _share_roles(one: Roles, other: Roles, kind: EventKind) -> bool:
         case EventType.TRANSACTION if kind is EventKind.MERGER:
             return len(one.filled.keys() & other.filled.keys()) > 1
         case EventType.TRANSACTION:
-            return _meet(one, other, Role.TARGET)
+            deal = _meet(one, other, Role.BUYER) and _meet(one, other, Role.SELLER)
+            return _meet(one, other, Role.TARGET) or (deal and _may_meet(one, other, Role.TARGET))
         case _:
             return _meet(one, other, Role.SUBJECT) and _may_meet(one, other, Role.TARGET)
 

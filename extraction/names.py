@@ -1,4 +1,4 @@
-"""Candidates for names: a grammar of capitalized words with connectors, well-known bodies, and described public bodies."""
+"""Candidates for names: a grammar of capitalized words with connectors, well-known bodies, described public bodies."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,7 +79,8 @@ class NameGrammar:
 
     def _read_described(self, at: int, last: int, kind: OrganizationKind) -> Candidate | None:
         """A body named in lower case, `tribunal de commerce de Sedan`, `ministère de l'Économie`."""
-        end = self._absorb(at + 1, last)
+        named = at + 1 < last and self._is_part(self._tokens[at + 1])
+        end = self._absorb(self._read_words(at + 1, last) if named else at + 1, last)
         words = self._tokens[at + 1 : end]
         if not any(is_name_like(word) and is_word(word) for word in words):
             return None
@@ -110,17 +111,17 @@ class NameGrammar:
         end = at + 1
         while end < last and end - at < _LONGEST:
             token = self._tokens[end]
-            if self._is_part(token):
+            if self._is_part(token) or self._is_particle(at, end, last):
                 end += 1
-            elif token.text in "&+" and end + 1 < last and is_name_like(self._tokens[end + 1]):
+            elif end + 1 < last and self._joins(token, self._tokens[end + 1]):
                 end += 2
-            elif token.text == "," and end + 1 < last and self._is_legal(self._tokens[end + 1]):
-                end += 2
-            elif self._is_particle(at, end, last):
-                end += 1
             else:
                 break
         return end
+
+    def _joins(self, mark: Token, after: Token) -> bool:
+        """Whether the mark and what follows go on with a name: `& Co`, `, Inc`."""
+        return (mark.text in "&+" and is_name_like(after)) or (mark.text == "," and self._is_legal(after))
 
     def _is_part(self, token: Token) -> bool:
         return (

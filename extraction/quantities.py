@@ -45,29 +45,35 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
             at += 1
             continue
         value, end = number
-        sort, currency, end = _sort_number(tokens, at, end, first, last, words)
-        if sort:
-            found[sort].append(Figure(at, value, currency))
+        if currency := _read_currency(tokens, (at, end), (first, last), words):
+            found["amounts"].append(Figure(at, value, currency))
+        elif sort := _sort_number(tokens[end : min(end + _PEOPLE_GAP, last)], words):
+            found[sort].append(Figure(at, value))
         at = end
     return Figures(**{sort: tuple(figures) for sort, figures in found.items()})
 
 
-def _sort_number(
-    tokens: Sequence[Token], at: int, end: int, first: int, last: int, words: Quantities
-) -> tuple[str | None, str | None, int]:
-    """What the number at the tokens `at` to `end` counts, its currency, and the token after it."""
+def _read_currency(
+    tokens: Sequence[Token], number: tuple[int, int], bounds: tuple[int, int], words: Quantities
+) -> str | None:
+    """The currency right before or right behind a number."""
+    (at, end), (first, last) = number, bounds
     for before in range(max(first, at - 2), at):
         sign = words.currencies.starts(tokens, before, at)
         if sign and sign.last == at:
-            return "amounts", sign.value, end
-    if sign := words.currencies.starts(tokens, end, last) if end < last else None:
-        return "amounts", sign.value, sign.last
-    if end < last and (percent := words.percent.starts(tokens, end, last)):
-        return "percents", None, percent.last
-    following = [token.low for token in tokens[end : min(end + _PEOPLE_GAP, last)]]
-    if not words.parts.isdisjoint(following[:_PARTS_GAP]):
-        return "parts", None, end
-    return ("people" if not words.people.isdisjoint(following) else None), None, end
+            return sign.value
+    sign = words.currencies.starts(tokens, end, last) if end < last else None
+    return sign.value if sign else None
+
+
+def _sort_number(following: Sequence[Token], words: Quantities) -> str | None:
+    """What a number counts, by the words behind it."""
+    low = [token.low for token in following]
+    if following and words.percent.starts(following, 0, len(following)):
+        return "percents"
+    if not words.parts.isdisjoint(low[:_PARTS_GAP]):
+        return "parts"
+    return "people" if not words.people.isdisjoint(low) else None
 
 
 def read_number(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> tuple[Decimal, int] | None:
@@ -89,7 +95,7 @@ def _read_digits(token: Token, words: Quantities) -> tuple[Decimal, int] | None:
     if match := _LETTERS.fullmatch(token.text):
         digits = match.group(1)
         factor = words.multipliers.get(match.group(2).lower(), 0)
-    if not factor or not digits.isascii() and not any(space in digits for space in "\u00a0\u202f"):
+    if not factor or not (digits.isascii() or any(space in digits for space in "\u00a0\u202f")):
         return None
     value = parse_number(digits, decimal_comma=words.decimal_comma)
     return (value * factor, 1) if value is not None else None

@@ -9,11 +9,12 @@ from corpdb.extraction.facts import Facts
 from corpdb.extraction.language import detect_language, normalize_language
 from corpdb.extraction.lexicon import load_lexicon, supported_languages
 from corpdb.extraction.merging import merge_drafts
+from corpdb.extraction.parents import link_parents
 from corpdb.extraction.slots import PlaceIndex
 from corpdb.extraction.sorting import sort_entities
 
 # Events less likely than this are left out: they would be wrong more often than right.
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.3
 
 
 def extract(text: str, *, title: str | None = None, language: str | None = None, published: str | None = None) -> Facts:
@@ -29,9 +30,11 @@ def extract(text: str, *, title: str | None = None, language: str | None = None,
     article = read_article(text, lexicon, title=title, published=published)
     entities = find_entities(article, lexicon)
     sort_entities(article, lexicon, entities)
-    drafter = Drafter(article, PlaceIndex(entities), lexicon)
+    index = PlaceIndex(entities)
+    link_parents(article, index, lexicon)
+    drafter = Drafter(article, entities, index, lexicon)
     clusters = [c for c in merge_drafts(drafter.draft()) if weigh_cluster(c) >= LEAST_CONFIDENCE]
     used = {entity for cluster in clusters for entity in cluster.roles.filled}
-    described = [entity for entity in drafter.descriptions.entities.values() if entity in used]
+    described = [entity for entity in drafter.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
     return Facts(code, article.published, article.title, organizations, make_events(clusters))

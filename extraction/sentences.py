@@ -7,8 +7,8 @@ from corpdb.extraction.lexicon import Grammar
 from corpdb.extraction.tokens import Token, is_name_like, is_word
 
 _ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("»”\")]’'")
-_OPENERS = frozenset('«“"([—–-•*')
+_CLOSERS = frozenset("»”\")]\u2019'")
+_OPENERS = frozenset('«“"([—\u2013-•*')
 _FULL_LINE = 60
 _LONGEST = 160
 _LONGEST_HEADING = 30

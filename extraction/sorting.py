@@ -1,4 +1,4 @@
-"""Sorting entities: organization, person, place or nothing, and an organization's kind, by the evidence of all places."""
+"""Sorting entities: organization, person, place or nothing, and an organization's kind, by all places' evidence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from corpdb.extraction.names import Candidate
 from corpdb.extraction.tokens import Token, fold, is_word
 from corpdb.models.vocabulary import OrganizationKind
 
-_ACRONYM = 2
+_FULL_NAME = 3
 
 
 class Sorter:
@@ -20,7 +20,7 @@ class Sorter:
         self._tokens: Sequence[Token] = article.tokens
         self._names = lexicon.names
         self._places = lexicon.places
-        self._lexicon = lexicon
+        self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
         self._lower = {token.low for token in article.tokens if token.text.islower()}
 
     def sort(self, entity: Entity) -> None:
@@ -43,6 +43,8 @@ class Sorter:
         """Whether the name is one of those that are never an organization of the story."""
         folded = fold(" ".join(entity.name.split()))
         if folded in self._names.stop_names or " ".join(entity.key) in self._names.stop_names:
+            return True
+        if len(entity.key) == 1 and entity.key[0] in self._names.heads:
             return True
         words = [word for word in entity.key if word[0].isalpha()]
         return (
@@ -68,7 +70,10 @@ class Sorter:
         named = first in self._names.first_names and len(entity.key) > 1 and "&" not in entity.name
         if named:
             return not kinds
-        titled = sum(candidate.titled or self._follows_title(candidate) for candidate in entity.candidates)
+        titled = sum(
+            candidate.titled or self._follows_title(candidate) or self._precedes_title(candidate)
+            for candidate in entity.candidates
+        )
         return 2 * titled > len(entity.candidates) and not kinds
 
     def _follows_title(self, candidate: Candidate) -> bool:
@@ -77,6 +82,11 @@ class Sorter:
         if before == "." or (before == "," and candidate.last - candidate.first > 1):
             before = self._low(candidate.first - 2)
         return before in self._names.titles
+
+    def _precedes_title(self, candidate: Candidate) -> bool:
+        """Whether a full name is followed by what the person is: `Zhang Xuezheng, directeur général`."""
+        full = 1 < candidate.last - candidate.first <= _FULL_NAME
+        return full and self._low(candidate.last) == "," and self._low(candidate.last + 1) in self._names.titles
 
     def _introduced(self, candidate: Candidate) -> OrganizationKind | None:
         """The kind that the words before a name say: `le fabricant X`, `le suisse X`, `carmaker X`."""
@@ -97,10 +107,12 @@ class Sorter:
 
     def _is_organization(self, entity: Entity, kinds: Counter[OrganizationKind]) -> bool:
         """Whether there is evidence enough: a kind, a second place, or a capital that its place does not explain."""
-        if kinds or any(candidate.kind for candidate in entity.candidates):
+        if kinds or entity.parent or any(candidate.kind for candidate in entity.candidates):
             return True
         if all(candidate.initial for candidate in entity.candidates):
-            return len(entity.candidates) > 1 and not (len(entity.key) == 1 and entity.key[0] in self._lower)
+            single = len(entity.key) == 1
+            told = len(entity.candidates) > 1 or self._low(entity.candidates[0].last) in self._signs
+            return not single or (told and entity.name.lower() not in self._lower)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)

@@ -21,15 +21,15 @@ class Token(NamedTuple):
 def compile_tokenizer(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of a language's tokens: `elisions` end in an apostrophe (l', d'), `clitics` follow a word ('s)."""
     elided = "|".join(sorted((re.escape(word.rstrip("'")) for word in elisions), key=len, reverse=True))
-    clitic = "|".join(re.escape(c).replace("'", "['’]") for c in sorted(clitics, key=len, reverse=True)) or "(?!)"
+    clitic = "|".join(re.escape(c).replace("'", "['\u2019]") for c in sorted(clitics, key=len, reverse=True)) or "(?!)"
     letters = rf"[^\W_]{{1,{_LONGEST_WORD}}}"
     return re.compile(
-        rf"(?:\b(?:{elided or '(?!)'})['’](?=\w))"
+        rf"(?:\b(?:{elided or '(?!)'})['\u2019](?=\w))"
         rf"|(?:{clitic})(?!\w)"
         rf"|(?:[^\W\d_]\.){{2,10}}"
         rf"|\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?:[.,]\d{{1,9}})?(?!\w)"
         rf"|\d{{1,15}}(?:[.,]\d{{1,9}})?(?![^\W_])"
-        rf"|{letters}(?:(?!(?:{clitic})(?!\w))[-'’&.·‑]{letters}){{0,6}}"
+        rf"|{letters}(?:(?!(?:{clitic})(?!\w))[-'\u2019&.·\u2011]{letters}){{0,6}}"
         r"|\S",
         re.IGNORECASE,
     )
@@ -38,7 +38,7 @@ def compile_tokenizer(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re
 def tokenize(text: str, pattern: re.Pattern[str]) -> list[Token]:
     """Every token of `text`, in order."""
     return [
-        Token(match.start(), match.end(), word, word.lower().replace("’", "'"))
+        Token(match.start(), match.end(), word, word.lower().replace("\u2019", "'"))
         for match in pattern.finditer(text)
         for word in (match.group(),)
     ]

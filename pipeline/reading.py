@@ -92,7 +92,7 @@ def _read_batches(found: Iterator[Found], task: Task, crew: Crew, unchanged: Fin
 def _sort_out(batch: Sequence[Found], unchanged: FindUnchanged, max_size: int) -> list[Source | Outcome]:
     """The batch's files as far as they are known: what remains a `Source` must be read."""
     hashed = [_hash(entry, max_size) if isinstance(entry, Source) else entry for entry in batch]
-    pairs = [(entry.source.address, entry.file_hash) for entry in hashed if isinstance(entry, _Hashed)]
+    pairs = [(entry.address, entry.file_hash) for entry in hashed if isinstance(entry, _Hashed)]
     known = unchanged(pairs) if pairs else frozenset[str]()
     return [_settle(entry, known) if isinstance(entry, _Hashed) else entry for entry in hashed]
 
@@ -100,20 +100,20 @@ def _sort_out(batch: Sequence[Found], unchanged: FindUnchanged, max_size: int) -
 @dataclass(frozen=True, slots=True)
 class _Hashed:
     source: Source
+    address: str
     file_hash: str
 
 
 def _hash(source: Source, max_size: int) -> _Hashed | Failure:
     # The content is not kept but read again by a worker: a batch of it could fill the memory.
     try:
-        return _Hashed(source, hash_content(source.read(max_size)))
+        return _Hashed(source, source.address, hash_content(source.read(max_size)))
     except DocumentError as error:
         return Failure(source.address, source.name, str(error))
 
 
 def _settle(hashed: _Hashed, known: AbstractSet[str]) -> Source | Unchanged:
-    source = hashed.source
-    return Unchanged(source.address, source.name) if source.address in known else source
+    return Unchanged(hashed.address, hashed.source.name) if hashed.address in known else hashed.source
 
 
 def _select_sources(entries: Iterable[Source | Outcome]) -> list[Source]:

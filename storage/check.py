@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, text
 
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
@@ -65,7 +65,7 @@ def _compare_checks(connection: Connection) -> Iterator[str]:
             continue
         found = {check["name"] for check in inspector.get_check_constraints(table.name)}
         expected = {
-            str(constraint.name) for constraint in table.constraints if constraint.__visit_name__ == "check_constraint"
+            str(constraint.name) for constraint in table.constraints if isinstance(constraint, CheckConstraint)
         }
         yield from (f"check constraint missing from the database: {table.name}.{name}" for name in expected - found)
         yield from (f"check constraint unknown to the models: {table.name}.{name}" for name in found - expected)

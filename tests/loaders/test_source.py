@@ -3,7 +3,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -99,16 +101,21 @@ def test_a_folder_that_vanished_is_told(tmp_path: Path) -> None:
         source.read()
 
 
-def test_a_file_and_a_folder_that_may_not_be_read_are_told(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir()
-    (tmp_path / "a.txt").write_text("secret")
-    (tmp_path / "a.txt").chmod(0)
-    (tmp_path / "b.txt").write_text("open")
-    (tmp_path / "closed").chmod(0)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user may look into; those of `tmp_path` lie in one that is closed to others."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
         folder.chmod(0o755)
+        yield folder
+
+
+def test_a_file_and_a_folder_that_may_not_be_read_are_told(public_folder: Path) -> None:
+    (public_folder / "closed").mkdir(0)
+    (public_folder / "a.txt").touch(0)
+    (public_folder / "b.txt").write_text("open")
     command = [sys.executable, "-c", READ_UNPRIVILEGED, "."]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=public_folder, capture_output=True, text=True, check=True)
     denied = "permission denied; ask its owner for the right to read it."
     assert done.stdout.splitlines() == [
         f"./a.txt cannot be read: {denied}",

@@ -19,11 +19,11 @@ def extract_title(
     """The first line as the title; a text may also ask for trouble."""
     if "kill me" in text:
         os.kill(os.getpid(), signal.SIGKILL)
-    if "raise" in text:
+    if "raise now" in text:
         raise LookupError("no such word\nin the lexicon")
-    if "sleep" in text:
+    if "sleep now" in text:
         time.sleep(60)
-    if "deep" in text:
+    if "go deep" in text:
         sys.setrecursionlimit(300)
         return extract_title(text, title=title, language=language, published=published)
     date = PartialDate.parse(published) if published else None

@@ -55,7 +55,7 @@ def start_reading(folder: str) -> subprocess.Popen[str]:
 @pytest.fixture
 def slow_folder(write_files: WriteFiles) -> str:
     """A folder whose documents are read at once up to one that takes a minute."""
-    return write_files(number_texts(200) | {"0100.txt": "sleep"})
+    return write_files(number_texts(200) | {"0100.txt": "sleep now"})
 
 
 def test_ctrl_c_stops_at_once_and_quietly(slow_folder: str) -> None:

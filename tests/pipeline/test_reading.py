@@ -30,7 +30,7 @@ def test_any_number_of_jobs_gives_the_same_outcomes(write_files: WriteFiles) -> 
         "0003.txt": "",
         "0004.png": "",
         "0012.md": "---\ntitle: Orange\ndate: 2021-03\n---\nText.",
-        "0013.txt": "raise",
+        "0013.txt": "raise now",
     }
     folder = write_files(number_texts(40) | odd)
     alone, together = read(find_files([folder]), 1), read(find_files([folder]), 2)
@@ -124,7 +124,7 @@ def test_the_traceback_of_an_error_in_the_program_is_logged(
     write_files: WriteFiles, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="corpdb")
-    read(find_files([write_files({"a.txt": "raise"})]), 1)
+    read(find_files([write_files({"a.txt": "raise now"})]), 1)
     (record,) = caplog.records
     assert "Traceback" in record.getMessage()
     assert "LookupError: no such word" in record.getMessage()

@@ -33,7 +33,7 @@ def test_a_document_that_cannot_be_read_is_a_failure() -> None:
 
 
 def test_an_error_in_the_program_is_a_failure_with_its_traceback() -> None:
-    failure = read(b"raise")
+    failure = read(b"raise now")
     assert isinstance(failure, Failure)
     assert failure.message == (
         "<stdin> could not be read because of an error in the program (LookupError: no such word)."
@@ -42,7 +42,7 @@ def test_an_error_in_the_program_is_a_failure_with_its_traceback() -> None:
 
 
 def test_endless_recursion_is_a_failure() -> None:
-    failure = read(b"deep")
+    failure = read(b"go deep")
     assert isinstance(failure, Failure)
     assert "RecursionError" in failure.message
 
