@@ -26,9 +26,8 @@ def test_the_format_is_the_one_asked_for_or_the_files(
 def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("before")
-    with pytest.raises(ZeroDivisionError), open_output(path) as stream:
-        stream.write("half")
-        raise ZeroDivisionError
+    with pytest.raises(UnicodeEncodeError), open_output(path) as stream:
+        stream.writelines(["half", "\ud800"])
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
