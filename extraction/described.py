@@ -74,9 +74,7 @@ class DescriptionReader:
                 and not of_seen
                 and end + 1 < last
                 and self._is_plain(self._tokens[end + 1])
-            ):
-                of_seen = True
-            elif self._tokens[end - 1].low in links and token.low in grammar.prepositions and end + 1 < last:
+            ) or (self._tokens[end - 1].low in links and token.low in grammar.prepositions and end + 1 < last):
                 of_seen = True
             elif not (self._is_plain(token) and (of_seen or grammar.elided)):
                 break
