@@ -77,9 +77,12 @@ class DescriptionReader:
     def _is_link(self, at: int, last: int) -> bool:
         """Whether the token leads on to words that belong to the noun: `de calcul`, `dédié au calcul`."""
         low, grammar = self._tokens[at].low, self._lexicon.grammar
+        names = self._lexicon.names
         if at + 1 >= last or not self._is_plain(self._tokens[at + 1]):
             return False
-        dedicated = self._tokens[at - 1].low in self._lexicon.names.described_links
+        if fold(self._tokens[at + 1].low) in names.introducers:
+            return False
+        dedicated = self._tokens[at - 1].low in names.described_links
         return low in grammar.of_words or (dedicated and low in grammar.prepositions)
 
     def _is_plain(self, token: Token) -> bool:

@@ -22,6 +22,7 @@ class Sorter:
         self._names = lexicon.names
         self._places = lexicon.places
         self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
+        self._speech = lexicon.grammar.speech
         self._triggers = lexicon.triggers
         self._lower = {token.low for token in article.tokens if token.text.islower()}
 
@@ -86,9 +87,11 @@ class Sorter:
         return before in self._names.titles
 
     def _precedes_title(self, candidate: Candidate) -> bool:
-        """Whether a full name is followed by what the person is: `Zhang Xuezheng, directeur général`."""
-        full = 1 < candidate.last - candidate.first <= _FULL_NAME
-        return full and self._low(candidate.last) == "," and self._low(candidate.last + 1) in self._names.titles
+        """Whether a full name is followed by what the person is or does: `Zhang Xuezheng, directeur général`."""
+        if not 1 < candidate.last - candidate.first <= _FULL_NAME:
+            return False
+        after = self._low(candidate.last)
+        return after in self._speech or (after == "," and self._low(candidate.last + 1) in self._names.titles)
 
     def _introduced(self, candidate: Candidate) -> OrganizationKind | None:
         """The kind that the words before a name say: `le fabricant X`, `le suisse X`, `carmaker X`."""
