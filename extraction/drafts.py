@@ -82,7 +82,7 @@ class Drafter:
         sense = match.value
         self._describe(roles, sentence, match)
         explicit = len(roles.filled)
-        if explicit + self._has_anaphor(sentence) < sense.needs:
+        if explicit + self._has_anaphor(sentence) < sense.needs or not details.holds(sense.evidence):
             return None
         self._complete(roles, sense)
         kind = _refine_kind(match, roles, details, self._lexicon.names.sites)

@@ -91,3 +91,21 @@ def test_hints_of_the_file_win_over_the_text() -> None:
 def test_an_unreadable_language_is_told_and_gives_no_facts() -> None:
     facts = extract("Die Deutsche Bank und die Commerzbank haben sich auf eine Fusion geeinigt, die nicht neu ist.")
     assert (facts.language, facts.organizations, facts.events) == ("de", (), ())
+
+
+def test_a_weak_word_needs_its_figure() -> None:
+    assert extract("The group Thales praised its investment in people.").events == ()
+    event = find(extract("The group Thales said its investment of $3 million in Lyon will come."), EventKind.INVESTMENT)
+    assert event.attributes.amount == 3_000_000
+
+
+def test_each_product_on_each_platform_is_a_partnership_of_its_own() -> None:
+    text = "Les machines du fabricant Vexor et de la société Trixell sont déployées sur le cloud de la société Lumo."
+    pairs = [set(names(event, Role.PARTNER)) for event in extract(text).events]
+    assert {"Lumo", "Trixell"} in pairs
+
+
+def test_an_event_told_twice_is_one_with_two_mentions() -> None:
+    text = "Le groupe Thales rachète la société Trixell. Ce rachat de Trixell par Thales est décidé depuis longtemps."
+    (event,) = extract(text, language="fr").events
+    assert len(event.mentions) == 2
