@@ -191,7 +191,8 @@ def _refine_kind(match: Match[Sense], roles: Roles, details: SentenceDetails, si
         return EventKind.ASSET_TRANSFER
     if targets and all(_is_site(target, sites) for target in targets):
         return EventKind.ASSET_TRANSFER if roles.has(Role.BUYER) else EventKind.DIVESTITURE
-    return sense.kind if roles.has(Role.BUYER) else EventKind.DIVESTITURE
+    sold = roles.has(Role.SELLER) and not roles.has(Role.BUYER)
+    return EventKind.DIVESTITURE if sold else sense.kind
 
 
 def _is_site(entity: Entity, sites: frozenset[str]) -> bool:
@@ -205,7 +206,7 @@ def _is_whole(kind: EventKind, roles: Roles) -> bool:
         case EventType.PARTNERSHIP:
             return filled > 1
         case EventType.TRANSACTION:
-            return filled > 1 or kind is EventKind.DIVESTITURE
+            return filled > 1 or (kind is EventKind.DIVESTITURE and roles.has(Role.SELLER))
         case EventType.LEADERSHIP:
             return roles.has(Role.PERSON) and roles.has(Role.SUBJECT)
         case _:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpdb.extraction.facts import Facts
@@ -12,7 +12,7 @@ from corpdb.models.vocabulary import Role
 
 SPACE = " "
 WORDS = (
-    "Alstom Bombardier Siemens Nokia Labs Inc. SA & U.S. Université de la Zhejiang Alstom's Jean Dupont M. d'Alstom "
+    "Alstom Bombardier Siemens Nokia Labs Inc. SA & U.S. Université de Nantes Alstom's Jean Dupont M. d'Alstom "
     "rachète a racheté par ferme son laboratoire quantique its cloud division closes will buy from to "
     "annonce cancelled 30 salariés jobs 1,2 milliard d'euros $3.4bn 50 % en mars 2023 lundi Monday "
     "la fusion avec partnership with , ; . ( ) « » \n\n : l' et and filiale unit of nommé directeur général appointed"
@@ -37,6 +37,7 @@ def check(text: str, facts: Facts) -> None:
 
 
 @given(st.one_of(sentences, anything), languages)
+@example("rachète son", None)
 def test_any_text_gives_sound_facts(text: str, language: str | None) -> None:
     check(text, extract(text, language=language))
 

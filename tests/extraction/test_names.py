@@ -12,7 +12,7 @@ def read(text: str, language: str) -> dict[str, OrganizationFact]:
 @pytest.mark.parametrize(
     ("text", "language", "name", "kind"),
     [
-        ("Il quitte l'Université de Zhejiang.", "fr", "Université de Zhejiang", OrganizationKind.ACADEMIC),
+        ("Il quitte l'Université de Nantes.", "fr", "Université de Nantes", OrganizationKind.ACADEMIC),
         (
             "Selon le tribunal de commerce de Sedan, oui.",
             "fr",
@@ -21,7 +21,7 @@ def read(text: str, language: str) -> dict[str, OrganizationFact]:
         ),
         ("Pour l'Autorité de la concurrence, non.", "fr", "Autorité de la concurrence", OrganizationKind.PUBLIC),
         ("Il travaille pour le fabricant Trixell.", "fr", "Trixell", OrganizationKind.COMPANY),
-        ("They joined the start-up Alice & Bob.", "en", "Alice & Bob", OrganizationKind.COMPANY),
+        ("They joined the start-up Dale & Moor.", "en", "Dale & Moor", OrganizationKind.COMPANY),
         ("Yesterday the European Commission spoke.", "en", "European Commission", OrganizationKind.PUBLIC),
         ("Shares of Vexor Holdings, Inc. rose.", "en", "Vexor Holdings", OrganizationKind.COMPANY),
     ],
