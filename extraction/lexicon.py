@@ -119,24 +119,10 @@ class Lexicon:
     triggers: Phrases[Sense]
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """The commonest words of each language that can be told apart, whether it can be read or not."""
-
-    words: dict[str, frozenset[str]]
-
-
 @cache
 def supported_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that have a folder."""
     return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
-
-
-@cache
-def load_detection() -> Detection:
-    """The words by which languages are told apart."""
-    table = read_table(_SHARED, "detection")
-    return Detection({code: frozenset(words) for code, words in table.take_lists().items()})
 
 
 @cache
