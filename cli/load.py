@@ -97,7 +97,9 @@ def _repeat_option(database: str | None) -> str:
     if database is None or database == default_url():
         return ""
     url = parse_url(database)
-    return f" --database {shlex.quote(database) if mask_url(url) == url.render_as_string(hide_password=False) else 'URL'}"
+    return (
+        f" --database {shlex.quote(database) if mask_url(url) == url.render_as_string(hide_password=False) else 'URL'}"
+    )
 
 
 def _print_json(summary: "LoadSummary") -> None:
