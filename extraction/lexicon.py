@@ -22,7 +22,7 @@ class Grammar:
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
-    elided: bool
+    adjectives_follow: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
@@ -55,6 +55,7 @@ class Names:
     stop_names: frozenset[str]
     parents: Phrases[bool]
     described: dict[str, OrganizationKind]
+    sites: frozenset[str]
     described_links: frozenset[str]
     described_pattern: str
     described_elided: str
@@ -178,14 +179,13 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def _read_grammar(table: Table) -> Grammar:
     marks = table.take_words("possessive_marks")
-    elisions = table.take_words("elisions")
     grammar = Grammar(
-        tokenizer=compile_tokenizer(elisions, (*marks, *table.take_words("clitics"))),
+        tokenizer=compile_tokenizer(table.take_words("elisions"), (*marks, *table.take_words("clitics"))),
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
         possessives=table.take_set("possessives"),
-        elided=bool(elisions),
+        adjectives_follow=table.take_flag("adjectives_follow"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
@@ -224,6 +224,7 @@ def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
         described=_kinds(table.take_table("described")),
+        sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),
         described_pattern=table.take_text("described_pattern"),
         described_elided=table.take_text("described_elided"),
