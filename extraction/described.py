@@ -131,10 +131,11 @@ class DescriptionReader:
         return None
 
     def _find_unit(self, found: Description, owner: Entity) -> Entity | None:
-        """The owner's unit whose name says the same: `division cloud` of an owner that has a unit `<owner> Cloud`."""
+        """The unit whose name says the same: `division cloud` is the owner's `Acme Cloud`, or the owner itself."""
         words = [fold(token.low) for token in self._tokens[found.first : found.last]]
         rest = tuple(word for word in words if word not in self._lexicon.names.described)
-        unit = self._units.get((*owner.key, *rest))
+        ends_so = bool(rest) and owner.parent is not None and owner.key[-len(rest) :] == rest
+        unit = owner if ends_so else self._units.get((*owner.key, *rest))
         if unit:
             unit.candidates.append(Candidate(found.first, found.last, found.kind))
         return unit

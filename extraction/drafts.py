@@ -132,7 +132,10 @@ class Drafter:
         owner = named or (owners[0] if owners else self._discourse.antecedent)
         role = Role.TARGET if targeted else Role.SUBJECT
         unit = self.descriptions.make_entity(found, owner) if owner else None
-        if not owner or not unit or unit is owner:
+        if not owner or not unit:
+            return
+        if unit is owner:
+            roles.add(owner, role)
             return
         if owners and not targeted and match.value.kind not in _LISTINGS:
             return
