@@ -1,9 +1,11 @@
 """Which language a text is in."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # pyright: ignore[reportMissingTypeStubs]
 
 UNDETERMINED = "und"
 _SAMPLE = 20_000
@@ -21,7 +23,7 @@ def detect_language(text: str) -> str:
 
     Only the first 20,000 characters are read.
     """
-    return _load_identifier().classify(text[:_SAMPLE])[0]
+    return _load_identifier()(text[:_SAMPLE])[0]
 
 
 def normalize_language(code: str) -> str:
@@ -30,7 +32,9 @@ def normalize_language(code: str) -> str:
 
 
 @cache
-def _load_identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=_CONFIDENT)
-    identifier.set_languages(list(_CANDIDATES))
-    return identifier
+def _load_identifier() -> Callable[[str], tuple[str, float]]:
+    """The library's function from a text to its language and how sure that is; its own types are not declared."""
+    kind: Any = LanguageIdentifier
+    identifier = kind.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=_CONFIDENT)
+    identifier.set_languages(_CANDIDATES)
+    return identifier.classify

@@ -6,7 +6,7 @@ from functools import cache
 
 from corpdb.extraction.phrases import Phrases
 from corpdb.extraction.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table
+from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table, read_words
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 
@@ -51,6 +51,7 @@ class Names:
     connectors: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
+    common_words: frozenset[str]
     particles: frozenset[str]
     stop_names: frozenset[str]
     parents: Phrases[bool]
@@ -136,7 +137,9 @@ def load_lexicon(code: str) -> Lexicon:
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
-        names=_read_names(read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies")),
+        names=_read_names(
+            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
+        ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
@@ -193,7 +196,7 @@ def _kinds(table: Table) -> dict[str, OrganizationKind]:
     return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
 
 
-def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
+def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
     names = Names(
         legal_forms=_folded(shared.take_words("legal_forms")),
         heads=_kinds(shared.take_table("heads")) | _kinds(table.take_table("heads")),
@@ -206,6 +209,7 @@ def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
         connectors=table.take_set("connectors"),
         titles=table.take_set("titles"),
         first_names=_folded(shared.take_words("first_names")),
+        common_words=common_words,
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),

@@ -115,9 +115,10 @@ class Sorter:
         if kinds or entity.parent or any(candidate.kind for candidate in entity.candidates):
             return True
         if all(candidate.initial for candidate in entity.candidates):
-            single = len(entity.key) == 1
+            if len(entity.key) > 1:
+                return not all(word in self._names.common_words for word in entity.name.lower().split())
             told = len(entity.candidates) > 1 or self._does_something(entity.candidates[0])
-            return not single or (told and entity.name.lower() not in self._lower)
+            return told and entity.name.lower() not in self._lower | self._names.common_words
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)

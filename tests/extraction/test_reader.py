@@ -109,3 +109,23 @@ def test_an_event_told_twice_is_one_with_two_mentions() -> None:
     text = "Le groupe Thales rachète la société Trixell. Ce rachat de Trixell par Thales est décidé depuis longtemps."
     (event,) = extract(text, language="fr").events
     assert len(event.mentions) == 2
+
+
+def test_a_short_french_text_is_taken_for_french() -> None:
+    text = "La société Helvora a annoncé vendredi la fermeture de son laboratoire de photonique de Grenoble."
+    facts = extract(text)
+    assert facts.language == "fr"
+    assert names(find(facts, EventKind.CLOSURE), Role.SUBJECT) == ["Helvora"]
+
+
+def test_the_date_that_a_file_begins_with_is_not_part_of_the_headline() -> None:
+    text = "date 2023-11 Bellatrix ferme son laboratoire quantique\n\nLe laboratoire comptait trente personnes."
+    facts = extract(text, language="fr")
+    assert (str(facts.published), facts.title) == ("2023-11", "Bellatrix ferme son laboratoire quantique")
+    span = find(facts, EventKind.CLOSURE).mentions[0].span
+    assert text[span.start : span.end] == facts.title
+
+
+def test_a_common_word_that_begins_a_sentence_is_no_organization() -> None:
+    text = "Nobody said that Acme would close its lab. Why not? Less than a week later, Acme closed its lab."
+    assert [fact.name for fact in extract(text, language="en").organizations if fact.kind != "lab"] == ["Acme"]
