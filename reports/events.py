@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, or_, select
 
 from corpdb.models.vocabulary import EventKind, EventType, Role
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import is_own, match_events, match_participant
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PARTNERSHIPS, RESTRUCTURINGS
 
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
-_ROLE_ORDER = case({role.value: number for number, role in enumerate(Role)}, value=PARTICIPANTS.c.role)
+_ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
+_ROLE_ORDER = case(_ROLE_NUMBERS, value=PARTICIPANTS.c.role)
 _OWN_PART = PARTICIPANTS.alias("own_part")
 _SUBJECT = PARTICIPANTS.alias("subject_part")
 _TARGET = PARTICIPANTS.alias("target_part")
@@ -82,7 +83,9 @@ def _is_first(participants: FromClause, role: Role) -> ColumnElement[bool]:
 
 
 def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, _OWN_PART.c.organization_id == filters.organization)
+    assert filters.organization is not None
+    is_part = is_own(_OWN_PART.c.organization_id, filters.organization)
+    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, is_part)
     return (
         select(*columns)
         .select_from(
@@ -92,7 +95,7 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
             .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         )
         .where(*match_events(EVENTS, filters))
-        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank)
+        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank, case(_ROLE_NUMBERS, value=_OWN_PART.c.role))
     )
 
 
