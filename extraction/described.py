@@ -14,7 +14,6 @@ from corpdb.models.vocabulary import OrganizationKind
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 4
 _LOOK_BACK = 20
-_VOWELS = "aeiouyhéèêàâîôû"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,8 @@ class DescriptionReader:
 
     def _name(self, phrase: str, owner: Entity) -> str:
         names = self._lexicon.names
-        pattern = names.described_elided if fold(owner.name)[:1] in _VOWELS else names.described_pattern
+        elided = fold(owner.name).startswith(names.elided_before)
+        pattern = names.described_elided if elided else names.described_pattern
         return pattern.format(phrase=phrase, owner=owner.name)
 
     def _read_content(self, phrase: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ _CANCEL_REACH = 12
 _SHARE_REACH = 12
 _WHOLE = 100
 _NEWS_PARAGRAPHS = 3
-_MOST_PARTS = 20
+_MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
 
 _WITH_AMOUNT = frozenset({EventType.TRANSACTION, EventType.FINANCING, EventType.PARTNERSHIP}) | {
@@ -136,7 +136,8 @@ def read_share(details: SentenceDetails, match: Match[Sense]) -> Decimal | None:
 
 def _read_parts(article: Article, details: SentenceDetails, match: Match[Sense], lexicon: Lexicon) -> int | None:
     """Into how many units something is split: `six unités`, or the bare number behind the trigger, `en six`."""
-    if counted := _nearest(details.figures.parts, match):
+    countable = [figure for figure in details.figures.parts if figure.value <= _MOST_COUNTED_PARTS]
+    if counted := _nearest(countable, match):
         return int(counted.value)
     last = min(match.last + _PARTS_REACH, len(article.tokens))
     for at in range(match.first, last):

@@ -60,6 +60,7 @@ class Names:
     described_links: frozenset[str]
     described_pattern: str
     described_elided: str
+    elided_before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Words of time. `days` counts from Monday 0; `shifts` are days, `spans` are months or years back or ahead."""
+    """Words of time: months count from 1, weekdays from Monday 0; shifts are days, weeks... back or ahead."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -87,7 +88,8 @@ class Calendar:
     next_words: frozenset[str]
     month_first: bool
     day_first: bool
-    ordinals: frozenset[str]
+    day_links: frozenset[str]
+    ordinal_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         described_links=table.take_set("described_links"),
         described_pattern=table.take_text("described_pattern"),
         described_elided=table.take_text("described_elided"),
+        elided_before=table.take_words("elided_before"),
     )
     shared.finish()
     table.finish()
@@ -262,7 +265,8 @@ def _read_calendar(table: Table) -> Calendar:
         next_words=table.take_set("next_words"),
         month_first=table.take_flag("month_first"),
         day_first=table.take_flag("day_first"),
-        ordinals=table.take_set("ordinals"),
+        day_links=table.take_set("day_links"),
+        ordinal_endings=table.take_words("ordinal_endings"),
     )
     table.finish()
     return calendar

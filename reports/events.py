@@ -100,13 +100,13 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
 
 
 def _newest_mention() -> ColumnElement[int]:
-    """The best place of the document that was published last: it tells how far the event has gone."""
+    """The place that the event's status is taken from: the best of the newest document, the first of several."""
     mentions = MENTIONS.alias("newest_mention")
     return (
         select(mentions.c.mention_id)
         .where(mentions.c.event_id == EVENTS.c.event_id, mentions.c.rank == 1)
         .order_by(
-            mentions.c.published_last_day.is_(None), mentions.c.published_last_day.desc(), mentions.c.mention_id.desc()
+            mentions.c.published_first_day.is_(None), mentions.c.published_first_day.desc(), mentions.c.mention_id
         )
         .limit(1)
         .scalar_subquery()

@@ -50,3 +50,8 @@ def test_parts_and_percentages_are_told_apart() -> None:
     figures = read("75,5 % du capital et six unités distinctes", "fr")
     assert [figure.value for figure in figures.percents] == [Decimal("75.5")]
     assert [figure.value for figure in figures.parts] == [6]
+
+
+@pytest.mark.parametrize("unit", ["jobs", "euros", "units"])
+def test_a_number_that_no_column_could_hold_is_no_figure(unit: str) -> None:
+    assert read(f"1{',000' * 12} {unit}", "en") == Figures()
