@@ -200,8 +200,3 @@ def parse_published(text: str) -> PartialDate | None:
         except ValueError:
             continue
     return None
-
-
-def nearest_date(dates: Sequence[DateMention], first: int, last: int) -> DateMention | None:
-    """The date that stands closest to the tokens `first` to `last`."""
-    return min(dates, key=lambda found: max(found.first - last, first - found.last, 0), default=None)

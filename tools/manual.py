@@ -1,6 +1,6 @@
 """Write the pages of the manual that are made from the program.
 
-    python -m uv run python -m tools.manual
+python -m uv run python -m tools.manual
 """
 
 from collections.abc import Callable
