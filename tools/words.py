@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LANGUAGES = Path(__file__).parents[1] / "extraction" / "languages"
-LEAST_OFTEN = 3
+LEAST_OFTEN = 2
 SHORTEST = 2
 
 
@@ -36,7 +36,7 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def list_words(lines: Iterable[str]) -> list[str]:
-    """The words in small letters that occur at least three times and are not proper nouns, sorted."""
+    """The words in small letters that occur at least twice and are not proper nouns, sorted."""
     seen = Counter(
         columns[1]
         for columns in (line.split("\t") for line in lines)
