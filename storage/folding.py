@@ -5,7 +5,7 @@ that is told; each other value is the first that is told at all, so that an olde
 leaves out. Dates and amounts are taken whole, never mixed of two mentions. The event is as sure as its surest mention.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,8 +66,10 @@ class Account:
     parts: tuple[Part, ...]
 
 
-def fold_accounts(accounts: Iterable[Account]) -> tuple[Told, tuple[Part, ...]]:
+def fold_accounts(accounts: Sequence[Account]) -> tuple[Told, tuple[Part, ...]]:
     """What an event's accounts (at least one) amount to: its values, and its participants in order."""
+    if len(accounts) == 1:
+        return accounts[0].told, accounts[0].parts
     ordered = sorted(accounts, key=lambda account: (account.rank, account.mention_id))
     ordered.sort(key=lambda account: account.published, reverse=True)
     told = [account.told for account in ordered]
