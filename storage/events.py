@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table, delete, select
 
@@ -26,6 +27,7 @@ TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
     EventType.LEADERSHIP: (metadata.tables[Leadership.__tablename__], "position"),
 }
 _EVENT_COLUMNS = tuple(name for name in TOLD_COLUMNS if name in EVENT.c)
+_pick_event_values = itemgetter(*(TOLD_COLUMNS.index(name) for name in _EVENT_COLUMNS))
 
 
 @dataclass(slots=True)
@@ -150,8 +152,8 @@ def _write_occurrences(connection: Connection, occurrences: Iterable[Occurrence]
 
 
 def _make_event_row(told: Told) -> tuple[object, ...]:
-    values = zip(TOLD_COLUMNS, make_told_row(told), strict=True)
-    return tuple(value for name, value in values if name in _EVENT_COLUMNS)
+    """The values of `_EVENT_COLUMNS`."""
+    return _pick_event_values(make_told_row(told))
 
 
 def _write_participations(connection: Connection, events: Collection[tuple[Occurrence, tuple[Part, ...]]]) -> None:
@@ -160,8 +162,8 @@ def _write_participations(connection: Connection, events: Collection[tuple[Occur
         connection.execute(delete(PARTICIPATION).where(is_any_of(connection, PARTICIPATION.c.event_id, known)))
     rows: list[tuple[object, ...]] = []
     for one, parts in events:
-        ranks = Counter[str]()
+        ranks: dict[str, int] = {}
         for part in parts:
-            ranks[part.role] += 1
-            rows.append((one.id, part.role, ranks[part.role], part.organization_id, part.person_id))
+            ranks[part.role] = rank = ranks.get(part.role, 0) + 1
+            rows.append((one.id, part.role, rank, part.organization_id, part.person_id))
     insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), rows)

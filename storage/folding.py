@@ -6,7 +6,6 @@ leaves out. Dates and amounts are taken whole, never mixed of two mentions. The 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -30,8 +29,7 @@ NO_DATE = DateColumns()
 NO_MONEY = MoneyColumns()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a mention tells of its event, or what all its mentions amount to."""
 
     status: str
@@ -46,8 +44,7 @@ class Told:
     position: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Part(NamedTuple):
     """An organization or a person in a role."""
 
     role: str
@@ -55,8 +52,7 @@ class Part:
     person_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A mention as folding sees it: when its document was published (ISO day, or ''), its rank, what it tells."""
 
     mention_id: int
