@@ -40,7 +40,7 @@ def make_event_key(fact: EventFact) -> str:
 def _month(date: PartialDate | None) -> str:
     if date is None:
         return ""
-    return f"{date.first:%Y-%m}" if date.precision == DatePrecision.DAY else str(date)
+    return date.first.isoformat()[:7] if date.precision == DatePrecision.DAY else str(date)
 
 
 def _key_participants(fact: EventFact) -> Iterable[str]:

@@ -97,7 +97,8 @@ def write_organization_facts(connection: Connection, directory: Directory, docum
                 (known.id, document_id, span.start, span.end, incoming.text[span.start : span.end], *said)
                 for span in fact.spans
             ]
-            identifiers |= {(known.id, document_id, one.scheme, one.value): None for one in fact.identifiers}
+            for one in fact.identifiers:
+                identifiers[known.id, document_id, one.scheme, one.value] = None
     columns = ("organization_id", "document_id", "start_char", "end_char", "quote", "kind", "parent_id")
     insert_rows(connection, ORGANIZATION_MENTION, columns, mentions)
     columns = ("organization_id", "document_id", "scheme", "value")
@@ -151,7 +152,9 @@ def _write_aliases(connection: Connection, directory: Directory, batch: Iterable
     for incoming in batch:
         for fact in incoming.facts.organizations:
             known = directory.find_organization(fact.name)
-            forms[known.id] |= dict.fromkeys(form for form in (fact.name, *fact.aliases) if form != known.name)
+            for form in (fact.name, *fact.aliases):
+                if form != known.name:
+                    forms[known.id][form] = None
     columns = ORGANIZATION_ALIAS.c
     query = select(columns.organization_id, columns.name)
     present = set(connection.execute(query.where(is_any_of(connection, columns.organization_id, forms))))
