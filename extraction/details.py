@@ -12,7 +12,7 @@ from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
 from corpdb.extraction.quantities import Figures, find_figures, read_number
-from corpdb.extraction.senses import Sense
+from corpdb.extraction.senses import Evidence, Sense
 from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Place
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
@@ -61,6 +61,18 @@ class SentenceDetails:
     positions: Sequence[Match[bool]]
     places: Sequence[Place]
     news: bool
+
+    def holds(self, evidence: Evidence | None) -> bool:
+        """Whether the sentence has what a trigger asks for."""
+        match evidence:
+            case Evidence.AMOUNT:
+                return bool(self.figures.amounts)
+            case Evidence.PEOPLE:
+                return bool(self.figures.people)
+            case Evidence.DATE:
+                return bool(self.dates)
+            case None:
+                return True
 
 
 def read_details(article: Article, sentence: Sentence, places: Sequence[Place], lexicon: Lexicon) -> SentenceDetails:

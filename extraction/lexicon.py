@@ -6,7 +6,7 @@ from functools import cache
 
 from corpdb.extraction.phrases import Phrases
 from corpdb.extraction.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table
+from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table, read_words
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 
@@ -22,7 +22,7 @@ class Grammar:
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
-    elided: bool
+    adjectives_follow: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
@@ -51,10 +51,12 @@ class Names:
     connectors: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
+    common_words: frozenset[str]
     particles: frozenset[str]
     stop_names: frozenset[str]
     parents: Phrases[bool]
     described: dict[str, OrganizationKind]
+    sites: frozenset[str]
     described_links: frozenset[str]
     described_pattern: str
     described_elided: str
@@ -118,24 +120,10 @@ class Lexicon:
     triggers: Phrases[Sense]
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """The commonest words of each language that can be told apart, whether it can be read or not."""
-
-    words: dict[str, frozenset[str]]
-
-
 @cache
 def supported_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that have a folder."""
     return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
-
-
-@cache
-def load_detection() -> Detection:
-    """The words by which languages are told apart."""
-    table = read_table(_SHARED, "detection")
-    return Detection({code: frozenset(words) for code, words in table.take_lists().items()})
 
 
 @cache
@@ -149,7 +137,9 @@ def load_lexicon(code: str) -> Lexicon:
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
-        names=_read_names(read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies")),
+        names=_read_names(
+            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
+        ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
@@ -178,14 +168,13 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def _read_grammar(table: Table) -> Grammar:
     marks = table.take_words("possessive_marks")
-    elisions = table.take_words("elisions")
     grammar = Grammar(
-        tokenizer=compile_tokenizer(elisions, (*marks, *table.take_words("clitics"))),
+        tokenizer=compile_tokenizer(table.take_words("elisions"), (*marks, *table.take_words("clitics"))),
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
         possessives=table.take_set("possessives"),
-        elided=bool(elisions),
+        adjectives_follow=table.take_flag("adjectives_follow"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
@@ -207,7 +196,7 @@ def _kinds(table: Table) -> dict[str, OrganizationKind]:
     return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
 
 
-def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
+def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
     names = Names(
         legal_forms=_folded(shared.take_words("legal_forms")),
         heads=_kinds(shared.take_table("heads")) | _kinds(table.take_table("heads")),
@@ -220,10 +209,12 @@ def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
         connectors=table.take_set("connectors"),
         titles=table.take_set("titles"),
         first_names=_folded(shared.take_words("first_names")),
+        common_words=common_words,
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
         described=_kinds(table.take_table("described")),
+        sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),
         described_pattern=table.take_text("described_pattern"),
         described_elided=table.take_text("described_elided"),

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, or_, select
 
-from corpdb.models.vocabulary import Role
+from corpdb.models.vocabulary import EventKind, EventType, Role
 from corpdb.reports.conditions import match_events, match_participant
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
@@ -13,6 +13,9 @@ from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PART
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
 _ROLE_ORDER = case({role.value: number for number, role in enumerate(Role)}, value=PARTICIPANTS.c.role)
 _OWN_PART = PARTICIPANTS.alias("own_part")
+_SUBJECT = PARTICIPANTS.alias("subject_part")
+_TARGET = PARTICIPANTS.alias("target_part")
+_LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
 
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
@@ -58,11 +61,24 @@ def _build_partnerships(columns: tuple[Label[Any], ...], filters: Filters) -> Se
 
 
 def _build_restructurings(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    """Restructurings, and the listings and delistings by which a group changes its shape as well."""
+    restructured = or_(EVENTS.c.type == EventType.RESTRUCTURING.value, EVENTS.c.kind.in_(_LISTINGS))
     return (
         select(*columns)
-        .where(*match_events(RESTRUCTURINGS, filters), *match_participant(RESTRUCTURINGS, filters))
-        .order_by(*order_events(RESTRUCTURINGS))
+        .select_from(
+            EVENTS.outerjoin(RESTRUCTURINGS, RESTRUCTURINGS.c.event_id == EVENTS.c.event_id)
+            .outerjoin(_SUBJECT, _is_first(_SUBJECT, Role.SUBJECT))
+            .outerjoin(_TARGET, _is_first(_TARGET, Role.TARGET))
+        )
+        .where(restructured, *match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+        .order_by(*order_events(EVENTS))
     )
+
+
+def _is_first(participants: FromClause, role: Role) -> ColumnElement[bool]:
+    """The condition on a join that takes the event's first participant of a role."""
+    columns = participants.c
+    return and_(columns.event_id == EVENTS.c.event_id, columns.role == role.value, columns.rank == 1)
 
 
 def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
@@ -122,13 +138,13 @@ PARTNERSHIPS_REPORT = Report(
 
 RESTRUCTURINGS_REPORT = Report(
     "restructurings",
-    "Restructurings",
+    "Restructurings and listings",
     (
-        *_common(RESTRUCTURINGS),
-        Column("subject", "subject", RESTRUCTURINGS.c.subject),
-        Column("target", "target", RESTRUCTURINGS.c.target),
+        *_common(EVENTS),
+        Column("subject", "subject", _SUBJECT.c.organization),
+        Column("target", "target", _TARGET.c.organization),
         Column("parts", "parts", RESTRUCTURINGS.c.parts, spare=True),
-        *_figures(RESTRUCTURINGS),
+        *_figures(EVENTS),
     ),
     frozenset({"since", "until", "organization", "statuses"}),
     _build_restructurings,

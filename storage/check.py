@@ -64,9 +64,7 @@ def _compare_checks(connection: Connection) -> Iterator[str]:
         if not inspector.has_table(table.name):
             continue
         found = {check["name"] for check in inspector.get_check_constraints(table.name)}
-        expected = {
-            str(constraint.name) for constraint in table.constraints if isinstance(constraint, CheckConstraint)
-        }
+        expected = {str(constraint.name) for constraint in table.constraints if isinstance(constraint, CheckConstraint)}
         yield from (f"check constraint missing from the database: {table.name}.{name}" for name in expected - found)
         yield from (f"check constraint unknown to the models: {table.name}.{name}" for name in found - expected)
 

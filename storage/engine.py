@@ -40,7 +40,7 @@ def parse_url(text: str) -> URL:
 
 def mask_url(url: URL) -> str:
     """The URL as it may be shown: without its passwords."""
-    hidden = {key: "***" for key in url.query if "password" in key.lower()}
+    hidden = {key: "hidden" for key in url.query if "password" in key.lower()}
     return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
@@ -103,8 +103,10 @@ def _open_read_only(_dialect: object, _record: object, arguments: list[Any], opt
 
 
 def _begin_read_only(connection: psycopg.Connection[Any], _record: object) -> None:
-    """Let every transaction of a PostgreSQL connection begin as one that only reads, whatever the URL's options."""
+    """Let every transaction of a PostgreSQL connection only read, and what runs outside of one too."""
     connection.read_only = True
+    connection.execute("SET default_transaction_read_only = on")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

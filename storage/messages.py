@@ -13,7 +13,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"database or disk is full|No space left|could not extend file",
         "the disk of {url} is full; free some space and load again: what is written stays, the rest is added",
     ),
-    (r"attempt to write a readonly database|read-only", "the database {url} may only be read, and this would write"),
+    (
+        r"attempt to write a readonly database|read-only|not authorized",
+        "the database {url} may only be read, and this would write",
+    ),
     (r"disk I/O error", "the disk of {url} failed or is full; free some space and load again"),
     (
         r"database is locked",

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +40,12 @@ def run_query(engine: Engine, sql: str) -> Generator[QueryRows]:
         driver = connection.connection.driver_connection
         assert driver is not None
         # PostgreSQL takes nothing but one query as the body of a cursor; SQLite's driver takes one statement only.
-        cursor = driver.cursor() if is_sqlite(engine) else driver.cursor("corpdb_query")
-        with _refusals_explained():
-            cursor.execute(sql)
-        if cursor.description is None:
-            raise UsageError("the statement gives no rows; corpdb sql runs queries, such as: SELECT * FROM bi_events")
-        yield QueryRows(tuple(column[0] for column in cursor.description), _fetch(cursor))
+        with closing(driver.cursor() if is_sqlite(engine) else driver.cursor("corpdb_query")) as cursor:
+            with _refusals_explained():
+                cursor.execute(sql)
+            if cursor.description is None:
+                raise UsageError("the statement gives no rows; write a query, such as: SELECT * FROM bi_events")
+            yield QueryRows(tuple(column[0] for column in cursor.description), _fetch(cursor))
 
 
 def _fetch(cursor: Any) -> Iterator[tuple[Any, ...]]:

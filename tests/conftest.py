@@ -113,14 +113,16 @@ def migrated_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an SQLite database with the sample's rows, which no test changes."""
     url = f"sqlite:///{tmp_path_factory.mktemp('sample') / 'corpdb.db'}"
     fill_sample(url)
     return url
 
 
 @pytest.fixture(scope="session")
-def _postgresql_sample(postgresql_server: Server) -> Iterator[str]:
+def postgresql_sample(postgresql_server: Server) -> Iterator[str]:
+    """The address of a PostgreSQL database with the sample's rows, which no test changes."""
     with postgresql_server.database() as url:
         fill_sample(url)
         yield url
@@ -129,7 +131,7 @@ def _postgresql_sample(postgresql_server: Server) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def sample_url(request: pytest.FixtureRequest) -> str:
     """The address of a database with the sample's rows, which no test changes, on SQLite and on PostgreSQL."""
-    return request.getfixturevalue(f"_{request.param}_sample")
+    return request.getfixturevalue(f"{request.param}_sample")
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def _describe_all() -> Iterator[str]:
     for name, vocabulary in VOCABULARIES.items():
         yield from _describe_vocabulary(name, vocabulary)
     yield "## Tables\n"
-    documentation = {mapper.local_table: getdoc(mapper.class_) or "" for mapper in reversed([*Base.registry.mappers])}
+    mappers = [mapper for mapper in Base.registry.mappers if not mapper.single]  # those that have a table of their own
+    documentation = {mapper.local_table: getdoc(mapper.class_) or "" for mapper in mappers}
     for table in metadata.sorted_tables:
         if table.name not in VOCABULARIES:
             yield from _describe_table(table, documentation[table])

@@ -60,6 +60,7 @@ def write_table(result: Result, stream: TextIO) -> int:
     columns = [_make_column(result, rows, position) for position in range(len(result.names))]
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     if console.is_terminal:
+        console.print(Text(result.title, style="bold cyan"), end="\n" if result.title else "")
         _print_fitted(console, [column for column in columns if any(column.cells)])
     else:
         _print_plain(columns, stream)

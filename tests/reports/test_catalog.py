@@ -11,11 +11,11 @@ from tests.sample import ORCALINE
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_report_is_the_same_on_both_databases(name: str, _sqlite_sample: str, _postgresql_sample: str) -> None:
+def test_a_report_is_the_same_on_both_databases(name: str, sqlite_sample: str, postgresql_sample: str) -> None:
     filters = Filters(organization=ORCALINE) if "organization" in REPORTS[name].filters else Filters()
-    rows = read_rows(_sqlite_sample, name, filters)
+    rows = read_rows(sqlite_sample, name, filters)
     assert rows
-    assert rows == read_rows(_postgresql_sample, name, filters)
+    assert rows == read_rows(postgresql_sample, name, filters)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -7,9 +7,9 @@ from corpdb.storage.engine import open_database
 from tests.sample import CLOSURE, CLOSURE_EVENT, SALE_EVENT
 
 
-def test_an_event_is_laid_out_plainly_when_piped(_sqlite_sample: str) -> None:
+def test_an_event_is_laid_out_plainly_when_piped(sqlite_sample: str) -> None:
     stream = io.StringIO()
-    with open_database(_sqlite_sample, read_only=True) as engine:
+    with open_database(sqlite_sample, read_only=True) as engine:
         write_sheet(read_event(engine, CLOSURE_EVENT), stream)
     lines = stream.getvalue().splitlines()
     assert lines[0] == "Event 1: closure, cancelled"
@@ -21,9 +21,9 @@ def test_an_event_is_laid_out_plainly_when_piped(_sqlite_sample: str) -> None:
     ]
 
 
-def test_an_organization_is_laid_out_with_its_events_and_documents(_sqlite_sample: str) -> None:
+def test_an_organization_is_laid_out_with_its_events_and_documents(sqlite_sample: str) -> None:
     stream = io.StringIO()
-    with open_database(_sqlite_sample, read_only=True) as engine:
+    with open_database(sqlite_sample, read_only=True) as engine:
         write_sheet(read_organization(engine, "Orcaline"), stream)
     text = stream.getvalue()
     assert "also called  Orcaline Groupe; le Groupe" in text
@@ -31,6 +31,6 @@ def test_an_organization_is_laid_out_with_its_events_and_documents(_sqlite_sampl
     assert "Named in 2 documents" in text
 
 
-def test_json_keeps_a_share_exact(_sqlite_sample: str) -> None:
-    with open_database(_sqlite_sample, read_only=True) as engine:
+def test_json_keeps_a_share_exact(sqlite_sample: str) -> None:
+    with open_database(sqlite_sample, read_only=True) as engine:
         assert '"share_percent": 51.500' in encode(read_event(engine, SALE_EVENT))

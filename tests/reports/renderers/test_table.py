@@ -22,7 +22,9 @@ def draw(monkeypatch: pytest.MonkeyPatch, result: Result, width: int) -> list[st
     monkeypatch.setenv("TERM", "xterm")
     terminal = Terminal()
     write_table(result, terminal)
-    return [Text.from_ansi(line).plain.rstrip() for line in terminal.getvalue().splitlines()]
+    title, *lines = [Text.from_ansi(line).plain.rstrip() for line in terminal.getvalue().splitlines()]
+    assert title == result.title
+    return lines
 
 
 def make_events(**options: Any) -> Result:

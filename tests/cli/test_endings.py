@@ -1,0 +1,88 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from tests.cli.running import PROGRAM, run_on
+
+BIG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT i FROM n"
+
+
+def test_an_unknown_name_is_one_sentence_and_exit_code_1(sample_url: str) -> None:
+    result = run_on(sample_url, "report", "timeline", "Orcalin")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "corpdb: no organization is called Orcalin; the nearest names are: Orcaline, Orcaline Groupe\n"
+    )
+
+
+def test_a_database_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
+    result = run_on(f"sqlite:///{tmp_path / 'none.db'}", "report", "events")
+    assert result.exit_code == 1
+    assert (
+        result.stderr == f"corpdb: there is no database {tmp_path / 'none.db'} yet; make one with: corpdb load PATH\n"
+    )
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("no database at all " * 100)
+    result = run_on(f"sqlite:///{tmp_path / 'notes.db'}", "report", "events")
+    assert result.exit_code == 1
+    assert "is not a database" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("report", "events"), ("sql", "SELECT 1"), ("db", "check"), ("db", "upgrade")])
+def test_a_wrong_password_is_told_without_it(postgresql_sample: str, command: tuple[str, ...]) -> None:
+    url = make_url(postgresql_sample).set(password="hush-hush").render_as_string(hide_password=False)
+    result = run_on(url, *command)
+    assert result.exit_code == 1
+    assert "refused the user name or the password" in result.stderr
+    assert "hush-hush" not in result.output
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_server_that_is_not_there_is_told(postgresql_sample: str) -> None:
+    url = make_url(postgresql_sample).set(port=1).render_as_string(hide_password=False)
+    result = run_on(url, "report", "events")
+    assert result.exit_code == 1
+    assert "cannot be reached" in result.stderr
+
+
+def test_an_unreadable_url_is_a_usage_error() -> None:
+    result = run_on("postgresql//user:hush-hush@host/x", "report", "events")
+    assert result.exit_code == 2
+    assert "hush-hush" not in result.output
+
+
+def test_what_nobody_expected_keeps_its_traceback(sqlite_sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpdb.reports.catalog.REPORTS", {})
+    assert isinstance(run_on(sqlite_sample, "report", "events").exception, KeyError)
+
+
+def test_a_reader_that_leaves_early_is_no_error(sqlite_sample: str) -> None:
+    command = f'"{PROGRAM}" sql "{BIG}" --format csv --database {sqlite_sample} | head -n 2'
+    process = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, timeout=60)
+    assert (process.stdout, process.stderr) == ("i\n1\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_an_interruption_is_one_line_and_exit_code_130(sqlite_sample: str) -> None:
+    command = [PROGRAM, "sql", BIG, "--format", "csv", "--database", sqlite_sample]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr) == (130, "corpdb: interrupted\n")
+
+
+def test_results_are_utf_8_whatever_the_system_speaks(sqlite_sample: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    command = [PROGRAM, "report", "companies", "-f", "csv", "--database", sqlite_sample]
+    output = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    assert "Zéphyr" in output.decode("utf-8")

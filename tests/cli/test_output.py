@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from corpdb.cli.output import choose_format, open_output
+from corpdb.core.errors import CorpdbError, UsageError
+from corpdb.reports.formats import Format
+
+
+@pytest.mark.parametrize(
+    ("format", "output", "chosen"),
+    [
+        (None, None, Format.TABLE),
+        (None, "x.CSV", Format.CSV),
+        (None, "x.json", Format.JSON),
+        (Format.CSV, "x.json", Format.CSV),
+        (None, "-", Format.TABLE),
+    ],
+)
+def test_the_format_is_the_one_asked_for_or_the_files(
+    format: Format | None, output: str | None, chosen: Format
+) -> None:
+    assert choose_format(format, Path(output) if output else None) is chosen
+
+
+def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("before")
+    with pytest.raises(UnicodeEncodeError), open_output(path) as stream:
+        stream.writelines(["half", "\ud800"])
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_device_is_written_to_as_it_is() -> None:
+    with open_output(Path("/dev/null")) as stream:
+        stream.write("x")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(CorpdbError, match="cannot be written: No such file or directory"),
+        open_output(tmp_path / "a/b"),
+    ):
+        pass
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"), open_output(tmp_path):
+        pass

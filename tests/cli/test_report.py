@@ -1,0 +1,71 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from corpdb.reports.catalog import REPORTS
+from tests.cli.running import run_on
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS.keys() - {"timeline"}))
+def test_every_report_is_a_command(sample_url: str, name: str) -> None:
+    result = run_on(sample_url, "report", name)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[0].split()
+
+
+def test_a_timeline_takes_an_organization(sample_url: str) -> None:
+    result = run_on(sample_url, "report", "timeline", "orcaline", "-f", "json")
+    assert [row["kind"] for row in json.loads(result.stdout)] == ["closure", "acquisition", "alliance"]
+
+
+def test_options_narrow_a_report(sample_url: str) -> None:
+    arguments = ["--since", "2023", "--until", "2024-06", "--organization", "nordwind energy"]
+    result = run_on(
+        sample_url, "report", "events", *arguments, "--type", "transaction", "--type", "partnership",
+        "--status", "completed", "-f", "csv",
+    )  # fmt: skip
+    assert [row["kind"] for row in csv.DictReader(io.StringIO(result.stdout))] == ["acquisition"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--since", "2023-13"], "2023-13 is no date"),
+        (["--since", "last week"], "last week is no date"),
+        (["--status", "rumoured"], "rumoured"),
+        (["--format", "pdf"], "pdf"),
+    ],
+)
+def test_a_mistyped_option_is_a_usage_error(sample_url: str, arguments: list[str], sentence: str) -> None:
+    result = run_on(sample_url, "report", "events", *arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_nothing_found_is_said_beside_the_result(sample_url: str) -> None:
+    result = run_on(sample_url, "report", "events", "--since", "2030", "-f", "json")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "[]\n", "corpdb: nothing found\n")
+
+
+def test_a_file_is_written_in_the_format_of_its_ending(sample_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.md"
+    result = run_on(sample_url, "report", "events", "--output", str(path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"corpdb: 4 rows written to {path}\n"
+    assert path.read_text("utf-8").startswith("| id | date |")
+
+
+def test_an_ending_that_means_no_format_is_refused_before_anything_is_written(sample_url: str, tmp_path: Path) -> None:
+    result = run_on(sample_url, "report", "events", "--output", str(tmp_path / "events.pdf"))
+    assert result.exit_code == 2
+    assert "name the format with --format, or use .csv, .json, .md, .txt" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_database_without_tables_says_what_to_type(postgresql_url: str) -> None:
+    result = run_on(postgresql_url, "report", "events")
+    assert result.exit_code == 1
+    assert "make them with: corpdb db upgrade --database" in result.stderr

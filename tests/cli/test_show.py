@@ -1,0 +1,33 @@
+import json
+from pathlib import Path
+
+from tests.cli.running import run_on
+from tests.sample import CLOSURE
+
+
+def test_an_event_is_shown_with_its_quotes(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "event", "1")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Event 1: closure, cancelled\n")
+    assert CLOSURE in result.stdout
+
+
+def test_an_event_is_shown_as_json(sample_url: str) -> None:
+    details = json.loads(run_on(sample_url, "show", "event", "1", "--format", "json").stdout)
+    assert (details["event_id"], details["kind"], details["mentions"][0]["quote"]) == (1, "closure", CLOSURE)
+
+
+def test_an_organization_is_shown_by_any_of_its_names(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "organization", "ORCALINE GROUPE")
+    assert result.stdout.startswith("Orcaline (organization 1)\n")
+
+
+def test_an_organization_is_written_to_a_file(sample_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "orcaline.json"
+    assert run_on(sample_url, "show", "organization", "1", "-f", "json", "-o", str(path)).stdout == ""
+    assert json.loads(path.read_text("utf-8"))["name"] == "Orcaline"
+
+
+def test_an_unknown_event_is_told(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "event", "99")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

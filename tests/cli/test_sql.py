@@ -1,0 +1,27 @@
+import json
+from pathlib import Path
+
+from tests.cli.running import run_on
+
+
+def test_a_query_is_run(sample_url: str) -> None:
+    result = run_on(sample_url, "sql", "SELECT kind, count(*) AS n FROM bi_events GROUP BY kind ORDER BY kind LIMIT 1")
+    assert result.stdout.splitlines() == ["kind         n", "-----------  -", "acquisition  1"]
+
+
+def test_a_query_comes_from_standard_input(sample_url: str) -> None:
+    result = run_on(sample_url, "sql", "-", "-f", "json", stdin="SELECT '100%' AS a, ':x' AS a;\n")
+    assert json.loads(result.stdout) == [{"a": "100%", "a_2": ":x"}]
+
+
+def test_a_write_is_refused_in_one_line(sample_url: str) -> None:
+    result = run_on(sample_url, "sql", "DELETE FROM role")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("corpdb: the database refuses the query: ")
+
+
+def test_a_query_that_fails_leaves_the_file_as_it_was(sample_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("before")
+    assert run_on(sample_url, "sql", "SELECT nothing FROM nowhere", "-o", str(path)).exit_code == 1
+    assert path.read_text() == "before"
