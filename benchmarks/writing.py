@@ -158,7 +158,7 @@ def _read_added(engine: Engine, table: Table, last: dict[str, int]) -> Slice:
         cursor = connection.connection.cursor()
         cursor.execute(f"SELECT * FROM {table.name} WHERE {key} > {last[table.name]} ORDER BY {key}")
         columns = tuple(column[0] for column in cursor.description or ())
-        rows = cursor.fetchall()
+        rows = [tuple(row) for row in cursor.fetchall()]
     if rows:
         last[table.name] = rows[-1][columns.index(str(key))]
     return Slice(table.name, columns, rows)
