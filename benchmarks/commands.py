@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 from databases import Fresh
 
-_LOOK_SECONDS = 0.05
+_LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
