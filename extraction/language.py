@@ -5,8 +5,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # pyright: ignore[reportMissingTypeStubs]
-
 UNDETERMINED = "und"
 _SAMPLE = 20_000
 _CONFIDENT = 0.25
@@ -34,6 +32,8 @@ def normalize_language(code: str) -> str:
 @cache
 def _load_identifier() -> Callable[[str], tuple[str, float]]:
     """The library's function from a text to its language and how sure that is; its own types are not declared."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # pyright: ignore[reportMissingTypeStubs]
+
     kind: Any = LanguageIdentifier
     identifier = kind.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=_CONFIDENT)
     identifier.set_languages(_CANDIDATES)

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from corpdb.models.schema import metadata
 from corpdb.storage.engine import default_url, make_engine
-from corpdb.storage.schema import VERSION_TABLE, foreign_keys_suspended
+from corpdb.storage.revisions import VERSION_TABLE
+from corpdb.storage.schema import foreign_keys_suspended
 
 OPTIONS: dict[str, Any] = {
     "target_metadata": metadata,

@@ -11,22 +11,9 @@ from corpdb.extraction.facts import Attributes, EventFact, PartialDate
 from corpdb.models.vocabulary import EventStatus, Role
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.dates import make_date_columns
-from corpdb.storage.folding import Account, DateColumns, MoneyColumns, Part, Told
+from corpdb.storage.folding import Account, Part, Told
 from corpdb.storage.organizations import Directory
 from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT
-
-TOLD_COLUMNS = (
-    "status",
-    *DateColumns._fields,
-    *MoneyColumns._fields,
-    "headcount",
-    "location",
-    "parts",
-    "share_percent",
-    "series",
-    "position",
-    "confidence",
-)
 
 
 def list_told(fact: EventFact) -> Iterator[Told]:
@@ -48,22 +35,6 @@ def list_parts(fact: EventFact, directory: Directory) -> tuple[Part, ...]:
     )
 
 
-def make_told_row(told: Told) -> tuple[str | int | float | None, ...]:
-    """The values of `TOLD_COLUMNS`."""
-    return (
-        told.status,
-        *told.date,
-        *told.money,
-        told.headcount,
-        told.location,
-        told.parts,
-        told.share_percent,
-        told.series,
-        told.position,
-        told.confidence,
-    )
-
-
 def read_accounts(connection: Connection, events: Collection[int]) -> dict[int, list[Account]]:
     """The stored accounts of `events`, by event."""
     parts = _read_parts(connection, events)
@@ -74,7 +45,7 @@ def read_accounts(connection: Connection, events: Collection[int]) -> dict[int, 
             columns.id,
             DOCUMENT.c.published_first_day,
             columns.rank,
-            *(columns[name] for name in TOLD_COLUMNS),
+            *(columns[name] for name in Told._fields),
         )
         .join_from(MENTION, DOCUMENT, DOCUMENT.c.id == columns.document_id)
         .where(is_any_of(connection, columns.event_id, events))
@@ -92,32 +63,26 @@ def read_accounts(connection: Connection, events: Collection[int]) -> dict[int, 
 def _make_told(status: EventStatus, told: PartialDate | None, attributes: Attributes, confidence: float) -> Told:
     return Told(
         status.value,
-        confidence,
-        make_date_columns(told),
-        MoneyColumns(_text(attributes.amount), attributes.currency),
+        *make_date_columns(told),
+        _text(attributes.amount),
+        attributes.currency,
         attributes.headcount,
         attributes.location,
         attributes.parts,
         _text(attributes.share_percent),
         attributes.series,
         attributes.position,
+        confidence,
     )
 
 
 def _read_told(values: Iterable[Any]) -> Told:
-    status, first, last, precision, label, amount, currency, *rest, confidence = values
-    headcount, location, parts, share_percent, series, position = rest
-    return Told(
-        status,
-        confidence,
-        DateColumns(_text(first), _text(last), precision, label),
-        MoneyColumns(_text(amount), currency),
-        headcount,
-        location,
-        parts,
-        _text(share_percent),
-        series,
-        position,
+    told = Told(*values)
+    return told._replace(
+        first_day=_text(told.first_day),
+        last_day=_text(told.last_day),
+        amount=_text(told.amount),
+        share_percent=_text(told.share_percent),
     )
 
 
@@ -135,5 +100,5 @@ def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, li
     return parts
 
 
-def _text(value: date | Decimal | None) -> str | None:
+def _text(value: str | date | Decimal | None) -> str | None:
     return None if value is None else str(value)

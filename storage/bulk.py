@@ -3,14 +3,15 @@
 import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
+
+if TYPE_CHECKING:
+    import psycopg  # not when running: who has SQLite need not wait for it
 
 Value = str | int
 WRITE_LOCK = 0x636F72706C64  # "corpld": the advisory lock that lets one batch be written at a time.
@@ -34,14 +35,13 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     """
     if not rows:
         return
+    names = ", ".join(columns)
     if is_sqlite(connection):
-        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        marks = ", ".join("?" * len(columns))
         _execute_many(connection, f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our names
         return
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
     raw = cast("psycopg.Connection", connection.connection.driver_connection)
+    statement = cast("LiteralString", f"COPY {table.name} ({names}) FROM STDIN")
     with _driver_errors(connection), raw.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

@@ -11,7 +11,8 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS, View
 from corpdb.storage.engine import is_sqlite
-from corpdb.storage.schema import VERSION_TABLE, require_current
+from corpdb.storage.revisions import VERSION_TABLE
+from corpdb.storage.schema import require_current
 
 
 def list_differences(engine: Engine) -> list[str]:

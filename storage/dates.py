@@ -1,11 +1,15 @@
 """A partial date as the columns of a table."""
 
+from functools import lru_cache
+
 from corpdb.extraction.facts import PartialDate
-from corpdb.storage.folding import NO_DATE, DateColumns
+
+DateColumns = tuple[str | None, str | None, str | None, str | None]
 
 
+@lru_cache(maxsize=4096)  # the dates of a corpus are few
 def make_date_columns(date: PartialDate | None) -> DateColumns:
     """The date's first and last day (ISO), its precision, and its text; all empty for no date."""
     if date is None:
-        return NO_DATE
-    return DateColumns(date.first.isoformat(), date.last.isoformat(), date.precision.value, str(date))
+        return None, None, None, None
+    return date.first.isoformat(), date.last.isoformat(), date.precision.value, str(date)

@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
 from corpdb.storage.messages import explain_error
+
+if TYPE_CHECKING:
+    import psycopg  # not when running: who has SQLite need not wait for it
 
 DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
 BUSY_SECONDS = 60
@@ -102,7 +104,7 @@ def _open_read_only(_dialect: object, _record: object, arguments: list[Any], opt
     options["uri"] = True
 
 
-def _begin_read_only(connection: psycopg.Connection[Any], _record: object) -> None:
+def _begin_read_only(connection: "psycopg.Connection[Any]", _record: object) -> None:
     """Let every transaction of a PostgreSQL connection only read, and what runs outside of one too."""
     connection.read_only = True
     connection.execute("SET default_transaction_read_only = on")

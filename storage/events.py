@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from sqlalchemy import Connection, Table, delete, select
 
@@ -10,7 +11,7 @@ from corpdb.extraction.facts import EventFact
 from corpdb.models.events import Financing, Leadership, Restructuring, Transaction
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventType
-from corpdb.storage.accounts import TOLD_COLUMNS, list_parts, list_told, make_told_row, read_accounts
+from corpdb.storage.accounts import list_parts, list_told, read_accounts
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.folding import Account, Part, Told, fold_accounts
 from corpdb.storage.incoming import Incoming
@@ -25,7 +26,8 @@ TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
     EventType.FINANCING: (metadata.tables[Financing.__tablename__], "series"),
     EventType.LEADERSHIP: (metadata.tables[Leadership.__tablename__], "position"),
 }
-_EVENT_COLUMNS = tuple(name for name in TOLD_COLUMNS if name in EVENT.c)
+_EVENT_COLUMNS = tuple(name for name in Told._fields if name in EVENT.c)
+_pick_event_values = attrgetter(*_EVENT_COLUMNS)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def write_events(
     _delete_untold(connection, occurrences)
     _write_occurrences(connection, [one for one in occurrences.values() if one.accounts])
     columns = ("event_id", "document_id", "rank", "start_char", "end_char", "quote", "extractor", "extractor_version")
-    insert_rows(connection, MENTION, ("id", *columns, *TOLD_COLUMNS), rows.mentions)
+    insert_rows(connection, MENTION, ("id", *columns, *Told._fields), rows.mentions)
     columns = ("mention_id", "role", "organization_id", "person_id")
     insert_rows(connection, MENTION_PARTICIPANT, columns, rows.participants)
     return sum(one.is_new for one in occurrences.values())
@@ -110,13 +112,13 @@ def _make_mention_rows(
     for key, document_id, incoming, fact in keyed:
         event = occurrences[key]
         published = _find_publication_day(incoming)
+        origin = (incoming.extractor, incoming.extractor_version)
         parts = list_parts(fact, directory)
         for rank, (mention, told) in enumerate(zip(fact.mentions, list_told(fact), strict=True), start=1):
             number = next(ids)
             start, end = mention.span.start, mention.span.end
-            place = (event.id, document_id, rank, start, end, incoming.text[start:end])
-            origin = (incoming.extractor, incoming.extractor_version)
-            rows.mentions.append((number, *place, *origin, *make_told_row(told)))
+            quote = incoming.text[start:end]
+            rows.mentions.append((number, event.id, document_id, rank, start, end, quote, *origin, *told))
             event.accounts.append(Account(number, published, rank, told, parts if rank == 1 else ()))
             if rank == 1:
                 rows.participants += [(number, part.role, part.organization_id, part.person_id) for part in parts]
@@ -137,9 +139,9 @@ def _delete_untold(connection: Connection, occurrences: dict[str, Occurrence]) -
 def _write_occurrences(connection: Connection, occurrences: Iterable[Occurrence]) -> None:
     """Write each event's row, the row of its type, and its participants, as its accounts amount to them."""
     folded = [(one, *fold_accounts(one.accounts)) for one in occurrences]
-    new = [(one.id, one.key, one.type, one.kind, *_make_event_row(told)) for one, told, _ in folded if one.is_new]
+    new = [(one.id, one.key, one.type, one.kind, *_pick_event_values(told)) for one, told, _ in folded if one.is_new]
     insert_rows(connection, EVENT, ("id", "key", "type", "kind", *_EVENT_COLUMNS), new)
-    old = [(one.id, *_make_event_row(told)) for one, told, _ in folded if not one.is_new]
+    old = [(one.id, *_pick_event_values(told)) for one, told, _ in folded if not one.is_new]
     update_rows(connection, EVENT, "id", _EVENT_COLUMNS, old)
     for event_type, (table, column) in TYPE_COLUMNS.items():
         typed = [(one, getattr(told, column)) for one, told, _ in folded if one.type == event_type]
@@ -149,19 +151,14 @@ def _write_occurrences(connection: Connection, occurrences: Iterable[Occurrence]
     _write_participations(connection, [(one, parts) for one, _, parts in folded])
 
 
-def _make_event_row(told: Told) -> tuple[object, ...]:
-    values = zip(TOLD_COLUMNS, make_told_row(told), strict=True)
-    return tuple(value for name, value in values if name in _EVENT_COLUMNS)
-
-
 def _write_participations(connection: Connection, events: Collection[tuple[Occurrence, tuple[Part, ...]]]) -> None:
     known = [one.id for one, _ in events if not one.is_new]
     if known:
         connection.execute(delete(PARTICIPATION).where(is_any_of(connection, PARTICIPATION.c.event_id, known)))
     rows: list[tuple[object, ...]] = []
     for one, parts in events:
-        ranks = Counter[str]()
+        ranks: dict[str, int] = {}
         for part in parts:
-            ranks[part.role] += 1
-            rows.append((one.id, part.role, ranks[part.role], part.organization_id, part.person_id))
+            ranks[part.role] = rank = ranks.get(part.role, 0) + 1
+            rows.append((one.id, part.role, rank, part.organization_id, part.person_id))
     insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), rows)

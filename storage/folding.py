@@ -5,49 +5,33 @@ that is told; each other value is the first that is told at all, so that an olde
 leaves out. Dates and amounts are taken whole, never mixed of two mentions. The event is as sure as its surest mention.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class DateColumns(NamedTuple):
-    """A date as the tables hold it: two ISO days, a precision, and the text at that precision."""
+class Told(NamedTuple):
+    """What a mention tells of its event, or what all its mentions amount to: as the columns of their tables hold it.
 
-    first_day: str | None = None
-    last_day: str | None = None
-    date_precision: str | None = None
-    date_text: str | None = None
-
-
-class MoneyColumns(NamedTuple):
-    """An amount as the tables hold it: a decimal number as text, and its currency."""
-
-    amount: str | None = None
-    currency: str | None = None
-
-
-NO_DATE = DateColumns()
-NO_MONEY = MoneyColumns()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a mention tells of its event, or what all its mentions amount to."""
+    Days are ISO text, exact numbers decimal text.
+    """
 
     status: str
+    first_day: str | None
+    last_day: str | None
+    date_precision: str | None
+    date_text: str | None
+    amount: str | None
+    currency: str | None
+    headcount: int | None
+    location: str | None
+    parts: int | None
+    share_percent: str | None
+    series: str | None
+    position: str | None
     confidence: float
-    date: DateColumns = NO_DATE
-    money: MoneyColumns = NO_MONEY
-    headcount: int | None = None
-    location: str | None = None
-    parts: int | None = None
-    share_percent: str | None = None
-    series: str | None = None
-    position: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Part(NamedTuple):
     """An organization or a person in a role."""
 
     role: str
@@ -55,8 +39,7 @@ class Part:
     person_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A mention as folding sees it: when its document was published (ISO day, or ''), its rank, what it tells."""
 
     mention_id: int
@@ -66,16 +49,23 @@ class Account:
     parts: tuple[Part, ...]
 
 
-def fold_accounts(accounts: Iterable[Account]) -> tuple[Told, tuple[Part, ...]]:
+def fold_accounts(accounts: Sequence[Account]) -> tuple[Told, tuple[Part, ...]]:
     """What an event's accounts (at least one) amount to: its values, and its participants in order."""
+    if len(accounts) == 1:
+        return accounts[0].told, accounts[0].parts
     ordered = sorted(accounts, key=lambda account: (account.rank, account.mention_id))
     ordered.sort(key=lambda account: account.published, reverse=True)
     told = [account.told for account in ordered]
-    values = Told(
-        status=told[0].status,
+    dated = next((one for one in told if one.first_day is not None), told[0])
+    priced = next((one for one in told if one.amount is not None), told[0])
+    values = told[0]._replace(
         confidence=max(one.confidence for one in told),
-        date=next((one.date for one in told if one.date.first_day is not None), NO_DATE),
-        money=next((one.money for one in told if one.money.amount is not None), NO_MONEY),
+        first_day=dated.first_day,
+        last_day=dated.last_day,
+        date_precision=dated.date_precision,
+        date_text=dated.date_text,
+        amount=priced.amount,
+        currency=priced.currency,
         headcount=next((one.headcount for one in told if one.headcount is not None), None),
         location=next((one.location for one in told if one.location is not None), None),
         parts=next((one.parts for one in told if one.parts is not None), None),

@@ -1,23 +1,28 @@
 """Identity: the keys under which two documents speak of the same organization, person or event."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpdb.extraction.facts import EventFact, PartialDate
 from corpdb.models.vocabulary import KEY_ROLES, DatePrecision, Role
 
 KEY_LENGTH = 200
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=8192)  # as many as a batch names, since each fact looks its names up again
 def make_name_key(name: str) -> str:
     """The name in small letters and digits, without accents, one space between words; long ones are cut and hashed.
 
     A name of nothing but signs keeps its signs, so that two such names stay two.
     """
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign))
-    words = " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
-    key = words or " ".join(name.split())
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    key = _SEPARATORS.sub(" ", plain).strip() or " ".join(name.split())
     if len(key) <= KEY_LENGTH:
         return key
     return f"{key[:KEY_LENGTH]} {hashlib.sha256(key.encode()).hexdigest()}"
@@ -35,7 +40,7 @@ def make_event_key(fact: EventFact) -> str:
 def _month(date: PartialDate | None) -> str:
     if date is None:
         return ""
-    return f"{date.first:%Y-%m}" if date.precision == DatePrecision.DAY else str(date)
+    return date.first.isoformat()[:7] if date.precision == DatePrecision.DAY else str(date)
 
 
 def _key_participants(fact: EventFact) -> Iterable[str]:

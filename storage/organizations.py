@@ -21,7 +21,7 @@ from corpdb.storage.tables import (
 
 # When documents disagree on what an organization is, the one that says most of it is right: "company" is what is
 # said of anything that acts.
-SPECIFICITY = {
+SPECIFICITY: dict[str, int] = {
     kind: rank
     for rank, kind in enumerate(
         (
@@ -49,7 +49,7 @@ class KnownOrganization:
 
     def learn(self, kind: str, parent: "KnownOrganization | None") -> None:
         """Take the more specific kind, and a parent where there is none; nobody is its own parent's parent."""
-        if SPECIFICITY[OrganizationKind(kind)] > SPECIFICITY[OrganizationKind(self.kind)]:
+        if SPECIFICITY[kind] > SPECIFICITY[self.kind]:
             self.kind, self.has_changed = kind, True
         if parent and self.parent_id is None and self.id not in {parent.id, parent.parent_id}:
             self.parent_id, self.has_changed = parent.id, True
@@ -92,12 +92,13 @@ def write_organization_facts(connection: Connection, directory: Directory, docum
     for document_id, incoming in documents.items():
         for fact in incoming.facts.organizations:
             known = directory.find_organization(fact.name)
-            parent_id = directory.find_organization(fact.parent).id if fact.parent else None
+            said = (fact.kind.value, directory.find_organization(fact.parent).id if fact.parent else None)
             mentions += [
-                (known.id, document_id, start, end, incoming.text[start:end], fact.kind.value, parent_id)
-                for start, end in ((span.start, span.end) for span in fact.spans)
+                (known.id, document_id, span.start, span.end, incoming.text[span.start : span.end], *said)
+                for span in fact.spans
             ]
-            identifiers |= {(known.id, document_id, one.scheme, one.value): None for one in fact.identifiers}
+            for one in fact.identifiers:
+                identifiers[known.id, document_id, one.scheme, one.value] = None
     columns = ("organization_id", "document_id", "start_char", "end_char", "quote", "kind", "parent_id")
     insert_rows(connection, ORGANIZATION_MENTION, columns, mentions)
     columns = ("organization_id", "document_id", "scheme", "value")
@@ -151,7 +152,9 @@ def _write_aliases(connection: Connection, directory: Directory, batch: Iterable
     for incoming in batch:
         for fact in incoming.facts.organizations:
             known = directory.find_organization(fact.name)
-            forms[known.id] |= dict.fromkeys(form for form in (fact.name, *fact.aliases) if form != known.name)
+            for form in (fact.name, *fact.aliases):
+                if form != known.name:
+                    forms[known.id][form] = None
     columns = ORGANIZATION_ALIAS.c
     query = select(columns.organization_id, columns.name)
     present = set(connection.execute(query.where(is_any_of(connection, columns.organization_id, forms))))

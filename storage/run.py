@@ -1,8 +1,9 @@
 """A run of the load: its row, its batches, its errors, and what the database holds when it ends."""
 
+import gc
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
@@ -54,7 +55,7 @@ class LoadRun:
     def write(self, batch: Sequence[Incoming]) -> None:
         """Write `batch` in one transaction; a document that the database cannot hold is an error of its own."""
         try:
-            with _writing(self.engine).begin() as connection:
+            with _garbage_kept(), _writing(self.engine).begin() as connection:
                 counts = write_batch(connection, self.load_id, batch)
         except _ROW_ERRORS as error:
             logger.debug("the database refused a batch", exc_info=True)
@@ -114,3 +115,15 @@ def count_totals(engine: Engine) -> DatabaseTotals:
 def _writing(engine: Engine) -> Engine:
     """The same engine, whose transactions begin for writing."""
     return engine.execution_options(writing=True)
+
+
+@contextmanager
+def _garbage_kept() -> Generator[None]:
+    """Keep the collector from looking through a batch's rows again and again: they come and go together."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect, text
 
 from corpdb.core.errors import DatabaseError, SchemaError, UsageError
 from corpdb.storage.engine import is_sqlite, mask_url, open_existing
+from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions
 
-VERSION_TABLE = "corpdb_schema_version"
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import Script, ScriptDirectory
+
 UPGRADE_LOCK = 0x636F72706462  # "corpdb": the advisory lock that lets one upgrade run at a time.
 
 
@@ -45,16 +45,15 @@ def read_state(engine: Engine) -> SchemaState:
     """Compare the database's schema version with the newest that this program knows."""
     with engine.connect() as connection:
         tables = inspect(connection).get_table_names()
-        current = _current_revision(connection)
+        current = read_current(connection)
     if VERSION_TABLE not in tables:
         return SchemaState.FOREIGN if tables else SchemaState.EMPTY
-    scripts = _script_directory()
-    if current == scripts.get_current_head():
-        return SchemaState.CURRENT
     if current is None:
         return SchemaState.EMPTY
-    known = {script.revision for script in scripts.walk_revisions()}
-    return SchemaState.BEHIND if current in known else SchemaState.NEWER
+    revisions = read_revisions()
+    if current == revisions.head:
+        return SchemaState.CURRENT
+    return SchemaState.BEHIND if current in revisions.known else SchemaState.NEWER
 
 
 def prepare_schema(engine: Engine) -> None:
@@ -95,6 +94,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     state = read_state(engine)
     if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
         require_current(engine, state)
+    from alembic import command
+
     with _alembic_config(engine) as config:
         _run(lambda: command.upgrade(config, revision))
 
@@ -104,6 +105,8 @@ def downgrade(engine: Engine, revision: str) -> None:
     state = read_state(engine)
     if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
         require_current(engine, state)
+    from alembic import command
+
     with _alembic_config(engine) as config:
         _run(lambda: command.downgrade(config, revision))
 
@@ -111,7 +114,7 @@ def downgrade(engine: Engine, revision: str) -> None:
 def current_revision(engine: Engine) -> str | None:
     """The revision that the database stands at, or None for one without tables."""
     with engine.connect() as connection:
-        return _current_revision(connection)
+        return read_current(connection)
 
 
 def list_history(engine: Engine) -> list[Revision]:
@@ -138,28 +141,28 @@ def foreign_keys_suspended(connection: Connection) -> Generator[None]:
         raw.execute("PRAGMA foreign_keys = ON")
 
 
-def _current_revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
-
-
-def _describe(script: Script, current: str | None) -> Revision:
+def _describe(script: "Script", current: str | None) -> Revision:
     created = next((line for line in script.longdoc.splitlines() if line.startswith("Create date: ")), "")
     day = date.fromisoformat(created.removeprefix("Create date: ")[:10]) if created else None
     return Revision(script.revision, day, script.doc, script.revision == current)
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(files("corpdb.migrations")).replace("%", "%%"))
     return config
 
 
-def _script_directory() -> ScriptDirectory:
+def _script_directory() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory.from_config(_config())
 
 
 @contextmanager
-def _alembic_config(engine: Engine) -> Generator[Config]:
+def _alembic_config(engine: Engine) -> Generator["Config"]:
     """A configuration that carries a connection, under the upgrade lock on PostgreSQL."""
     config = _config()
     with engine.connect() as connection:
@@ -171,6 +174,8 @@ def _alembic_config(engine: Engine) -> Generator[Config]:
 
 
 def _run(step: Callable[[], None]) -> None:
+    from alembic.util import CommandError
+
     try:
         step()
     except CommandError as error:

@@ -1,0 +1,69 @@
+"""Empty databases, each made by the migrations and gone afterwards, on SQLite and on PostgreSQL."""
+
+import secrets
+import sys
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+from corpdb.storage.engine import make_engine
+from corpdb.storage.schema import upgrade
+
+Fresh = Callable[[], AbstractContextManager[str]]
+"""Makes an empty database for the block and gives its address."""
+
+
+@contextmanager
+def open_backend(name: str, url: str | None) -> Generator[Fresh]:
+    """A maker of databases: `sqlite`, or `postgresql` on the server at `url`, else on one started for the block."""
+    if name == "sqlite":
+        yield _make_sqlite
+    elif url is not None:
+        yield lambda: _make_postgresql(url)
+    else:
+        sys.path.append(str(Path(__file__).parents[1]))
+        from tests.support.server import run_server
+
+        with run_server() as server:
+            yield lambda: _upgraded(server.database())
+
+
+@contextmanager
+def _make_sqlite() -> Generator[str]:
+    with tempfile.TemporaryDirectory(prefix="corpdb-benchmark-") as folder:
+        url = f"sqlite:///{folder}/corpdb.db"
+        _upgrade(url)
+        yield url
+
+
+@contextmanager
+def _make_postgresql(server: str) -> Generator[str]:
+    """A database of its own beside the one that `server` names, whose role must be allowed to make databases."""
+    address = make_url(server).set(drivername="postgresql")
+    name = f"corpdb_benchmark_{secrets.token_hex(4)}"
+    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            url = address.set(database=name).render_as_string(hide_password=False)
+            _upgrade(url)
+            yield url
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _upgraded(database: AbstractContextManager[str]) -> Generator[str]:
+    with database as url:
+        _upgrade(url)
+        yield url
+
+
+def _upgrade(url: str) -> None:
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
