@@ -1,4 +1,4 @@
-"""Whether a database is what the models say: tables, columns, constraints, views and vocabulary terms."""
+"""Whether a database is what the models say, from tables to vocabulary terms, and its facts what they should be."""
 
 from collections.abc import Iterator
 from typing import Any, cast
@@ -11,18 +11,21 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS, View
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.guarantees import find_broken_guarantees
 from corpdb.storage.schema import VERSION_TABLE, require_current
 
 
 def list_differences(engine: Engine) -> list[str]:
-    """Each difference between the database and the models, in a sentence; none, if they agree."""
+    """Each difference between the database and the models, and each broken guarantee, in a sentence; or none."""
     require_current(engine)
     with engine.connect() as connection:
+        tables = [*_compare_tables(connection), *_compare_checks(connection)]
+        if tables:  # nothing more can be asked of tables that are not as they should be
+            return tables
         return [
-            *_compare_tables(connection),
-            *_compare_checks(connection),
             *_compare_views(connection),
             *_compare_vocabularies(connection),
+            *find_broken_guarantees(connection),
         ]
 
 
@@ -77,6 +80,18 @@ def _compare_views(connection: Connection) -> Iterator[str]:
     for view in VIEWS:
         if view.name in present and not _has_definition(connection, view):
             yield f"view differs from the models: {view.name}"
+        elif view.name in present and connection.dialect.supports_comments:
+            yield from _compare_view_comments(connection, view)
+
+
+def _compare_view_comments(connection: Connection, view: View) -> Iterator[str]:
+    inspector = inspect(connection)
+    if inspector.get_table_comment(view.name)["text"] != view.comment:
+        yield f"comment of {view.name} differs from the models"
+    found = {column["name"]: column["comment"] for column in inspector.get_columns(view.name)}
+    for column in view.columns:
+        if found[column.name] != column.comment:
+            yield f"comment of {view.name}.{column.name} differs from the models"
 
 
 def _has_definition(connection: Connection, view: View) -> bool:
