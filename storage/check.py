@@ -49,7 +49,7 @@ def _describe(change: tuple[Any, ...]) -> str:
         return f"{what} missing from the database: {_name(subject)}"
     if action.startswith("remove_"):
         return f"{what} unknown to the models: {_name(subject)}"
-    _, table, column, _, found, expected = change
+    _, _, table, column, _, found, expected = change
     return f"{what} of {table}.{column} differs: {found!r} in the database, {expected!r} in the models"
 
 
@@ -88,7 +88,7 @@ def _compare_view_comments(connection: Connection, view: View) -> Iterator[str]:
     inspector = inspect(connection)
     if inspector.get_table_comment(view.name)["text"] != view.comment:
         yield f"comment of {view.name} differs from the models"
-    found = {column["name"]: column["comment"] for column in inspector.get_columns(view.name)}
+    found = {column["name"]: column.get("comment") for column in inspector.get_columns(view.name)}
     for column in view.columns:
         if found[column.name] != column.comment:
             yield f"comment of {view.name}.{column.name} differs from the models"

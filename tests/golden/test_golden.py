@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from corpdb.extraction.gold import to_gold
 from corpdb.extraction.reader import extract
 
