@@ -4,7 +4,6 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,12 +20,6 @@ from tests.support.content import read_content
 
 NUMBER = 520  # more than two batches of documents
 LIMIT = 600_000  # bytes: room for the schema, and not for the documents
-
-GUARDLESS = """
-from corpdb.pipeline.load import load_paths
-from corpdb.pipeline.options import LoadOptions
-load_paths({url!r}, [{folder!r}], LoadOptions(jobs=2))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -138,12 +131,3 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_next_load_goes_on(
 
 def _limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
-
-
-def test_a_script_that_workers_run_again_is_told_soon(sqlite_url: str, press: Path, tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(GUARDLESS.format(url=sqlite_url, folder=str(press)))
-    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode == 1
-    assert "load under `if __name__" in ended.stderr.splitlines()[-1]
-    assert count_documents(sqlite_url) == 0
