@@ -91,12 +91,15 @@ def _print_text(summary: "LoadSummary", database: str | None) -> None:
 
 
 def _repeat_option(database: str | None) -> str:
-    """The option that names the database once more, without its password."""
+    """The option that names the database once more; a password is not repeated."""
     from corpdb.storage.engine import default_url, mask_url, parse_url
 
     if not database or database == default_url():
         return ""
-    return f" --database {shlex.quote(mask_url(parse_url(database)))}"
+    url = parse_url(database)
+    return (
+        f" --database {shlex.quote(database) if mask_url(url) == url.render_as_string(hide_password=False) else 'URL'}"
+    )
 
 
 def _print_json(summary: "LoadSummary") -> None:

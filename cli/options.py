@@ -73,7 +73,9 @@ Until = Annotated[
 ]
 OrganizationOption = Annotated[
     str | None,
-    typer.Option("--organization", metavar="NAME", help="Only what concerns this organization: a name or a number."),
+    typer.Option(
+        "--organization", metavar="NAME", help="Only what concerns this organization or its units: a name or a number."
+    ),
 ]
 Types = Annotated[
     list[EventType] | None,

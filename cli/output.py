@@ -53,6 +53,7 @@ def _replace_file(path: Path) -> Generator[TextIO]:
         with path.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
+    path = path.resolve()  # what a link leads to is replaced, and never the link: `/dev/stdout` is one
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:

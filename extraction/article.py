@@ -1,18 +1,19 @@
 """The text stage: a document's language, tokens, sentences, title and day of publication."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpdb.extraction.dates import DateMention, DateReader, parse_published
 from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.sentences import Sentence, split_sentences
-from corpdb.extraction.tokens import Token, tokenize
+from corpdb.extraction.tokens import Token, is_name_like, tokenize
 from corpdb.models.vocabulary import DatePrecision
 
 _HEADER_PARAGRAPHS = 4
 _DATELINE = 14
 _SHORT = 20
+_SHORTEST_HEADLINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def read_article(text: str, lexicon: Lexicon, *, title: str | None, published: s
     sentences = split_sentences(text, tokens, lexicon.grammar)
     header = _find_published(tokens, sentences, lexicon)
     own_date = parse_published(published) if published else None
+    if header and sentences:
+        sentences[0] = _drop_date(sentences[0], header, tokens)
     return Article(
         text=text,
         tokens=tokens,
@@ -56,6 +59,17 @@ def _find_published(tokens: Sequence[Token], sentences: Sequence[Sentence], lexi
             if found.absolute and found.date.precision is not DatePrecision.YEAR and found.last <= end:
                 return found
     return None
+
+
+def _drop_date(opening: Sentence, header: DateMention, tokens: Sequence[Token]) -> Sentence:
+    """The opening without the date that the file begins with, where its headline follows on the same line.
+
+    So `date 2023-11 Acme closes a plant` is the sentence `Acme closes a plant`.
+    """
+    begins = header.first - opening.first <= 1 and header.last + _SHORTEST_HEADLINE <= opening.last
+    if not (begins and is_name_like(tokens[header.last])):
+        return opening
+    return replace(opening, first=header.last, start=tokens[header.last].start)
 
 
 def _find_title(text: str, sentences: Sequence[Sentence], header: DateMention | None) -> str | None:

@@ -9,6 +9,8 @@ from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, P
 from corpdb.extraction.merging import Cluster, join_attributes, join_dates
 from corpdb.models.vocabulary import KEY_ROLES
 
+# A rough count, not yet a calibrated one: of the events that come out below 0.5 some 40 in 100 are right, of those
+# from 0.6 on some 70.
 _BASE = 0.3
 _PER_PARTICIPANT, _MOST_PARTICIPANTS = 0.15, 2
 _PROMINENT, _DATED, _TOLD_AGAIN, _WHOLE = 0.1, 0.05, 0.1, 0.1
@@ -60,7 +62,7 @@ def _make_event(cluster: Cluster) -> EventFact:
         participants=tuple(Participant(role, entity.name) for entity, role in cluster.roles.filled.items()),
         attributes=join_attributes(drafts),
         mentions=tuple(_make_mentions(drafts)),
-        confidence=weigh_cluster(cluster),
+        confidence=_weigh_cluster(cluster),
     )
 
 
@@ -82,7 +84,7 @@ def _weigh_draft(draft: Draft) -> float:
     )
 
 
-def weigh_cluster(cluster: Cluster) -> float:
+def _weigh_cluster(cluster: Cluster) -> float:
     """The confidence of an event: that of its best place, more if it is told again."""
     again = _TOLD_AGAIN if len({draft.span for draft in cluster.drafts}) > 1 else 0.0
     return round(min(max(map(_weigh_draft, cluster.drafts)) + again, 1.0), 2)

@@ -60,10 +60,7 @@ class DateReader:
     def _number(self, at: int, last: int, lowest: int, highest: int) -> int | None:
         """The whole number at the token `at` if it lies within the bounds."""
         low = self._low(at, last)
-        if low in self._calendar.ordinals:
-            low = low.rstrip("erndsth")
-        elif low.endswith(("st", "nd", "rd", "th")):
-            low = low[:-2]
+        low = low.removesuffix(next(filter(low.endswith, self._calendar.ordinal_endings), ""))
         if not (low.isascii() and low.isdigit()) or len(low) > 4:  # noqa: PLR2004 (no year has five digits)
             return None
         return number if lowest <= (number := int(low)) <= highest else None
@@ -91,7 +88,7 @@ class DateReader:
         """`12 mars 2021`, `March 12, 2021`, `mars 2021`, `March of last year`, `en mars`."""
         start, day = at, None
         if (day := self._number(at, last, 1, 31)) and self._calendar.day_first:
-            at += 2 if self._low(at + 1, last) == "of" else 1
+            at += 2 if self._low(at + 1, last) in self._calendar.day_links else 1
         month = self._calendar.months.get(self._low(at, last))
         if not month or not (day or self._tokens[at].text[0].isupper() or not self._calendar.month_first):
             return None
@@ -203,8 +200,3 @@ def parse_published(text: str) -> PartialDate | None:
         except ValueError:
             continue
     return None
-
-
-def nearest_date(dates: Sequence[DateMention], first: int, last: int) -> DateMention | None:
-    """The date that stands closest to the tokens `first` to `last`."""
-    return min(dates, key=lambda found: max(found.first - last, first - found.last, 0), default=None)

@@ -14,7 +14,6 @@ from corpdb.models.vocabulary import OrganizationKind
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 4
 _LOOK_BACK = 20
-_VOWELS = "aeiouyhéèêàâîôû"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class DescriptionReader:
         self._article = article
         self._tokens: Sequence[Token] = article.tokens
         self._lexicon = lexicon
+        grammar = lexicon.grammar
+        self._openers = (grammar.determiners, grammar.possessives, grammar.possessive_marks)
         self._by_owner: defaultdict[Entity, list[tuple[frozenset[str], Entity]]] = defaultdict(list)
 
     def find(self, first: int, last: int) -> Description | None:
@@ -46,42 +47,42 @@ class DescriptionReader:
 
     def _read(self, at: int, first: int, last: int, kind: OrganizationKind) -> Description | None:
         """The description around its noun: the words from its article on, and what `de` or `of` adds."""
-        grammar = self._lexicon.grammar
         start = at
         while start > max(first, at - _WORDS_BEFORE) and self._is_modifier(self._tokens[start - 1]):
             start -= 1
         before = self._tokens[start - 1] if start > first else None
-        if not before or not (
-            before.low in grammar.determiners or before.low in grammar.possessives or before.low.endswith("'s")
-        ):
+        if not before or not any(before.low in words for words in self._openers):
             start = at
         end = self._extend(at + 1, last)
         return Description(start, end, kind) if end - start > 1 else None
 
     def _is_modifier(self, token: Token) -> bool:
         grammar = self._lexicon.grammar
-        closed = token.low in grammar.function_words or token.low in grammar.possessives
+        owned = token.low in grammar.possessives or token.low in grammar.possessive_marks
+        closed = owned or token.low in grammar.function_words
         return is_word(token) and not closed and token.low not in grammar.prepositions
 
     def _extend(self, at: int, last: int) -> int:
         """The token after the noun's own words: adjectives, or a preposition of belonging and lower-case words."""
-        grammar = self._lexicon.grammar
-        links, end, of_seen = self._lexicon.names.described_links, at, False
+        end, linked = at, self._lexicon.grammar.adjectives_follow
         while end < last and end - at < _WORDS_AFTER:
-            token = self._tokens[end]
-            if (
-                token.low in grammar.of_words
-                and not of_seen
-                and end + 1 < last
-                and self._is_plain(self._tokens[end + 1])
-            ):
-                of_seen = True
-            elif self._tokens[end - 1].low in links and token.low in grammar.prepositions and end + 1 < last:
-                of_seen = True
-            elif not (self._is_plain(token) and (of_seen or grammar.elided)):
+            if self._is_link(end, last):
+                linked = True
+            elif not (linked and self._is_plain(self._tokens[end])):
                 break
             end += 1
         return end
+
+    def _is_link(self, at: int, last: int) -> bool:
+        """Whether the token leads on to words that belong to the noun: `de calcul`, `dédié au calcul`."""
+        low, grammar = self._tokens[at].low, self._lexicon.grammar
+        names = self._lexicon.names
+        if at + 1 >= last or not self._is_plain(self._tokens[at + 1]):
+            return False
+        if fold(self._tokens[at + 1].low) in names.introducers:
+            return False
+        dedicated = self._tokens[at - 1].low in names.described_links
+        return low in grammar.of_words or (dedicated and low in grammar.prepositions)
 
     def _is_plain(self, token: Token) -> bool:
         return self._is_modifier(token) and not is_name_like(token) and not token.text[0].isdigit()
@@ -111,7 +112,8 @@ class DescriptionReader:
 
     def _name(self, phrase: str, owner: Entity) -> str:
         names = self._lexicon.names
-        pattern = names.described_elided if fold(owner.name)[:1] in _VOWELS else names.described_pattern
+        elided = fold(owner.name).startswith(names.elided_before)
+        pattern = names.described_elided if elided else names.described_pattern
         return pattern.format(phrase=phrase, owner=owner.name)
 
     def _read_content(self, phrase: str) -> frozenset[str]:
@@ -129,10 +131,11 @@ class DescriptionReader:
         return None
 
     def _find_unit(self, found: Description, owner: Entity) -> Entity | None:
-        """The owner's unit whose name says the same: `division cloud` of an owner that has a unit `<owner> Cloud`."""
+        """The unit whose name says the same: `division cloud` is the owner's `Acme Cloud`, or the owner itself."""
         words = [fold(token.low) for token in self._tokens[found.first : found.last]]
         rest = tuple(word for word in words if word not in self._lexicon.names.described)
-        unit = self._units.get((*owner.key, *rest))
+        ends_so = bool(rest) and owner.parent is not None and owner.key[-len(rest) :] == rest
+        unit = owner if ends_so else self._units.get((*owner.key, *rest))
         if unit:
             unit.candidates.append(Candidate(found.first, found.last, found.kind))
         return unit

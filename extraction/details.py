@@ -12,7 +12,7 @@ from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
 from corpdb.extraction.quantities import Figures, find_figures, read_number
-from corpdb.extraction.senses import Sense
+from corpdb.extraction.senses import Evidence, Sense
 from corpdb.extraction.sentences import Sentence
 from corpdb.extraction.slots import Place
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
@@ -22,7 +22,7 @@ _CANCEL_REACH = 12
 _SHARE_REACH = 12
 _WHOLE = 100
 _NEWS_PARAGRAPHS = 3
-_MOST_PARTS = 20
+_MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
 
 _WITH_AMOUNT = frozenset({EventType.TRANSACTION, EventType.FINANCING, EventType.PARTNERSHIP}) | {
@@ -61,6 +61,18 @@ class SentenceDetails:
     positions: Sequence[Match[bool]]
     places: Sequence[Place]
     news: bool
+
+    def holds(self, evidence: Evidence | None) -> bool:
+        """Whether the sentence has what a trigger asks for."""
+        match evidence:
+            case Evidence.AMOUNT:
+                return bool(self.figures.amounts)
+            case Evidence.PEOPLE:
+                return bool(self.figures.people)
+            case Evidence.DATE:
+                return bool(self.dates)
+            case None:
+                return True
 
 
 def read_details(article: Article, sentence: Sentence, places: Sequence[Place], lexicon: Lexicon) -> SentenceDetails:
@@ -124,7 +136,8 @@ def read_share(details: SentenceDetails, match: Match[Sense]) -> Decimal | None:
 
 def _read_parts(article: Article, details: SentenceDetails, match: Match[Sense], lexicon: Lexicon) -> int | None:
     """Into how many units something is split: `six unités`, or the bare number behind the trigger, `en six`."""
-    if counted := _nearest(details.figures.parts, match):
+    countable = [figure for figure in details.figures.parts if figure.value <= _MOST_COUNTED_PARTS]
+    if counted := _nearest(countable, match):
         return int(counted.value)
     last = min(match.last + _PARTS_REACH, len(article.tokens))
     for at in range(match.first, last):

@@ -14,14 +14,14 @@ from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.phrases import Match
 from corpdb.extraction.senses import Sense
 from corpdb.extraction.sentences import Sentence
-from corpdb.extraction.slots import PlaceIndex, read_slots
+from corpdb.extraction.slots import Place, PlaceIndex, read_slots
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _DESCRIBED_REACH = 10
+_OWNER_REACH = 4
 _IMPLIED = (Role.SUBJECT, Role.BUYER, Role.SELLER)
 _NEVER_DESCRIBED = (EventType.LEADERSHIP, EventType.PARTNERSHIP, EventType.REGULATION)
 _LISTINGS = (EventKind.IPO, EventKind.DELISTING)
-_OWN_KINDS = (OrganizationKind.LAB, OrganizationKind.UNIT)
 
 
 @dataclass(slots=True, eq=False)
@@ -82,10 +82,10 @@ class Drafter:
         sense = match.value
         self._describe(roles, sentence, match)
         explicit = len(roles.filled)
-        if explicit + self._has_anaphor(sentence) < sense.needs:
+        if explicit + self._has_anaphor(sentence) < sense.needs or not details.holds(sense.evidence):
             return None
         self._complete(roles, sense)
-        kind = _refine_kind(sense, roles, details, match)
+        kind = _refine_kind(match, roles, details, self._lexicon.names.sites)
         if not _is_whole(kind, roles):
             return None
         return Draft(
@@ -124,29 +124,51 @@ class Drafter:
         targeted = frame.object is Role.TARGET
         if not (targeted or frame.object is Role.SUBJECT) or match.value.kind.type in _NEVER_DESCRIBED:
             return
-        found = self._find_description(sentence, match, before=targeted and not roles.has(Role.TARGET))
+        described = self._find_description(sentence, match, before=targeted and not roles.has(Role.TARGET))
         owners = roles.of(frame.subject) if frame.subject else []
-        owner = owners[0] if owners else self._discourse.antecedent
-        if not found or not owner:
+        if not described:
             return
+        found, named = described
+        owner = named or (owners[0] if owners else self._discourse.antecedent)
         role = Role.TARGET if targeted else Role.SUBJECT
-        unit = self.descriptions.make_entity(found, owner)
-        if unit is owner or (owners and not targeted and match.value.kind not in _LISTINGS):
+        unit = self.descriptions.make_entity(found, owner) if owner else None
+        if not owner or not unit:
             return
-        for named in roles.of(role):
-            del roles.filled[named]
+        if unit is owner:
+            roles.add(owner, role)
+            return
+        if owners and not targeted and match.value.kind not in _LISTINGS:
+            return
+        for other in roles.of(role):
+            del roles.filled[other]
         if targeted and frame.subject:
-            roles.add(owner, frame.subject)
+            roles.add(owner, Role.SELLER if named and frame.subject is Role.BUYER else frame.subject)
         roles.add(unit, role)
 
-    def _find_description(self, sentence: Sentence, match: Match[Sense], *, before: bool) -> Description | None:
-        after = self._index.between(match.last, sentence.last)
-        names = [place.first for place in after if place.entity.sort is Sort.ORGANIZATION]
-        reach = min([match.last + _DESCRIBED_REACH, sentence.last, *names[:1]])
-        found = self.descriptions.find(match.first + (not match.value.verb), reach)
-        if found or not before:
-            return found
-        return self.descriptions.find(max(sentence.first, match.first - _DESCRIBED_REACH), match.first)
+    def _find_description(
+        self, sentence: Sentence, match: Match[Sense], *, before: bool
+    ) -> tuple[Description, Entity | None] | None:
+        """The described unit that a trigger is about, and its owner if a name before it says so (`IBM's business`)."""
+        after = [place for place in self._index.between(match.last, sentence.last) if _is_organization(place)]
+        name = after[0] if after else None
+        start = match.first + (not match.value.verb)
+        reach = min([match.last + _DESCRIBED_REACH, sentence.last, *([name.first] if name else ())])
+        if found := self.descriptions.find(start, reach):
+            return found, None
+        if name and name.first - match.last <= _OWNER_REACH and self._is_owner(name, sentence):
+            end = min(name.last + _DESCRIBED_REACH, sentence.last)
+            found = self.descriptions.find(name.last, end)
+            return (found, name.entity) if found else None
+        found = self.descriptions.find(max(sentence.first, match.first - _DESCRIBED_REACH), match.first)
+        return (found, None) if found and before else None
+
+    def _is_owner(self, place: Place, sentence: Sentence) -> bool:
+        marks = self._lexicon.grammar.possessive_marks
+        return place.last < sentence.last and self._article.tokens[place.last].low in marks
+
+
+def _is_organization(place: Place) -> bool:
+    return place.entity.sort is Sort.ORGANIZATION
 
 
 def _distribute(sense: Sense, roles: Roles) -> Iterator[Roles]:
@@ -160,8 +182,9 @@ def _distribute(sense: Sense, roles: Roles) -> Iterator[Roles]:
                 yield Roles({seller: Role.PARTNER, platform: Role.PARTNER})
 
 
-def _refine_kind(sense: Sense, roles: Roles, details: SentenceDetails, match: Match[Sense]) -> EventKind:
+def _refine_kind(match: Match[Sense], roles: Roles, details: SentenceDetails, sites: frozenset[str]) -> EventKind:
     """The kind that the participants and figures make of a sale: a stake, assets, or a sale to nobody known."""
+    sense = match.value
     if sense.kind is not EventKind.ACQUISITION:
         return sense.kind
     if read_share(details, match):
@@ -169,9 +192,14 @@ def _refine_kind(sense: Sense, roles: Roles, details: SentenceDetails, match: Ma
     targets = roles.of(Role.TARGET)
     if not targets and roles.has(Role.BUYER):
         return EventKind.ASSET_TRANSFER
-    if targets and all(target.kind in _OWN_KINDS and target.parent and " " in target.name for target in targets):
+    if targets and all(_is_site(target, sites) for target in targets):
         return EventKind.ASSET_TRANSFER if roles.has(Role.BUYER) else EventKind.DIVESTITURE
-    return sense.kind if roles.has(Role.BUYER) else EventKind.DIVESTITURE
+    sold = roles.has(Role.SELLER) and not roles.has(Role.BUYER)
+    return EventKind.DIVESTITURE if sold else sense.kind
+
+
+def _is_site(entity: Entity, sites: frozenset[str]) -> bool:
+    return entity.kind is OrganizationKind.LAB or not sites.isdisjoint(entity.key)
 
 
 def _is_whole(kind: EventKind, roles: Roles) -> bool:
@@ -181,7 +209,7 @@ def _is_whole(kind: EventKind, roles: Roles) -> bool:
         case EventType.PARTNERSHIP:
             return filled > 1
         case EventType.TRANSACTION:
-            return filled > 1 or kind is EventKind.DIVESTITURE
+            return filled > 1 or (kind is EventKind.DIVESTITURE and roles.has(Role.SELLER))
         case EventType.LEADERSHIP:
             return roles.has(Role.PERSON) and roles.has(Role.SUBJECT)
         case _:

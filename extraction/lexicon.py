@@ -6,7 +6,7 @@ from functools import cache
 
 from corpdb.extraction.phrases import Phrases
 from corpdb.extraction.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table
+from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table, read_words
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 
@@ -22,7 +22,7 @@ class Grammar:
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
-    elided: bool
+    adjectives_follow: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
@@ -51,13 +51,16 @@ class Names:
     connectors: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
+    common_words: frozenset[str]
     particles: frozenset[str]
     stop_names: frozenset[str]
     parents: Phrases[bool]
     described: dict[str, OrganizationKind]
+    sites: frozenset[str]
     described_links: frozenset[str]
     described_pattern: str
     described_elided: str
+    elided_before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Words of time. `days` counts from Monday 0; `shifts` are days, `spans` are months or years back or ahead."""
+    """Words of time: months count from 1, weekdays from Monday 0; shifts are days, weeks... back or ahead."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -85,7 +88,8 @@ class Calendar:
     next_words: frozenset[str]
     month_first: bool
     day_first: bool
-    ordinals: frozenset[str]
+    day_links: frozenset[str]
+    ordinal_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +122,10 @@ class Lexicon:
     triggers: Phrases[Sense]
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """The commonest words of each language that can be told apart, whether it can be read or not."""
-
-    words: dict[str, frozenset[str]]
-
-
 @cache
 def supported_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that have a folder."""
     return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
-
-
-@cache
-def load_detection() -> Detection:
-    """The words by which languages are told apart."""
-    table = read_table(_SHARED, "detection")
-    return Detection({code: frozenset(words) for code, words in table.take_lists().items()})
 
 
 @cache
@@ -149,7 +139,9 @@ def load_lexicon(code: str) -> Lexicon:
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
-        names=_read_names(read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies")),
+        names=_read_names(
+            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
+        ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
@@ -178,14 +170,13 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def _read_grammar(table: Table) -> Grammar:
     marks = table.take_words("possessive_marks")
-    elisions = table.take_words("elisions")
     grammar = Grammar(
-        tokenizer=compile_tokenizer(elisions, (*marks, *table.take_words("clitics"))),
+        tokenizer=compile_tokenizer(table.take_words("elisions"), (*marks, *table.take_words("clitics"))),
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
         possessives=table.take_set("possessives"),
-        elided=bool(elisions),
+        adjectives_follow=table.take_flag("adjectives_follow"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
@@ -207,7 +198,7 @@ def _kinds(table: Table) -> dict[str, OrganizationKind]:
     return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
 
 
-def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
+def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
     names = Names(
         legal_forms=_folded(shared.take_words("legal_forms")),
         heads=_kinds(shared.take_table("heads")) | _kinds(table.take_table("heads")),
@@ -220,13 +211,16 @@ def _read_names(shared: Table, table: Table, bodies: Table) -> Names:
         connectors=table.take_set("connectors"),
         titles=table.take_set("titles"),
         first_names=_folded(shared.take_words("first_names")),
+        common_words=common_words,
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
         described=_kinds(table.take_table("described")),
+        sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),
         described_pattern=table.take_text("described_pattern"),
         described_elided=table.take_text("described_elided"),
+        elided_before=table.take_words("elided_before"),
     )
     shared.finish()
     table.finish()
@@ -271,7 +265,8 @@ def _read_calendar(table: Table) -> Calendar:
         next_words=table.take_set("next_words"),
         month_first=table.take_flag("month_first"),
         day_first=table.take_flag("day_first"),
-        ordinals=table.take_set("ordinals"),
+        day_links=table.take_set("day_links"),
+        ordinal_endings=table.take_words("ordinal_endings"),
     )
     table.finish()
     return calendar

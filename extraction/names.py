@@ -72,7 +72,7 @@ class NameGrammar:
     def _goes_on(self, at: int) -> bool:
         """Whether the next word belongs to the same name: `Washington Post` is not Washington."""
         token = self._tokens[at]
-        return is_name_like(token) and is_word(token) and not self._is_time(token) and token.low != "l'"
+        return is_name_like(token) and is_word(token) and not self._is_time(token) and not token.low.endswith("'")
 
     def _is_time(self, token: Token) -> bool:
         return token.low in self._calendar.months or token.low in self._calendar.weekdays

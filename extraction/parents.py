@@ -1,6 +1,7 @@
 """Who belongs to whom: `X, filiale de Y`, `sa filiale X`, `its X unit`, `Y's X lab`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpdb.extraction.article import Article
 from corpdb.extraction.entities import Entity, Sort
@@ -19,7 +20,7 @@ def link_parents(article: Article, index: PlaceIndex, lexicon: Lexicon) -> None:
     for sentence in article.sentences:
         places = index.between(sentence.first, sentence.last)
         named = [place for place in places if place.entity.sort is Sort.ORGANIZATION]
-        for before, place in zip(named, named[1:], strict=False):
+        for before, place in pairwise(named):
             _link_pair(article.tokens, before, place, lexicon)
 
 

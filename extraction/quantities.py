@@ -77,14 +77,14 @@ def _sort_number(following: Sequence[Token], words: Quantities) -> str | None:
 
 
 def read_number(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> tuple[Decimal, int] | None:
-    """The number that begins at the token `at`, with its multiplier, and the token after it."""
+    """The number that begins at the token `at`, with its multiplier, and the token after it; None beyond 10^15."""
     simple = _read_digits(tokens[at], words) or _read_words(tokens, at, last, words)
     if not simple:
         return None
     value, end = simple[0], at + simple[1]
     while end < last and (factor := words.multipliers.get(tokens[end].low)) and value * factor <= _LARGEST:
         value, end = value * factor, end + 1
-    return value, end
+    return (value, end) if value <= _LARGEST else None
 
 
 def _read_digits(token: Token, words: Quantities) -> tuple[Decimal, int] | None:

@@ -1,7 +1,7 @@
 """The way from text to facts: text, names, triggers, frames, discourse, facts."""
 
 from corpdb.extraction.article import read_article
-from corpdb.extraction.assembly import make_events, make_organizations, weigh_cluster
+from corpdb.extraction.assembly import make_events, make_organizations
 from corpdb.extraction.dates import parse_published
 from corpdb.extraction.drafts import Drafter
 from corpdb.extraction.entities import find_entities
@@ -12,9 +12,6 @@ from corpdb.extraction.merging import merge_drafts
 from corpdb.extraction.parents import link_parents
 from corpdb.extraction.slots import PlaceIndex
 from corpdb.extraction.sorting import sort_entities
-
-# Events less likely than this are left out: they would be wrong more often than right.
-LEAST_CONFIDENCE = 0.3
 
 
 def extract(text: str, *, title: str | None = None, language: str | None = None, published: str | None = None) -> Facts:
@@ -33,7 +30,7 @@ def extract(text: str, *, title: str | None = None, language: str | None = None,
     index = PlaceIndex(entities)
     link_parents(article, index, lexicon)
     drafter = Drafter(article, entities, index, lexicon)
-    clusters = [c for c in merge_drafts(drafter.draft()) if weigh_cluster(c) >= LEAST_CONFIDENCE]
+    clusters = merge_drafts(drafter.draft())
     used = {entity for cluster in clusters for entity in cluster.roles.filled}
     described = [entity for entity in drafter.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])

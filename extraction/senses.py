@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from corpdb.extraction.tables import LexiconError, Table
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
+
+
+class Evidence(StrEnum):
+    """What a sentence must hold for a weak word to tell an event."""
+
+    AMOUNT = "amount"
+    PEOPLE = "people"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,8 @@ class Frame:
 class Sense:
     """One meaning of a trigger: the event it tells and the frame of its slots.
 
-    `status` holds where no cue says otherwise; `needs` is how many participants the sentence itself must name.
+    `status` holds where no cue says otherwise; `needs` is how many participants the sentence itself must name,
+    `evidence` what else it must hold.
     `verb` is whether the trigger is one: a noun's owner stands behind "of", a verb's object does not.
     """
 
@@ -29,6 +39,7 @@ class Sense:
     verb: bool
     status: EventStatus
     needs: int
+    evidence: Evidence | None
 
 
 def read_frames(table: Table) -> dict[str, Frame]:
@@ -58,7 +69,8 @@ def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, S
             raise LexiconError(f"The sense {kind!r} names the unknown frame {frame!r}; add it to the frames.")
         status = EventStatus(row.take_text("status", EventStatus.COMPLETED))
         needs = row.take_number("needs", 1)
+        evidence = row.take_text("evidence")
         for verb, key in ((True, "verbs"), (False, "nouns")):
-            sense = Sense(EventKind(kind), frames[frame], verb, status, needs)
+            sense = Sense(EventKind(kind), frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
             yield from ((phrase, sense) for phrase in row.take_words(key))
         row.finish()

@@ -11,6 +11,7 @@ from corpdb.extraction.tokens import Token, fold, is_word
 from corpdb.models.vocabulary import OrganizationKind
 
 _FULL_NAME = 3
+_VERB_REACH = 8
 
 
 class Sorter:
@@ -21,6 +22,8 @@ class Sorter:
         self._names = lexicon.names
         self._places = lexicon.places
         self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
+        self._speech = lexicon.grammar.speech
+        self._triggers = lexicon.triggers
         self._lower = {token.low for token in article.tokens if token.text.islower()}
 
     def sort(self, entity: Entity) -> None:
@@ -84,9 +87,11 @@ class Sorter:
         return before in self._names.titles
 
     def _precedes_title(self, candidate: Candidate) -> bool:
-        """Whether a full name is followed by what the person is: `Zhang Xuezheng, directeur général`."""
-        full = 1 < candidate.last - candidate.first <= _FULL_NAME
-        return full and self._low(candidate.last) == "," and self._low(candidate.last + 1) in self._names.titles
+        """Whether a full name is followed by what the person is or does: `Zhang Xuezheng, directeur général`."""
+        if not 1 < candidate.last - candidate.first <= _FULL_NAME:
+            return False
+        after = self._low(candidate.last)
+        return after in self._speech or (after == "," and self._low(candidate.last + 1) in self._names.titles)
 
     def _introduced(self, candidate: Candidate) -> OrganizationKind | None:
         """The kind that the words before a name say: `le fabricant X`, `le suisse X`, `carmaker X`."""
@@ -110,12 +115,21 @@ class Sorter:
         if kinds or entity.parent or any(candidate.kind for candidate in entity.candidates):
             return True
         if all(candidate.initial for candidate in entity.candidates):
-            single = len(entity.key) == 1
-            told = len(entity.candidates) > 1 or self._low(entity.candidates[0].last) in self._signs
-            return not single or (told and entity.name.lower() not in self._lower)
+            if len(entity.key) > 1:
+                return not all(word in self._names.common_words for word in entity.name.lower().split())
+            told = len(entity.candidates) > 1 or self._does_something(entity.candidates[0])
+            return told and entity.name.lower() not in self._lower | self._names.common_words
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
+
+    def _does_something(self, candidate: Candidate) -> bool:
+        """Whether a verb or a possessive mark follows the name."""
+        if self._low(candidate.last) in self._signs:
+            return True
+        end = min(candidate.last + _VERB_REACH, len(self._tokens))
+        match = self._triggers.starts(self._tokens, candidate.last, end) if candidate.last < end else None
+        return bool(match and match.value.verb)
 
     def _find_kind(self, entity: Entity, kinds: Counter[OrganizationKind], *, legal: bool) -> OrganizationKind:
         own = next((candidate.kind for candidate in entity.candidates if candidate.kind), None)

@@ -114,3 +114,11 @@ def read_table(folder: str, name: str) -> Table:
         raise LexiconError(f"{folder}/{name}.toml: language data is missing; install the package again.") from None
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
+
+
+def read_words(folder: str) -> frozenset[str]:
+    """The words, one a line, of words.txt in the language folder `folder`; an absent file is a `LexiconError`."""
+    try:
+        return frozenset((languages_folder() / folder / "words.txt").read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        raise LexiconError(f"{folder}/words.txt: language data is missing; install the package again.") from None

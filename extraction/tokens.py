@@ -28,7 +28,7 @@ def compile_tokenizer(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re
         rf"|(?:{clitic})(?!\w)"
         rf"|(?:[^\W\d_]\.){{2,10}}"
         rf"|\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?:[.,]\d{{1,9}})?(?!\w)"
-        rf"|\d{{1,15}}(?:[.,]\d{{1,9}})?(?![^\W_])"
+        rf"|\d{{1,15}}(?:[.,]\d{{1,9}})?(?:[^\W\d_]{{1,3}})?(?![^\W_]|[.,]\d)"
         rf"|{letters}(?:(?!(?:{clitic})(?!\w))[-'\u2019&.·\u2011]{letters}){{0,6}}"
         r"|\S",
         re.IGNORECASE,

@@ -52,7 +52,7 @@ def _parse_yaml(text: str, name: str) -> object:
 
     try:
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, the base loader builds only text, lists and mappings
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" at line {mark.line + 2}" if mark else ""
         raise DocumentError(

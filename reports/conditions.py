@@ -1,9 +1,9 @@
 """The conditions of a report's query: what keeps of a view of events only those that are asked for."""
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, or_, select
 
 from corpdb.reports.filters import Filters
-from corpdb.reports.views import PARTICIPANTS
+from corpdb.reports.views import ORGANIZATIONS, PARTICIPANTS
 
 
 def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
@@ -24,8 +24,14 @@ def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[boo
 
 
 def match_participant(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
-    """The condition that the organization takes part in the event."""
+    """The condition that the organization, or what it owns or contains, takes part in the event."""
     if filters.organization is None:
         return []
-    taking_part = select(PARTICIPANTS.c.event_id).where(PARTICIPANTS.c.organization_id == filters.organization)
-    return [events.c.event_id.in_(taking_part)]
+    own = is_own(PARTICIPANTS.c.organization_id, filters.organization)
+    return [events.c.event_id.in_(select(PARTICIPANTS.c.event_id).where(own))]
+
+
+def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]:
+    """The condition that a column holds the organization's number or that of one of its units."""
+    units = select(ORGANIZATIONS.c.organization_id).where(ORGANIZATIONS.c.parent_id == organization)
+    return or_(column == organization, column.in_(units))

@@ -23,6 +23,7 @@ from corpdb.reports.views import (
     PARTICIPANTS,
 )
 
+LARGEST_NUMBER = 2**63 - 1  # of a row; a database is not asked for one beyond it
 FIGURES = ("amount", "currency", "headcount", "parts", "share_percent", "series", "position", "location")
 
 
@@ -143,7 +144,7 @@ def read_event(engine: Engine, number: int) -> EventDetails:
     """The event of that number; a `NotFoundError` if there is none."""
     query = select(EVENTS.c.event_id, EVENTS.c.type, EVENTS.c.kind, *_told(EVENTS)).where(EVENTS.c.event_id == number)
     with engine.connect() as connection:
-        row = connection.execute(query).mappings().one_or_none()
+        row = connection.execute(query).mappings().one_or_none() if abs(number) <= LARGEST_NUMBER else None
         if row is None:
             raise NotFoundError(f"there is no event {number}; corpdb report events lists those that there are")
         return EventDetails(

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, or_, select
 
-from corpdb.models.vocabulary import Role
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.models.vocabulary import EventKind, EventType, Role
+from corpdb.reports.conditions import is_own, match_events, match_participant
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PARTNERSHIPS, RESTRUCTURINGS
 
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
-_ROLE_ORDER = case({role.value: number for number, role in enumerate(Role)}, value=PARTICIPANTS.c.role)
+_ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
+_ROLE_ORDER = case(_ROLE_NUMBERS, value=PARTICIPANTS.c.role)
 _OWN_PART = PARTICIPANTS.alias("own_part")
+_SUBJECT = PARTICIPANTS.alias("subject_part")
+_TARGET = PARTICIPANTS.alias("target_part")
+_LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
 
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
@@ -58,15 +62,30 @@ def _build_partnerships(columns: tuple[Label[Any], ...], filters: Filters) -> Se
 
 
 def _build_restructurings(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+    """Restructurings, and the listings and delistings by which a group changes its shape as well."""
+    restructured = or_(EVENTS.c.type == EventType.RESTRUCTURING.value, EVENTS.c.kind.in_(_LISTINGS))
     return (
         select(*columns)
-        .where(*match_events(RESTRUCTURINGS, filters), *match_participant(RESTRUCTURINGS, filters))
-        .order_by(*order_events(RESTRUCTURINGS))
+        .select_from(
+            EVENTS.outerjoin(RESTRUCTURINGS, RESTRUCTURINGS.c.event_id == EVENTS.c.event_id)
+            .outerjoin(_SUBJECT, _is_first(_SUBJECT, Role.SUBJECT))
+            .outerjoin(_TARGET, _is_first(_TARGET, Role.TARGET))
+        )
+        .where(restructured, *match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+        .order_by(*order_events(EVENTS))
     )
 
 
+def _is_first(participants: FromClause, role: Role) -> ColumnElement[bool]:
+    """The condition on a join that takes the event's first participant of a role."""
+    columns = participants.c
+    return and_(columns.event_id == EVENTS.c.event_id, columns.role == role.value, columns.rank == 1)
+
+
 def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, _OWN_PART.c.organization_id == filters.organization)
+    assert filters.organization is not None
+    is_part = is_own(_OWN_PART.c.organization_id, filters.organization)
+    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, is_part)
     return (
         select(*columns)
         .select_from(
@@ -76,18 +95,18 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
             .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         )
         .where(*match_events(EVENTS, filters))
-        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank)
+        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank, case(_ROLE_NUMBERS, value=_OWN_PART.c.role))
     )
 
 
 def _newest_mention() -> ColumnElement[int]:
-    """The best place of the document that was published last: it tells how far the event has gone."""
+    """The place that the event's status is taken from: the best of the newest document, the first of several."""
     mentions = MENTIONS.alias("newest_mention")
     return (
         select(mentions.c.mention_id)
         .where(mentions.c.event_id == EVENTS.c.event_id, mentions.c.rank == 1)
         .order_by(
-            mentions.c.published_last_day.is_(None), mentions.c.published_last_day.desc(), mentions.c.mention_id.desc()
+            mentions.c.published_first_day.is_(None), mentions.c.published_first_day.desc(), mentions.c.mention_id
         )
         .limit(1)
         .scalar_subquery()
@@ -122,13 +141,13 @@ PARTNERSHIPS_REPORT = Report(
 
 RESTRUCTURINGS_REPORT = Report(
     "restructurings",
-    "Restructurings",
+    "Restructurings and listings",
     (
-        *_common(RESTRUCTURINGS),
-        Column("subject", "subject", RESTRUCTURINGS.c.subject),
-        Column("target", "target", RESTRUCTURINGS.c.target),
+        *_common(EVENTS),
+        Column("subject", "subject", _SUBJECT.c.organization),
+        Column("target", "target", _TARGET.c.organization),
         Column("parts", "parts", RESTRUCTURINGS.c.parts, spare=True),
-        *_figures(RESTRUCTURINGS),
+        *_figures(EVENTS),
     ),
     frozenset({"since", "until", "organization", "statuses"}),
     _build_restructurings,

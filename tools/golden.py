@@ -1,6 +1,6 @@
 """Write what extraction finds in a seed article, for a person to read and correct before it is committed.
 
-    python -m uv run python tools/golden.py ARTICLE... [--force]
+    python -m uv run python -m tools.golden ARTICLE... [--force]
 
 Each ARTICLE is a file under seeds/; its facts go to tests/golden/, under the same name with the ending .json. A file
 that is there already is kept unless --force is given. Tests only read these files.

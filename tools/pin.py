@@ -1,6 +1,6 @@
 """Pin every package that uv resolves, for all platforms, to the newest version that pyproject.toml's bounds allow.
 
-    python -m uv run python tools/pin.py
+    python -m uv run python -m tools.pin
 
 It rewrites the list `constraint-dependencies` in pyproject.toml, which holds the versions in place of a lock file.
 """

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from corpdb.cli.load import describe_summary
 from corpdb.models.vocabulary import EventType, LoadStatus
@@ -51,6 +52,12 @@ def test_a_document_is_loaded_and_told_again_as_unchanged(database_url: str, art
 def test_an_sqlite_database_is_made_by_itself(sqlite_url: str, article: Path) -> None:
     assert run_on(sqlite_url, "load", str(article)).exit_code == 0
     assert "corpdb report events --database sqlite:///" in run_on(sqlite_url, "load", str(article)).stdout
+
+
+def test_a_password_is_not_repeated(migrated_postgresql_url: str, article: Path) -> None:
+    result = run_on(migrated_postgresql_url, "load", str(article))
+    assert result.stdout.endswith("next: corpdb report events --database URL\n")
+    assert str(make_url(migrated_postgresql_url).password) not in result.output
 
 
 def test_a_postgresql_database_without_tables_is_left_alone(postgresql_url: str, article: Path) -> None:

@@ -32,6 +32,16 @@ def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    link, file = tmp_path / "link.csv", tmp_path / "file.csv"
+    file.write_text("before")
+    link.symlink_to(file)
+    with open_output(link) as stream:
+        stream.write("after")
+    assert link.is_symlink()
+    assert file.read_text() == "after"
+
+
 def test_a_device_is_written_to_as_it_is() -> None:
     with open_output(Path("/dev/null")) as stream:
         stream.write("x")

@@ -1,6 +1,7 @@
 import pytest
 
 from corpdb.core.errors import DocumentError
+from corpdb.loaders.html import looks_like_html
 from corpdb.loaders.registry import read_document
 
 ARTICLE = """
@@ -19,6 +20,11 @@ PAGE = f"""<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8"><title>
 <div class="cookie-banner">Nous utilisons des cookies. <button>Accepter</button></div>
 <article>{ARTICLE}</article><aside class="ad">Publicité : achetez nos montres !</aside>
 <footer>© 2024 Le Quotidien. Tous droits réservés.</footer></body></html>"""
+
+
+def test_comments_before_a_page_are_passed_over_in_one_way_only() -> None:
+    assert looks_like_html(b"<!-- a --> <!-- b -->\n<html>")
+    assert not looks_like_html(b"<!---->" * 500 + b"text")  # each way to part the comments would take a lifetime
 
 
 def test_the_main_text_is_read_without_what_surrounds_it() -> None:

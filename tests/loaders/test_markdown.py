@@ -35,6 +35,11 @@ def test_broken_front_matter_is_told_with_its_line() -> None:
         read_text("---\nlang: fr\ntitle: Alibaba: la fin\n---\nTexte.")
 
 
+def test_front_matter_nested_without_end_is_told() -> None:
+    with pytest.raises(DocumentError, match="opens with front matter that is not valid YAML"):
+        read_text(f"---\n{'[' * 10_000}\n---\nTexte.")
+
+
 def test_rules_around_a_paragraph_are_no_front_matter() -> None:
     assert read_text("---\nUn paragraphe.\n\n---\n\nUn autre.") == "Un paragraphe.\n\nUn autre."
 

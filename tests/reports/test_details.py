@@ -30,9 +30,10 @@ def test_an_event_tells_its_figures_exactly(sample_url: str) -> None:
     ]
 
 
-def test_an_unknown_event_is_not_found(sample_url: str) -> None:
-    with pytest.raises(NotFoundError, match="there is no event 999; corpdb report events"):
-        read(sample_url, 999)
+@pytest.mark.parametrize("number", [999, -1, 10**30])
+def test_an_unknown_event_is_not_found(sample_url: str, number: int) -> None:
+    with pytest.raises(NotFoundError, match=f"there is no event {number}; corpdb report events"):
+        read(sample_url, number)
 
 
 def test_an_organization_tells_everything_known(sample_url: str) -> None:

@@ -1,12 +1,16 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from corpdb.core.errors import UsageError
-from corpdb.models.vocabulary import EventStatus, EventType
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
+from corpdb.reports.catalog import REPORTS
 from corpdb.reports.filters import Filters
+from tests.factories import add_document, add_event, add_mention, add_organization
 from tests.reports.reading import read_rows, since, until
-from tests.sample import CANCELLED, NORDWIND, ORCALINE
+from tests.sample import CANCELLED, CLOSURE, NORDWIND, ORCALINE
 
 
 def list_kinds(url: str, filters: Filters) -> list[str]:
@@ -56,7 +60,26 @@ def test_a_partnership_names_every_partner(sample_url: str) -> None:
 def test_a_timeline_quotes_the_newest_document(sample_url: str) -> None:
     rows = read_rows(sample_url, "timeline", Filters(organization=ORCALINE))
     assert [row["kind"] for row in rows] == ["closure", "acquisition", "alliance"]
-    assert (rows[0]["quote"], rows[0]["published"], rows[0]["role"]) == (CANCELLED, "2024-03-01", "subject")
+    assert (rows[0]["quote"], rows[0]["published"]) == (CANCELLED, "2024-03-01")
+
+
+def test_a_timeline_tells_what_happens_to_units_too(sample_url: str) -> None:
+    rows = read_rows(sample_url, "timeline", Filters(organization=ORCALINE))
+    assert rows[0]["role"] == "subject; target"
+
+
+@pytest.mark.parametrize("others", [("2024-06-15", "2024"), ("2024-06-15", "2024-06-15"), ("2024-06-15", None)])
+def test_a_timeline_quotes_the_place_that_the_status_is_taken_from(
+    engine: Engine, others: tuple[str, str | None]
+) -> None:
+    with Session(engine) as session, session.begin():
+        company = add_organization(session, "Orcaline")
+        closure = add_event(session, EventKind.CLOSURE, (Role.SUBJECT, company), date="2024-06")
+        for text, published in zip((CANCELLED, CLOSURE), others, strict=True):
+            add_mention(session, closure, add_document(session, text, published=published), text)
+    with REPORTS["timeline"].run(engine, Filters(organization=ORCALINE)) as timeline:
+        [row] = timeline.rows
+    assert CANCELLED in row
 
 
 def test_a_filter_that_a_report_does_not_know_is_refused(sample_url: str) -> None:

@@ -34,4 +34,4 @@ def test_a_project_without_the_list_is_left_alone() -> None:
 
 def test_every_resolved_version_is_pinned() -> None:
     pinned = tomllib.loads(pin.PROJECT.read_text("utf-8"))["tool"]["uv"]["constraint-dependencies"]
-    assert pinned == pin.list_resolved(), "run `python -m uv run python tools/pin.py`"
+    assert pinned == pin.list_resolved(), "run `python -m uv run python -m tools.pin`"

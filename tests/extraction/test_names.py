@@ -1,0 +1,64 @@
+import pytest
+
+from corpdb.extraction.facts import OrganizationFact
+from corpdb.extraction.reader import extract
+from corpdb.models.vocabulary import OrganizationKind
+
+
+def read(text: str, language: str) -> dict[str, OrganizationFact]:
+    return {found.name: found for found in extract(text, language=language).organizations}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "kind"),
+    [
+        ("Il quitte l'Université de Nantes.", "fr", "Université de Nantes", OrganizationKind.ACADEMIC),
+        (
+            "Selon le tribunal de commerce de Sedan, oui.",
+            "fr",
+            "tribunal de commerce de Sedan",
+            OrganizationKind.PUBLIC,
+        ),
+        ("Pour l'Autorité de la concurrence, non.", "fr", "Autorité de la concurrence", OrganizationKind.PUBLIC),
+        ("Il travaille pour le fabricant Trixell.", "fr", "Trixell", OrganizationKind.COMPANY),
+        ("They joined the start-up Dale & Moor.", "en", "Dale & Moor", OrganizationKind.COMPANY),
+        ("Yesterday the European Commission spoke.", "en", "European Commission", OrganizationKind.PUBLIC),
+        ("Shares of Vexor Holdings, Inc. rose.", "en", "Vexor Holdings", OrganizationKind.COMPANY),
+    ],
+)
+def test_an_organization_is_found_with_its_kind(text: str, language: str, name: str, kind: OrganizationKind) -> None:
+    assert read(text, language)[name].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il est parti à Lyon, en France, lundi.", "fr"),
+        ("The chief executive Jane Miller said so on Monday in London.", "en"),
+        ("Selon Paul Hudson, directeur général, rien ne presse.", "fr"),
+    ],
+)
+def test_people_places_and_days_are_no_organizations(text: str, language: str) -> None:
+    assert read(text, language) == {}
+
+
+def test_short_forms_and_acronyms_are_aliases() -> None:
+    text = "The group Mitsubishi Heavy Industries (MHI) grew. Later, rivals of Mitsubishi and MHI grew."
+    assert set(read(text, "en")["Mitsubishi Heavy Industries"].aliases) == {"MHI", "Mitsubishi"}
+
+
+def test_a_unit_is_no_short_form_of_its_owner() -> None:
+    organizations = read("La société Vexor recule. Mais chez Vexor Cloud, on embauche, dit Vexor.", "fr")
+    assert organizations["Vexor Cloud"].parent == "Vexor"
+    assert organizations["Vexor Cloud"].kind is OrganizationKind.UNIT
+
+
+def test_a_subsidiary_belongs_to_whom_the_text_says() -> None:
+    assert read("La société Ercom, filiale de Thales, reste.", "fr")["Ercom"].parent == "Thales"
+    assert read("Le groupe Thales garde sa filiale Trixell.", "fr")["Trixell"].parent == "Thales"
+
+
+def test_spans_are_every_place_that_names_it() -> None:
+    text = "Le groupe Thales recule. La société Thales avance."
+    (organization,) = extract(text, language="fr").organizations
+    assert [text[span.start : span.end] for span in organization.spans] == ["Thales", "Thales"]
