@@ -75,7 +75,10 @@ def history(database: Database = None) -> None:
 
 @db.command(epilog=list_examples("corpdb db check && echo ready"))
 def check(database: Database = None) -> None:
-    """Compare the database with this program's models, print each difference, and exit with 1 if there is one."""
+    """Compare the database with this program's models, and every quote with its slice of the document's text.
+
+    Each difference is printed, and so is each fact without a source; the exit code is then 1.
+    """
     from corpdb.storage.check import list_differences
     from corpdb.storage.engine import open_existing
 

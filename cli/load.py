@@ -94,7 +94,7 @@ def _repeat_option(database: str | None) -> str:
     """The option that names the database once more; a password is not repeated."""
     from corpdb.storage.engine import default_url, mask_url, parse_url
 
-    if database is None or database == default_url():
+    if not database or database == default_url():
         return ""
     url = parse_url(database)
     return (

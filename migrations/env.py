@@ -7,12 +7,14 @@ uses the database of `CORPDB_DATABASE_URL`, or of `-x database=URL`, or else the
 from typing import Any
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from corpdb.core.errors import CorpdbError
 from corpdb.models.schema import metadata
-from corpdb.storage.engine import default_url, make_engine
+from corpdb.storage.engine import default_url, open_database, parse_url
 from corpdb.storage.revisions import VERSION_TABLE
-from corpdb.storage.schema import foreign_keys_suspended
+from corpdb.storage.schema import changing_schema
 
 OPTIONS: dict[str, Any] = {
     "target_metadata": metadata,
@@ -33,22 +35,27 @@ def run_offline(url: str) -> None:
 
 def run_online(connection: Connection) -> None:
     """Run the revisions on `connection`."""
-    context.configure(connection=connection, render_as_batch=True, **OPTIONS)
-    with foreign_keys_suspended(connection), context.begin_transaction():
-        context.run_migrations()
+    with changing_schema(connection):
+        context.configure(connection=connection, render_as_batch=True, **OPTIONS)
+        with context.begin_transaction():
+            context.run_migrations()
 
 
 def main() -> None:
     """Run the revisions on the connection that was handed over, or on one of our own."""
     url = context.get_x_argument(as_dictionary=True).get("database") or default_url()
     connection = context.config.attributes.get("connection")
-    if context.is_offline_mode():
-        run_offline(url)
-    elif connection is not None:
+    if connection is not None:
         run_online(connection)
-    else:
-        with make_engine(url).connect() as own:
-            run_online(own)
+        return
+    try:
+        if context.is_offline_mode():
+            run_offline(str(parse_url(url)))
+        else:
+            with open_database(url) as engine, engine.connect() as own:
+                run_online(own)
+    except CorpdbError as error:
+        raise CommandError(str(error)) from error  # which the `alembic` command tells in a line
 
 
 main()

@@ -45,7 +45,7 @@ BIG_KEY = BigInteger().with_variant(Integer(), "sqlite")
 # The key of a deleted row is never given to another: people quote these numbers. (PostgreSQL never does.)
 NEVER_REUSE_KEYS = {"sqlite_autoincrement": True}
 
-PrimaryKey = Annotated[int, mapped_column(BIG_KEY, primary_key=True)]
+PrimaryKey = Annotated[int, mapped_column(BIG_KEY, primary_key=True, comment="The row's number.")]
 Code = Annotated[str, mapped_column(String(32))]
 Name = Annotated[str, mapped_column(Text)]
 Key = Annotated[str, mapped_column(Text)]

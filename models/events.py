@@ -1,7 +1,7 @@
 """Events: what happened, to whom. A type that has columns of its own has a table of its own beside `event`."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,10 @@ from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Cur
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType
 
+EventKey = Annotated[
+    int,
+    mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, comment="The event's number."),
+]
 DATE_IS_WHOLE = (
     "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
     " AND (first_day IS NULL) = (date_text IS NULL)"
@@ -81,7 +85,7 @@ class Restructuring(Event):
     __table_args__ = (CheckConstraint("parts > 0", name="parts_positive"),)
     __mapper_args__: ClassVar = {"polymorphic_identity": EventType.RESTRUCTURING.value}
 
-    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[EventKey]
     parts: Mapped[int | None] = mapped_column(comment="The number of units that come out of it.")
 
 
@@ -91,7 +95,7 @@ class Transaction(Event):
     __tablename__ = "transaction_event"
     __mapper_args__: ClassVar = {"polymorphic_identity": EventType.TRANSACTION.value}
 
-    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[EventKey]
     share_percent: Mapped[Percent | None] = mapped_column(comment="The part of the shares, in percent.")
 
 
@@ -101,7 +105,7 @@ class Financing(Event):
     __tablename__ = "financing_event"
     __mapper_args__: ClassVar = {"polymorphic_identity": EventType.FINANCING.value}
 
-    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[EventKey]
     series: Mapped[str | None] = mapped_column(comment="The round's name: seed, A, B.")
 
 
@@ -111,7 +115,7 @@ class Leadership(Event):
     __tablename__ = "leadership_event"
     __mapper_args__: ClassVar = {"polymorphic_identity": EventType.LEADERSHIP.value}
 
-    event_id: Mapped[int] = mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[EventKey]
     position: Mapped[str | None] = mapped_column(comment="The post, as written.")
 
 

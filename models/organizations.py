@@ -87,7 +87,16 @@ class OrganizationIdentifier(Base):
     """An organization's number in a register, as a document gives it."""
 
     __tablename__ = "organization_identifier"
-    __table_args__ = (UniqueConstraint("document_id", "organization_id", "scheme", "value"),)
+    __table_args__ = (
+        # By the convention its name would be longer than PostgreSQL allows.
+        UniqueConstraint(
+            "document_id",
+            "organization_id",
+            "scheme",
+            "value",
+            name="uq_organization_identifier_number_once_a_document",
+        ),
+    )
 
     id: Mapped[PrimaryKey]
     organization_id: Mapped[int] = mapped_column(

@@ -12,6 +12,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
+from corpdb.core.errors import CorpdbError
 from corpdb.loaders.source import Source
 from corpdb.pipeline.outcomes import Failure, Reading
 from corpdb.pipeline.worker import Task, prepare_worker
@@ -48,11 +49,15 @@ class Crew:
         return self._pool is not None
 
     def submit(self, sources: Sequence[Source]) -> Pending:
-        """Hand in documents to be read; `collect` gives what becomes of them."""
+        """Hand in documents to be read; `collect` gives what becomes of them.
+
+        Raise a `CorpdbError` where no worker can start at all: that is no document's fault.
+        """
         try:
             return self._submit(sources)
         except BrokenProcessPool:
             self._drop_pool()
+            self.require_start()
             return self._submit(sources)
 
     def collect(self, pending: Pending, sources: Sequence[Source]) -> list[Reading | Failure]:
@@ -65,7 +70,19 @@ class Crew:
             return pending.result()
         except BrokenProcessPool:
             with Crew(self._task, 1) as alone:
+                alone.require_start()
                 return [alone.read_alone(source) for source in sources]
+
+    def require_start(self) -> None:
+        """Raise a `CorpdbError` if no worker can start at all."""
+        try:
+            self._submit([]).result()
+        except BrokenProcessPool:
+            self._drop_pool()
+            raise CorpdbError(
+                "the processes that read documents cannot start: read with --jobs 1, or, in a script,"
+                ' load under `if __name__ == "__main__":`'
+            ) from None
 
     def read_alone(self, source: Source) -> Reading | Failure:
         """Read one document while no other is being read; if that ends the worker, the document is a failure."""

@@ -42,7 +42,7 @@ def load_paths(
         outcomes = read_all(
             found, extract=extract, unchanged=run.find_unchanged, jobs=options.jobs, max_size=options.max_size
         )
-        with closing(outcomes):
+        with closing(outcomes), run.alive():
             skipped = _run_load(run, outcomes, progress)
         totals = count_totals(engine)
         return LoadSummary(

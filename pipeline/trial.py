@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 
 from corpdb.core.errors import NotFoundError
@@ -13,9 +14,9 @@ from corpdb.models.vocabulary import EventType, LoadStatus
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import FindUnchanged, read_all
-from corpdb.storage.documents import find_unchanged
 from corpdb.storage.engine import open_database, require_file
 from corpdb.storage.keys import make_event_key, make_name_key
+from corpdb.storage.run import find_loaded
 from corpdb.storage.schema import require_current
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
 
@@ -90,5 +91,4 @@ def _knowledge(url: str) -> Generator[FindUnchanged]:
             yield lambda _: set()
             return
         require_current(engine)
-        with engine.connect() as connection:
-            yield lambda pairs: find_unchanged(connection, pairs)
+        yield partial(find_loaded, engine)

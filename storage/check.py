@@ -1,4 +1,4 @@
-"""Whether a database is what the models say: tables, columns, constraints, views and vocabulary terms."""
+"""Whether a database is what the models say, from tables to vocabulary terms, and its facts what they should be."""
 
 from collections.abc import Iterator
 from typing import Any, cast
@@ -11,19 +11,22 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS, View
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.guarantees import find_broken_guarantees
 from corpdb.storage.revisions import VERSION_TABLE
 from corpdb.storage.schema import require_current
 
 
 def list_differences(engine: Engine) -> list[str]:
-    """Each difference between the database and the models, in a sentence; none, if they agree."""
+    """Each difference between the database and the models, and each broken guarantee, in a sentence; or none."""
     require_current(engine)
     with engine.connect() as connection:
+        tables = [*_compare_tables(connection), *_compare_checks(connection)]
+        if tables:  # nothing more can be asked of tables that are not as they should be
+            return tables
         return [
-            *_compare_tables(connection),
-            *_compare_checks(connection),
             *_compare_views(connection),
             *_compare_vocabularies(connection),
+            *find_broken_guarantees(connection),
         ]
 
 
@@ -47,7 +50,7 @@ def _describe(change: tuple[Any, ...]) -> str:
         return f"{what} missing from the database: {_name(subject)}"
     if action.startswith("remove_"):
         return f"{what} unknown to the models: {_name(subject)}"
-    _, table, column, _, found, expected = change
+    _, _, table, column, _, found, expected = change
     return f"{what} of {table}.{column} differs: {found!r} in the database, {expected!r} in the models"
 
 
@@ -78,6 +81,18 @@ def _compare_views(connection: Connection) -> Iterator[str]:
     for view in VIEWS:
         if view.name in present and not _has_definition(connection, view):
             yield f"view differs from the models: {view.name}"
+        elif view.name in present and connection.dialect.supports_comments:
+            yield from _compare_view_comments(connection, view)
+
+
+def _compare_view_comments(connection: Connection, view: View) -> Iterator[str]:
+    inspector = inspect(connection)
+    if inspector.get_table_comment(view.name)["text"] != view.comment:
+        yield f"comment of {view.name} differs from the models"
+    found = {column["name"]: column.get("comment") for column in inspector.get_columns(view.name)}
+    for column in view.columns:
+        if found[column.name] != column.comment:
+            yield f"comment of {view.name}.{column.name} differs from the models"
 
 
 def _has_definition(connection: Connection, view: View) -> bool:

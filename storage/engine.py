@@ -37,7 +37,9 @@ def parse_url(text: str) -> URL:
     dialect = url.drivername.partition("+")[0]
     if dialect not in DRIVERS:
         raise UsageError(f"databases of the kind {dialect!r} are not supported; use sqlite:/// or postgresql://")
-    return url.set(drivername=DRIVERS[dialect])
+    url = url.set(drivername=DRIVERS[dialect])
+    _refuse_misunderstandings(url)
+    return url
 
 
 def mask_url(url: URL) -> str:
@@ -85,13 +87,25 @@ def is_sqlite(engine: Engine | Connection) -> bool:
 def require_file(engine: Engine) -> None:
     """Raise a `NotFoundError` if the database is an SQLite file that does not exist."""
     path = engine.url.database
-    if is_sqlite(engine) and path and path != ":memory:" and not Path(path).exists():
+    if is_sqlite(engine) and path and not Path(path).exists():
         raise NotFoundError(f"there is no database {path} yet; make one with: corpdb load PATH")
+
+
+def _refuse_misunderstandings(url: URL) -> None:
+    """Refuse what can be read but is hardly meant."""
+    if "@" in (url.host or ""):  # and whatever stands before it would be shown
+        raise UsageError("the user name or the password in the database URL holds an @; write it as %40")
+    if url.get_backend_name() != "sqlite":
+        return
+    if not url.database or url.database == ":memory:":
+        raise UsageError("the database URL names no file, and nothing would be kept; write it like sqlite:///corpdb.db")
+    if url.query:
+        raise UsageError("an SQLite database takes no options after ?; a ? in the file's name is written as %3F")
 
 
 def _make_sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    if read_only and url.database not in {None, "", ":memory:"}:
+    if read_only:
         event.listen(engine, "do_connect", _open_read_only)
     event.listen(engine, "connect", _prepare_read_only if read_only else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -3,7 +3,7 @@
 import gc
 import logging
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
@@ -15,6 +15,7 @@ from corpdb.models.vocabulary import EventType, LoadStatus
 from corpdb.storage.batch import write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
+from corpdb.storage.liveness import being_alive, end_killed_runs
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError
 from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION
 
@@ -36,7 +37,7 @@ class LoadRun:
 
     @classmethod
     def start(cls, engine: Engine, paths: Sequence[str]) -> "LoadRun":
-        """Note that a load of `paths` begins."""
+        """Note that a load of `paths` begins, and that those that were killed are over."""
         row = {
             "status": LoadStatus.RUNNING.value,
             "started_at": datetime.now(UTC),
@@ -44,13 +45,17 @@ class LoadRun:
             "program_version": __version__,
         }
         with _writing(engine).begin() as connection:
+            end_killed_runs(connection)
             load_id = connection.execute(insert(LOAD).returning(LOAD.c.id), row).scalar_one()
         return cls(engine, load_id)
 
+    def alive(self) -> AbstractContextManager[None]:
+        """Let other runs see, for the block, that this one goes on."""
+        return being_alive(self.engine, self.load_id)
+
     def find_unchanged(self, pairs: Sequence[tuple[str, str]]) -> set[str]:
         """The addresses, of `pairs` of address and file hash, that were loaded before with the same bytes."""
-        with self.engine.connect() as connection:
-            return find_unchanged(connection, pairs)
+        return find_loaded(self.engine, pairs)
 
     def write(self, batch: Sequence[Incoming]) -> None:
         """Write `batch` in one transaction; a document that the database cannot hold is an error of its own."""
@@ -94,6 +99,12 @@ class LoadRun:
     def _add(self, counts: LoadCounts) -> None:
         for name, value in asdict(counts).items():
             setattr(self.counts, name, getattr(self.counts, name) + value)
+
+
+def find_loaded(engine: Engine, pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, that were loaded before with the same bytes."""
+    with engine.connect() as connection:  # for no longer: whoever writes would wait for it
+        return find_unchanged(connection, pairs)
 
 
 def count_totals(engine: Engine) -> DatabaseTotals:

@@ -90,14 +90,13 @@ def open_current(text: str | None) -> Generator[Engine]:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema up to `revision`; one upgrade at a time on PostgreSQL, each step a transaction."""
+    """Bring the schema up to `revision`. Programs that do so at once wait for each other."""
     state = read_state(engine)
     if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
         require_current(engine, state)
     from alembic import command
 
-    with _alembic_config(engine) as config:
-        _run(lambda: command.upgrade(config, revision))
+    _run(engine, lambda config: command.upgrade(config, revision))
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -107,8 +106,7 @@ def downgrade(engine: Engine, revision: str) -> None:
         require_current(engine, state)
     from alembic import command
 
-    with _alembic_config(engine) as config:
-        _run(lambda: command.downgrade(config, revision))
+    _run(engine, lambda config: command.downgrade(config, revision))
 
 
 def current_revision(engine: Engine) -> str | None:
@@ -124,21 +122,25 @@ def list_history(engine: Engine) -> list[Revision]:
 
 
 @contextmanager
-def foreign_keys_suspended(connection: Connection) -> Generator[None]:
-    """Let revisions rebuild tables on SQLite without deleting the rows that refer to them; check them after."""
-    if not is_sqlite(connection):
-        yield
+def changing_schema(connection: Connection) -> Generator[None]:
+    """Let one program at a time change the schema in the block, where revisions run.
+
+    On SQLite all of them are one transaction. Foreign keys are not enforced in it, so that tables may be rebuilt
+    without deleting the rows that refer to them, but are checked at its end. On PostgreSQL each is a transaction.
+    """
+    if is_sqlite(connection):
+        with _suspending_foreign_keys(connection), connection.execution_options(writing=True).begin():
+            yield
+            _require_references(connection)
         return
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": UPGRADE_LOCK})
+    connection.commit()
     try:
         yield
-        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise DatabaseError(f"after the change {len(broken)} rows of {broken[0][0]} refer to rows that are gone")
     finally:
-        raw.execute("PRAGMA foreign_keys = ON")
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": UPGRADE_LOCK})
+        connection.commit()
 
 
 def _describe(script: "Script", current: str | None) -> Revision:
@@ -162,21 +164,34 @@ def _script_directory() -> "ScriptDirectory":
 
 
 @contextmanager
-def _alembic_config(engine: Engine) -> Generator["Config"]:
-    """A configuration that carries a connection, under the upgrade lock on PostgreSQL."""
-    config = _config()
-    with engine.connect() as connection:
-        if not is_sqlite(connection):
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": UPGRADE_LOCK})
-            connection.commit()
-        config.attributes["connection"] = connection
-        yield config
+def _suspending_foreign_keys(connection: Connection) -> Generator[None]:
+    # SQLite ignores the setting within a transaction, and SQLAlchemy would begin one.
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
-def _run(step: Callable[[], None]) -> None:
+def _require_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise DatabaseError(
+            f"{len(broken)} rows, the first of them of {broken[0][0]}, would refer to rows that are gone;"
+            " the schema stays as it was"
+        )
+
+
+def _run(engine: Engine, step: "Callable[[Config], None]") -> None:
+    """Let Alembic take a step on a connection of `engine`."""
     from alembic.util import CommandError
 
+    config = _config()
     try:
-        step()
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            step(config)
     except CommandError as error:
         raise UsageError(f"{error}; corpdb db history lists the revisions") from None

@@ -38,7 +38,11 @@ def test_the_examples_print_what_the_readme_shows(folder: Path) -> None:
     for command, shown in read_examples():
         program, *arguments = shlex.split(command)
         done = subprocess.run(
-            [Path(sys.executable).with_name(program), *arguments], cwd=folder, capture_output=True, text=True, check=True
+            [Path(sys.executable).with_name(program), *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert _normalize(done.stdout) == _normalize(shown), command
 

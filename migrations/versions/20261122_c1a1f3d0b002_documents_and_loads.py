@@ -124,7 +124,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "load_error",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("load_id", BIG_KEY, nullable=False, comment="The run that met the error."),
         sa.Column("address", sa.Text(), nullable=False, comment="The document's address."),
         sa.Column("message", sa.Text(), nullable=False, comment="What was wrong, in a sentence."),
@@ -134,7 +134,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_load_error_load_id"), "load_error", ["load_id"], unique=False)
     op.create_table(
         "document_address",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("address", sa.Text(), nullable=False, comment="Where the file was: an address of the form file:///."),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that was found there."),
         sa.Column(

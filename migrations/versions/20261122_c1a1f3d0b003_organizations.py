@@ -48,7 +48,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_organization_parent_id"), "organization", ["parent_id"], unique=False)
     op.create_table(
         "organization_alias",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("organization_id", BIG_KEY, nullable=False, comment="The organization that is meant."),
         sa.Column("name", sa.Text(), nullable=False, comment="The form, as written."),
         sa.ForeignKeyConstraint(
@@ -63,7 +63,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_organization_alias_name"), "organization_alias", ["name"], unique=False)
     op.create_table(
         "organization_identifier",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("organization_id", BIG_KEY, nullable=False, comment="The organization that has the number."),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that gives the number."),
         sa.Column("scheme", sa.String(length=16), nullable=False, comment="lei, siren, cik, isin, ticker or wikidata."),
@@ -83,7 +83,7 @@ def upgrade() -> None:
             "organization_id",
             "scheme",
             "value",
-            name=op.f("uq_organization_identifier_document_id_organization_id_scheme_value"),
+            name=op.f("uq_organization_identifier_number_once_a_document"),
         ),
     )
     op.create_index(

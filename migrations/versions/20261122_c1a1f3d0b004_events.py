@@ -82,7 +82,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_first_day"), "event", ["first_day"], unique=False)
     op.create_table(
         "financing_event",
-        sa.Column("event_id", BIG_KEY, nullable=False),
+        sa.Column("event_id", BIG_KEY, nullable=False, comment="The event's number."),
         sa.Column("series", sa.Text(), nullable=True, comment="The round's name: seed, A, B."),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_financing_event_event_id"), ondelete="CASCADE"
@@ -91,7 +91,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "leadership_event",
-        sa.Column("event_id", BIG_KEY, nullable=False),
+        sa.Column("event_id", BIG_KEY, nullable=False, comment="The event's number."),
         sa.Column("position", sa.Text(), nullable=True, comment="The post, as written."),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_leadership_event_event_id"), ondelete="CASCADE"
@@ -100,7 +100,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "participation",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("event_id", BIG_KEY, nullable=False, comment="The event."),
         sa.Column("role", sa.String(length=32), nullable=False, comment="The part that is played."),
         sa.Column(
@@ -127,7 +127,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
     op.create_table(
         "restructuring_event",
-        sa.Column("event_id", BIG_KEY, nullable=False),
+        sa.Column("event_id", BIG_KEY, nullable=False, comment="The event's number."),
         sa.Column("parts", sa.Integer(), nullable=True, comment="The number of units that come out of it."),
         sa.CheckConstraint("parts > 0", name=op.f("ck_restructuring_event_parts_positive")),
         sa.ForeignKeyConstraint(
@@ -137,7 +137,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "transaction_event",
-        sa.Column("event_id", BIG_KEY, nullable=False),
+        sa.Column("event_id", BIG_KEY, nullable=False, comment="The event's number."),
         sa.Column(
             "share_percent",
             sa.Numeric(precision=6, scale=3),

@@ -82,7 +82,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_mention_event_id"), "mention", ["event_id"], unique=False)
     op.create_table(
         "organization_mention",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("organization_id", BIG_KEY, nullable=False, comment="The organization that is named."),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that names it."),
         sa.Column(
@@ -117,7 +117,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_organization_mention_parent_id"), "organization_mention", ["parent_id"], unique=False)
     op.create_table(
         "mention_participant",
-        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("mention_id", BIG_KEY, nullable=False, comment="The place that tells it."),
         sa.Column("role", sa.String(length=32), nullable=False, comment="The part that is played."),
         sa.Column("organization_id", BIG_KEY, nullable=True, comment="The organization that takes part."),

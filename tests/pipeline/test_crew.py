@@ -88,3 +88,13 @@ def test_an_abandoned_iteration_leaves_no_workers(write_files: WriteFiles) -> No
     for worker in workers:
         worker.join(10)
     assert not set(multiprocessing.active_children()) - before
+
+
+def test_a_script_that_its_workers_would_run_again_is_told_soon(write_files: WriteFiles) -> None:
+    folder = write_files(number_texts(20))
+    Path("script.py").write_text(READ_UNTIL_INTERRUPTED.replace('__name__ == "__main__"', "True"))
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "script.py", folder]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "CorpdbError: the processes that read documents cannot start" in ended.stderr

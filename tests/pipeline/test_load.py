@@ -1,0 +1,131 @@
+"""The load from files to rows: what is asked again changes nothing, and how it is done makes no difference."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from corpdb.core.errors import DocumentError, UsageError
+from corpdb.models.vocabulary import LoadStatus
+from corpdb.pipeline.load import load_paths
+from corpdb.pipeline.options import LoadOptions
+from corpdb.storage.engine import open_database
+from corpdb.storage.schema import upgrade
+from corpdb.storage.summary import LoadSummary
+from tests.storage.test_batch import read
+from tests.support.content import read_content, read_rows
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+ALONE = LoadOptions(jobs=1)
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """A folder of twenty-four articles in both languages."""
+    folder = tmp_path / "press"
+    for language in ("en", "fr"):
+        (folder / language).mkdir(parents=True)
+        for article in sorted((SEEDS / language).glob("*.txt"))[:12]:
+            shutil.copy(article, folder / language)
+    return folder
+
+
+def load(url: str, *paths: Path, options: LoadOptions = ALONE) -> LoadSummary:
+    return load_paths(url, [str(path) for path in paths], options)
+
+
+def count(summary: LoadSummary) -> tuple[int, ...]:
+    counts = summary.counts
+    return (counts.documents_added, counts.documents_changed, counts.documents_unchanged, counts.documents_failed)
+
+
+def test_the_number_of_jobs_and_the_database_make_no_difference(
+    migrated_sqlite_url: str, migrated_postgresql_url: str, press: Path, tmp_path: Path
+) -> None:
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    load(migrated_sqlite_url, press)
+    load(other, press, options=LoadOptions(jobs=2))
+    load(migrated_postgresql_url, press)
+    rows = read_rows(migrated_sqlite_url)
+    assert read_rows(other) == rows
+    assert read_rows(migrated_postgresql_url) == rows
+    assert len(rows["mention"]) > 50
+
+
+def test_the_order_of_the_paths_changes_numbers_only(tmp_path: Path, press: Path) -> None:
+    urls = [f"sqlite:///{tmp_path / name}" for name in ("1.db", "2.db")]
+    load(urls[0], press / "en", press / "fr")
+    load(urls[1], press / "fr", press / "en")
+    assert read_content(urls[0]) == read_content(urls[1])
+
+
+def test_loading_again_changes_nothing(migrated_url: str, press: Path) -> None:
+    first = load(migrated_url, press)
+    before = read_rows(migrated_url)
+    again = load(migrated_url, press, press / "en")
+    assert (count(first), count(again)) == ((24, 0, 0, 0), (0, 0, 24, 0))
+    assert read_rows(migrated_url) == before
+
+
+def test_files_that_change_move_and_go(sqlite_url: str, tmp_path: Path, press: Path) -> None:
+    load(sqlite_url, press)
+    changed, moved, gone, *_ = sorted((press / "en").iterdir())
+    changed.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n")
+    moved.rename(press / "moved.txt")
+    kept = gone.rename(tmp_path / "kept.txt")
+    assert count(load(sqlite_url, press)) == (0, 1, 22, 0)
+    fresh = f"sqlite:///{tmp_path / 'fresh.db'}"
+    load(fresh, press)
+    load(fresh, kept)
+    content, expected = read_content(sqlite_url), read_content(fresh)
+    del content["addresses"], expected["addresses"]  # where files were is not forgotten
+    assert content == expected
+
+
+HOSTILE = {
+    "empty.txt": (b"", "is empty"),
+    "binary.txt": (bytes(range(256)) * 40, "holds binary data"),
+    "large.txt": (b"Acme closes its lab. " * 2_500_000, "more than the 10.0 MB"),
+    "caf\udce9.txt": (b" \n", "holds only white space"),
+}
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_loaded(migrated_url: str, press: Path) -> None:
+    for name, (content, _) in HOSTILE.items():
+        (press / name).write_bytes(content)
+    (press / "invalid.md").write_bytes(b"Acme closes\xed\xa0\xbd its lab. \xff\xfe\x81")
+    (press / "broken.html").write_bytes(b"<html><p>Acme &#xD800; closes <b>its lab<p> &#0; in Brest <div")
+    (press / "gone.txt").symlink_to("nowhere")
+    summary = load(migrated_url, press)
+    assert count(summary) == (26, 0, 0, len(HOSTILE) + 1)
+    assert summary.status == LoadStatus.COMPLETED
+    messages = sorted(error.message for error in summary.errors)
+    assert_told(messages, [sentence for _, sentence in HOSTILE.values()])
+    with open_database(migrated_url) as engine:
+        stored = read(engine, "SELECT message FROM load_error ORDER BY message")
+    assert len(stored) == len(messages)
+
+
+def assert_told(messages: Iterable[str], sentences: Iterable[str]) -> None:
+    messages = list(messages)
+    assert not [message for message in messages if "\n" in message]
+    assert not [sentence for sentence in sentences if not any(sentence in message for message in messages)]
+
+
+def test_a_missing_path_stops_before_anything_is_made(tmp_path: Path, press: Path) -> None:
+    with pytest.raises((UsageError, DocumentError), match="missing does not exist"):
+        load(f"sqlite:///{tmp_path / 'new.db'}", press, tmp_path / "missing")
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_killed_run_is_noted_by_the_next(migrated_url: str, press: Path) -> None:
+    with open_database(migrated_url) as engine:
+        upgrade(engine)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO load (status, started_at, paths, program_version)"
+                " VALUES ('running', '2026-01-01 00:00:00', 'x', '1')"
+            )
+        load(migrated_url, next((press / "en").iterdir()))
+        assert read(engine, "SELECT status FROM load ORDER BY id") == [("interrupted",), ("completed",)]
