@@ -2,39 +2,28 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any
+from typing import cast
+
+import pycld2  # pyright: ignore[reportMissingTypeStubs]
 
 UNDETERMINED = "und"
 _SAMPLE = 20_000
-_CONFIDENT = 0.25
-# The languages of most of the world's business press: with fewer to choose from, short texts are told apart better.
-_CANDIDATES = (
-    *("ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it"),
-    *("ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi"),
-    "zh",
-)
+# Whether the answer is reliable, how many bytes were read, and the likeliest languages: name, code, percentage, score.
+_Answer = tuple[bool, int, tuple[tuple[str, str, int, float], ...]]
+_detect = cast("Callable[..., _Answer]", pycld2.detect)  # pyright: ignore[reportUnknownMemberType]
+_LETTERLESS = re.compile(r"[\W\d_]+")
 
 
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`, or `und` where nothing speaks for one.
 
-    Only the first 20,000 characters are read.
+    Only the first 20,000 characters are read, and in them the words: the detector refuses control characters.
     """
-    return _load_identifier()(text[:_SAMPLE])[0]
+    words = _LETTERLESS.sub(" ", text[:_SAMPLE])
+    reliable, _, languages = _detect(words, isPlainText=True, bestEffort=True)
+    return languages[0][1] if reliable else UNDETERMINED
 
 
 def normalize_language(code: str) -> str:
     """The ISO 639-1 part of a language tag: `fr-FR` and `FR_fr` are `fr`."""
     return re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0] or UNDETERMINED
-
-
-@cache
-def _load_identifier() -> Callable[[str], tuple[str, float]]:
-    """The library's function from a text to its language and how sure that is; its own types are not declared."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # pyright: ignore[reportMissingTypeStubs]
-
-    kind: Any = LanguageIdentifier
-    identifier = kind.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=_CONFIDENT)
-    identifier.set_languages(_CANDIDATES)
-    return identifier.classify

@@ -1,4 +1,3 @@
-from corpdb.extraction.language import detect_language
 from corpdb.extraction.lexicon import load_lexicon
 from corpdb.extraction.sentences import Sentence, split_sentences
 from corpdb.extraction.tokens import tokenize
@@ -33,9 +32,3 @@ def test_a_wrapped_line_goes_on() -> None:
 
 def test_a_text_without_full_stops_is_cut() -> None:
     assert len(split("word " * 1000, "en")) > 5
-
-
-def test_the_language_is_that_of_the_commonest_words() -> None:
-    assert detect_language("Le groupe a cédé la filiale de la maison à un fonds.") == "fr"
-    assert detect_language("The group has sold the unit to a fund.") == "en"
-    assert detect_language("42") == "und"
