@@ -1,6 +1,7 @@
 """A text's language is told by its words; a text that gives too few says so."""
 
 import pytest
+
 from corpdb.extraction.language import detect_language, normalize_language
 
 
