@@ -1,25 +1,25 @@
 """The installed program, ended or hindered in the middle of a load: whole batches stay, and the next load goes on."""
 
 import os
-import resource
 import signal
+import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import Engine, event
 
 from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
-from tests.cli.running import PROGRAM
+from tests.cli.running import PROGRAM, run_on
 from tests.storage.test_batch import read
 from tests.support.content import read_content
 
 NUMBER = 520  # more than two batches of documents
-LIMIT = 600_000  # bytes: room for the schema, and not for the documents
+PAGES = 140  # of 4096 bytes: room for the schema, and not for the documents
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def finish(url: str, press: Path) -> dict[str, list[str]]:
     return read_content(url, folded=True)
 
 
-def start(url: str, *paths: Path, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def start(url: str, *paths: Path) -> subprocess.Popen[str]:
     """`corpdb load` in a process group of its own."""
     return subprocess.Popen(
         [PROGRAM, "load", *paths, "--database", url, "--jobs", "2"],
@@ -54,7 +54,6 @@ def start(url: str, *paths: Path, prepare: Callable[[], None] | None = None) -> 
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=prepare,  # noqa: PLW1509 - the tests have no threads
     )
 
 
@@ -120,14 +119,18 @@ def test_loads_at_once_make_one_new_database(sqlite_url: str, press: Path) -> No
     assert count_documents(sqlite_url) == 2
 
 
+def _limit_pages(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute(f"PRAGMA max_page_count = {PAGES}")
+
+
 def test_a_full_disk_is_told_in_a_sentence_and_the_next_load_goes_on(
     migrated_sqlite_url: str, press: Path, undisturbed: dict[str, list[str]]
 ) -> None:
-    code, errors = end(start(migrated_sqlite_url, press, prepare=_limit_files))
-    assert (code, errors.count("\n")) == (1, 1)
-    assert "is full; free some space and load again" in errors
+    event.listen(Engine, "connect", _limit_pages)
+    try:
+        result = run_on(migrated_sqlite_url, "load", str(press), "--jobs", "1")
+    finally:
+        event.remove(Engine, "connect", _limit_pages)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert "is full; free some space and load again" in result.stderr
     assert finish(migrated_sqlite_url, press) == undisturbed
-
-
-def _limit_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
