@@ -1,6 +1,5 @@
 """`corpdb load`: documents into the database."""
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -87,19 +86,9 @@ def _print_text(summary: "LoadSummary", database: str | None) -> None:
     if summary.load_id is None:
         typer.echo("nothing was written; leave out --dry-run to load")
     elif summary.totals.events:
-        typer.echo(f"next: corpdb report events{_repeat_option(database)}")
+        from corpdb.storage.engine import default_url, parse_url, repeat_option
 
-
-def _repeat_option(database: str | None) -> str:
-    """The option that names the database once more; a password is not repeated."""
-    from corpdb.storage.engine import default_url, mask_url, parse_url
-
-    if not database or database == default_url():
-        return ""
-    url = parse_url(database)
-    return (
-        f" --database {shlex.quote(database) if mask_url(url) == url.render_as_string(hide_password=False) else 'URL'}"
-    )
+        typer.echo(f"next: corpdb report events{repeat_option(parse_url(database or default_url()))}")
 
 
 def _print_json(summary: "LoadSummary") -> None:

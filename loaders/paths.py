@@ -53,7 +53,7 @@ def _require_path(path: str) -> None:
         if path != "-":
             os.stat(path)  # noqa: PTH116, a `Path` would drop what the user typed: `./a`, `a/`
     except (FileNotFoundError, NotADirectoryError):
-        shown = _show(path)
+        shown = show_path(path)
         raise UsageError(f"{shown} does not exist: check the path, nothing has been read.") from None
     except OSError:
         return  # It is there but cannot be looked at: reading it will say why.
@@ -86,7 +86,7 @@ class _Walk:
         if os.path.isdir(real):  # noqa: PTH112
             yield from self._find_inside(path, real)
         else:
-            yield from self.claim(real, Source(_show(path), path=real))
+            yield from self.claim(real, Source(show_path(path), path=real))
 
     def _find_inside(self, folder: str, real: str) -> Iterator[Found]:
         if real in self.visited:
@@ -96,7 +96,7 @@ class _Walk:
             with os.scandir(real) as listing:
                 entries = sorted((entry for entry in listing if not _is_left_out(entry.name)), key=_order)
         except OSError as error:
-            yield Source(_show(folder), path=real, problem=f"cannot be listed: {explain_error(error)}.")
+            yield Source(show_path(folder), path=real, problem=f"cannot be listed: {explain_error(error)}.")
             return
         for entry in entries:
             shown = os.path.join(folder, entry.name)  # noqa: PTH118
@@ -104,9 +104,9 @@ class _Walk:
             if _is_folder(entry):
                 yield from self._find_inside(shown, place)
             elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:  # noqa: PTH122, a `Path` is slow to make
-                yield from self.claim(place, Source(_show(shown), path=place))
+                yield from self.claim(place, Source(show_path(shown), path=place))
             else:
-                yield Skipped(_show(shown))
+                yield Skipped(show_path(shown))
 
 
 def _is_left_out(name: str) -> bool:
@@ -126,6 +126,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # A link that leads round to itself: reading it will say so.
 
 
-def _show(path: str) -> str:
+def show_path(path: str) -> str:
     """The path as text that can be printed and stored, also where its bytes are not in the file system's encoding."""
     return os.fsencode(path).decode("utf-8", "replace")

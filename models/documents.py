@@ -59,7 +59,9 @@ class Document(Base):
     )
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The document's number.")
-    content_hash: Mapped[Sha256] = mapped_column(unique=True, comment="SHA-256 of the text: the document's identity.")
+    content_hash: Mapped[Sha256] = mapped_column(
+        unique=True, comment="SHA-256 of the text and of what its format states: the identity."
+    )
     title: Mapped[str | None] = mapped_column(comment="The headline.")
     language: Mapped[str] = mapped_column(String(8), comment="The language of the text (ISO 639-1).")
     url: Mapped[str | None] = mapped_column(comment="The address that the document gives as its own.")

@@ -6,7 +6,7 @@ from time import monotonic
 
 from corpdb.extraction import EXTRACTOR, EXTRACTOR_VERSION
 from corpdb.extraction.reader import extract
-from corpdb.loaders.paths import Skipped, count_files, find_files
+from corpdb.loaders.paths import Skipped, count_files, find_files, show_path
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
@@ -38,7 +38,7 @@ def load_paths(
     with open_database(url) as engine:
         prepare_schema(engine)
         progress.tell_total(count_files(paths))
-        run = LoadRun.start(engine, paths)
+        run = LoadRun.start(engine, [show_path(path) for path in paths])
         outcomes = read_all(
             found, extract=extract, unchanged=run.find_unchanged, jobs=options.jobs, max_size=options.max_size
         )
@@ -52,16 +52,19 @@ def load_paths(
 
 def make_incoming(reading: Reading) -> Incoming:
     """What is to be stored of a document that was read."""
+    document = reading.document
+    stated = (document.title, document.language, document.published, document.url)
     return Incoming(
         address=reading.address,
         name=reading.name,
         file_hash=reading.file_hash,
-        text=reading.document.text,
-        media_type=reading.document.media_type,
-        url=reading.document.url,
+        text=document.text,
+        media_type=document.media_type,
+        url=document.url,
         extractor=EXTRACTOR,
         extractor_version=EXTRACTOR_VERSION,
         facts=reading.facts,
+        metadata=tuple(value or "" for value in stated) if any(stated) else (),
     )
 
 

@@ -11,11 +11,12 @@ from corpdb.core.errors import NotFoundError
 from corpdb.extraction.reader import extract
 from corpdb.loaders.paths import Skipped, count_files, find_files
 from corpdb.models.vocabulary import EventType, LoadStatus
+from corpdb.pipeline.load import make_incoming
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import FindUnchanged, read_all
 from corpdb.storage.engine import open_database, require_file
-from corpdb.storage.keys import make_event_key, make_name_key
+from corpdb.storage.keys import list_event_keys, make_name_key
 from corpdb.storage.run import find_loaded
 from corpdb.storage.schema import require_current
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
@@ -26,6 +27,7 @@ class _Tally:
     """What a trial has found so far. Names and events are counted by their keys, as a load would."""
 
     counts: LoadCounts = field(default_factory=LoadCounts)
+    contents: set[str] = field(default_factory=set[str])
     organizations: set[str] = field(default_factory=set[str])
     events: dict[str, EventType] = field(default_factory=dict[str, EventType])
     errors: list[LoadError] = field(default_factory=list[LoadError])
@@ -34,9 +36,7 @@ class _Tally:
     def add(self, outcome: Outcome) -> None:
         match outcome:
             case Reading():
-                self.counts.documents_added += 1
-                self.organizations |= {make_name_key(fact.name) for fact in outcome.facts.organizations}
-                self.events |= {make_event_key(fact): fact.type for fact in outcome.facts.events}
+                self._add_reading(outcome)
             case Unchanged():
                 self.counts.documents_unchanged += 1
             case Failure():
@@ -44,6 +44,17 @@ class _Tally:
                 self.errors.append(LoadError(outcome.name, outcome.message))
             case Skipped():
                 self.skipped += 1
+
+    def _add_reading(self, reading: Reading) -> None:
+        """Count a document and its facts; the same document once more is unchanged."""
+        content = make_incoming(reading).content_hash
+        if content in self.contents:
+            self.counts.documents_unchanged += 1
+            return
+        self.contents.add(content)
+        self.counts.documents_added += 1
+        self.organizations |= {make_name_key(fact.name) for fact in reading.facts.organizations}
+        self.events |= {key: fact.type for key, fact in list_event_keys(reading.facts.events)}
 
     def sum_up(self) -> DatabaseTotals:
         by_type = dict(Counter(self.events.values()).most_common())

@@ -15,6 +15,9 @@ from corpdb.storage.folding import Account, Part, Told
 from corpdb.storage.organizations import Directory
 from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT
 
+_CENTS = Decimal("0.01")
+_THOUSANDTHS = Decimal("0.001")
+
 
 def list_told(fact: EventFact) -> Iterator[Told]:
     """What each mention of `fact` tells; the first speaks for the document as a whole."""
@@ -64,12 +67,12 @@ def _make_told(status: EventStatus, told: PartialDate | None, attributes: Attrib
     return Told(
         status.value,
         *make_date_columns(told),
-        _text(attributes.amount),
+        _round(attributes.amount, _CENTS),
         attributes.currency,
         attributes.headcount,
         attributes.location,
         attributes.parts,
-        _text(attributes.share_percent),
+        _round(attributes.share_percent, _THOUSANDTHS),
         attributes.series,
         attributes.position,
         confidence,
@@ -102,3 +105,8 @@ def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, li
 
 def _text(value: str | date | Decimal | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _round(number: Decimal | None, unit: Decimal) -> str | None:
+    """The number as exactly as its column holds it, so that both databases hold the same."""
+    return None if number is None else f"{number.quantize(unit):f}"

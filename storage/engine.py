@@ -1,6 +1,7 @@
 """Engines: how a database is named and opened, on SQLite and PostgreSQL alike."""
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -46,6 +47,14 @@ def mask_url(url: URL) -> str:
     """The URL as it may be shown: without its passwords."""
     hidden = {key: "hidden" for key in url.query if "password" in key.lower()}
     return url.update_query_dict(hidden).render_as_string(hide_password=True)
+
+
+def repeat_option(url: URL) -> str:
+    """The option that names the database once more in a command to type; without a password, which is never shown."""
+    shown = mask_url(url)
+    if url == parse_url(default_url()):
+        return ""
+    return f" --database {shlex.quote(shown) if shown == url.render_as_string(hide_password=False) else 'URL'}"
 
 
 def make_engine(text: str, *, read_only: bool = False) -> Engine:

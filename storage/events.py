@@ -1,6 +1,5 @@
 """Events find their rows by key; each row is what the event's mentions, old and new, amount to."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -15,7 +14,7 @@ from corpdb.storage.accounts import list_parts, list_told, read_accounts
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.folding import Account, Part, Told, fold_accounts
 from corpdb.storage.incoming import Incoming
-from corpdb.storage.keys import make_event_key
+from corpdb.storage.keys import list_event_keys
 from corpdb.storage.organizations import Directory
 from corpdb.storage.tables import EVENT, MENTION, MENTION_PARTICIPANT, PARTICIPATION
 
@@ -69,13 +68,10 @@ def write_events(
 
 
 def _list_keyed(documents: dict[int, Incoming]) -> Iterator[tuple[str, int, Incoming, EventFact]]:
-    """Each event of each document with its key; equal ones of one document are numbered apart."""
+    """Each event of each document with its key."""
     for document_id, incoming in documents.items():
-        seen = Counter[str]()
-        for fact in incoming.facts.events:
-            key = make_event_key(fact)
-            seen[key] += 1
-            yield (key if seen[key] == 1 else f"{key} {seen[key]}"), document_id, incoming, fact
+        for key, fact in list_event_keys(incoming.facts.events):
+            yield key, document_id, incoming, fact
 
 
 def _find_occurrences(

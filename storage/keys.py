@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from corpdb.extraction.facts import EventFact, PartialDate
@@ -35,6 +36,15 @@ def make_event_key(fact: EventFact) -> str:
     """
     parts = [fact.kind.value, _month(fact.date), *_key_participants(fact)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def list_event_keys(events: Iterable[EventFact]) -> Iterator[tuple[str, EventFact]]:
+    """Each event of one document with its key; those that agree in everything that tells events apart are numbered."""
+    seen = Counter[str]()
+    for fact in events:
+        key = make_event_key(fact)
+        seen[key] += 1
+        yield (key if seen[key] == 1 else f"{key} {seen[key]}"), fact
 
 
 def _month(date: PartialDate | None) -> str:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+
+# What PostgreSQL says of a text that is too long for an index.
+PROGRAM_LIMIT_EXCEEDED = "54000"
 
 # (what the driver says, what we say): the first that matches; `{url}` is the database without its password.
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -45,6 +48,18 @@ def explain_error(error: DBAPIError, url: str) -> str:
         if re.search(pattern, text, re.IGNORECASE):
             return sentence.format(url=url)
     return f"{url}: {_first_line(text.splitlines())}"
+
+
+def is_row_error(error: DBAPIError | ArithmeticError) -> bool:
+    """Whether the database refuses a row for what stands in it: the fault of one document, and of nothing else."""
+    if isinstance(error, ArithmeticError | DataError | IntegrityError | ProgrammingError):
+        return True
+    return getattr(error.orig, "sqlstate", None) == PROGRAM_LIMIT_EXCEEDED
+
+
+def explain_refusal(error: DBAPIError | ArithmeticError) -> str:
+    """Why the database refuses a row, in a line."""
+    return _first_line(str(error if isinstance(error, ArithmeticError) else error.orig).splitlines())
 
 
 def _first_line(lines: Iterable[str]) -> str:

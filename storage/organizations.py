@@ -47,8 +47,13 @@ class KnownOrganization:
     is_new: bool = False
     has_changed: bool = False
 
-    def learn(self, kind: str, parent: "KnownOrganization | None") -> None:
-        """Take the more specific kind, and a parent where there is none; nobody is its own parent's parent."""
+    def learn(self, name: str, kind: str, parent: "KnownOrganization | None") -> None:
+        """Take a name in small letters for a shouted one, the more specific kind, and a parent where there is none.
+
+        Nobody is its own parent's parent.
+        """
+        if self.name.isupper() and not name.isupper():
+            self.name, self.has_changed = name, True
         if SPECIFICITY[kind] > SPECIFICITY[self.kind]:
             self.kind, self.has_changed = kind, True
         if parent and self.parent_id is None and self.id not in {parent.id, parent.parent_id}:
@@ -80,7 +85,7 @@ def resolve_names(connection: Connection, batch: Sequence[Incoming]) -> Director
     )
     for fact in facts:
         parent = directory.find_organization(fact.parent) if fact.parent else None
-        directory.find_organization(fact.name).learn(fact.kind.value, parent)
+        directory.find_organization(fact.name).learn(fact.name, fact.kind.value, parent)
     _write_organizations(connection, directory)
     return directory
 
@@ -92,7 +97,8 @@ def write_organization_facts(connection: Connection, directory: Directory, docum
     for document_id, incoming in documents.items():
         for fact in incoming.facts.organizations:
             known = directory.find_organization(fact.name)
-            said = (fact.kind.value, directory.find_organization(fact.parent).id if fact.parent else None)
+            parent_id = directory.find_organization(fact.parent).id if fact.parent else None
+            said = (fact.kind.value, parent_id if parent_id != known.id else None)
             mentions += [
                 (known.id, document_id, span.start, span.end, incoming.text[span.start : span.end], *said)
                 for span in fact.spans
@@ -142,8 +148,8 @@ def _write_organizations(connection: Connection, directory: Directory) -> None:
     known = directory.organizations.items()
     new = [(one.id, one.kind, one.name, key, one.parent_id) for key, one in known if one.is_new]
     insert_rows(connection, ORGANIZATION, ("id", "kind", "name", "key", "parent_id"), new)
-    changed = [(one.id, one.kind, one.parent_id) for _, one in known if one.has_changed and not one.is_new]
-    update_rows(connection, ORGANIZATION, "id", ("kind", "parent_id"), changed)
+    changed = [(one.id, one.name, one.kind, one.parent_id) for _, one in known if one.has_changed and not one.is_new]
+    update_rows(connection, ORGANIZATION, "id", ("name", "kind", "parent_id"), changed)
 
 
 def _write_aliases(connection: Connection, directory: Directory, batch: Iterable[Incoming]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, insert, select, update
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.version import __version__
 from corpdb.models.vocabulary import EventType, LoadStatus
@@ -16,13 +16,11 @@ from corpdb.storage.batch import write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.liveness import being_alive, end_killed_runs
+from corpdb.storage.messages import explain_refusal, is_row_error
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError
 from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION
 
 logger = logging.getLogger(__name__)
-
-# What a database says of rows that it cannot hold: the fault of one document, and not of the batch.
-_ROW_ERRORS = (DataError, IntegrityError, ProgrammingError)
 
 
 @dataclass(slots=True)
@@ -62,15 +60,22 @@ class LoadRun:
         try:
             with _garbage_kept(), _writing(self.engine).begin() as connection:
                 counts = write_batch(connection, self.load_id, batch)
-        except _ROW_ERRORS as error:
+        except (DBAPIError, ArithmeticError) as error:
+            if not is_row_error(error):
+                raise
             logger.debug("the database refused a batch", exc_info=True)
-            if len(batch) == 1:
-                self.add_error(batch[0].address, batch[0].name, f"the database cannot hold it: {error.orig}")
-            else:
-                for incoming in batch:
-                    self.write([incoming])
+            self._write_apart(batch, explain_refusal(error))
+        else:
+            self._add(counts)
+
+    def _write_apart(self, batch: Sequence[Incoming], reason: str) -> None:
+        """Write the documents of a batch that was refused one by one; the one that is refused alone is the error."""
+        if len(batch) == 1:
+            (refused,) = batch
+            self.add_error(refused.address, refused.name, f"{refused.name}: the database cannot hold it: {reason}")
             return
-        self._add(counts)
+        for incoming in batch:
+            self.write([incoming])
 
     def add_unchanged(self, number: int) -> None:
         """Count documents that were skipped because the same bytes were loaded before."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from corpdb.core.errors import DatabaseError, SchemaError, UsageError
-from corpdb.storage.engine import is_sqlite, mask_url, open_existing
+from corpdb.storage.engine import is_sqlite, mask_url, open_existing, repeat_option
 from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions
 
 if TYPE_CHECKING:
@@ -68,11 +68,10 @@ def prepare_schema(engine: Engine) -> None:
 def require_current(engine: Engine, state: SchemaState | None = None) -> None:
     """Raise a `SchemaError` that says what to type unless the schema is this program's own."""
     state = state or read_state(engine)
-    url = mask_url(engine.url)
+    url, command = mask_url(engine.url), f"corpdb db upgrade{repeat_option(engine.url)}"
     messages = {
-        SchemaState.EMPTY: f"the database {url} has no tables yet; make them with: corpdb db upgrade --database {url}",
-        SchemaState.BEHIND: f"the database {url} has an older schema; upgrade it with: "
-        f"corpdb db upgrade --database {url}",
+        SchemaState.EMPTY: f"the database {url} has no tables yet; make them with: {command}",
+        SchemaState.BEHIND: f"the database {url} has an older schema; upgrade it with: {command}",
         SchemaState.NEWER: f"the database {url} was written by a newer corpdb; upgrade this program with: "
         "python -m pip install --upgrade corpdb",
         SchemaState.FOREIGN: f"the database {url} holds tables of another program; name another with --database",

@@ -75,7 +75,7 @@ def upgrade() -> None:
             "content_hash",
             sa.String(length=64),
             nullable=False,
-            comment="SHA-256 of the text: the document's identity.",
+            comment="SHA-256 of the text and of what its format states: the identity.",
         ),
         sa.Column("title", sa.Text(), nullable=True, comment="The headline."),
         sa.Column("language", sa.String(length=8), nullable=False, comment="The language of the text (ISO 639-1)."),

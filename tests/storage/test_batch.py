@@ -1,5 +1,6 @@
 """A batch writes each document's facts once, replaces what changed, and leaves nothing without a mention."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -174,3 +175,41 @@ def test_a_document_that_the_database_cannot_hold_does_not_stop_the_others(engin
     assert [error.name for error in run.errors] == ["file:///b.txt"]
     assert read(engine, "SELECT subject FROM bi_restructurings") == [("Acme",), ("Gamma",)]
     assert read(engine, "SELECT address FROM load_error") == [("file:///b.txt",)]
+
+
+def test_a_corrected_date_or_title_changes_the_document(engine: Engine) -> None:
+    first = make_document(close_lab(), published="2023-11-02")
+    load(engine, replace(first, metadata=("Old", "", "2023-11-02", "")))
+    second = make_document(close_lab(), published="2023-12-02")
+    run = load(engine, replace(second, metadata=("New", "", "2023-12-02", "")))
+    assert run.counts.documents_changed == 1
+    assert read(engine, "SELECT document_id, published_text FROM bi_documents") == [(1, "2023-12-02")]
+
+
+def test_a_parent_that_has_the_same_key_is_none(engine: Engine) -> None:
+    named = (Named("ACME"), Named("Acme", OrganizationKind.UNIT, parent="ACME"))
+    load(engine, make_document(named=named), make_document(named=(Named("Acme"),), address="file:///b.txt"))
+    load(engine, make_document(named=(Named("Beta"),)))
+    assert read(engine, "SELECT name, kind, parent_id FROM bi_organizations ORDER BY name") == [
+        ("Acme", "company", None),
+        ("Beta", "company", None),
+    ]
+
+
+def test_a_name_in_small_letters_is_taken_for_a_shouted_one(engine: Engine) -> None:
+    load(engine, make_document(named=(Named("ACME"),)), make_document(named=(Named("Acme"),), address="file:///b.txt"))
+    assert read(engine, "SELECT name FROM bi_organizations") == [("Acme",)]
+
+
+def test_a_number_beyond_its_column_is_the_fault_of_its_document_alone(engine: Engine) -> None:
+    huge = Told(EventKind.LAYOFFS, {Role.SUBJECT: ("Beta",)}, "Beta cuts.", attributes=Attributes(headcount=10**20))
+    run = load(engine, make_document(close_lab()), make_document(huge, address="file:///b.txt"))
+    assert [error.name for error in run.errors] == ["file:///b.txt"]
+    assert read(engine, "SELECT subject FROM bi_restructurings") == [("Acme",)]
+
+
+def test_an_address_beyond_an_index_is_the_fault_of_its_document_alone(engine: Engine) -> None:
+    address = "file:///" + "".join(chr(0x4E00 + number) for number in range(4000))
+    run = load(engine, make_document(close_lab("Beta"), address=address), make_document(close_lab()))
+    assert len(run.errors) == (0 if engine.dialect.name == "sqlite" else 1)
+    assert ("Acme",) in read(engine, "SELECT subject FROM bi_restructurings")

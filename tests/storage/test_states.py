@@ -33,7 +33,7 @@ def run_sql(url: str, *statements: str) -> None:
 
 
 def test_an_empty_postgresql_database_says_what_to_type(postgresql_url: str) -> None:
-    assert "corpdb db upgrade --database postgresql" in describe(postgresql_url)
+    assert describe(postgresql_url).endswith("make them with: corpdb db upgrade --database URL")
     with open_database(postgresql_url) as engine:
         assert inspect(engine).get_table_names() == []
 
