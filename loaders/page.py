@@ -4,6 +4,7 @@ Only what the page states as data counts. A date in its address, its copyright l
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -34,6 +35,7 @@ _DATE_NAMES = (
     "pubdate",
     "date",
 )
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ARTICLES = ("Article", "BlogPosting", "Report")
 _MARKED_TIMES = '//time[@pubdate or contains(@itemprop, "datePublished") or contains(@class, "published")]/@datetime'
 
@@ -52,7 +54,7 @@ class Page:
         headings = [clean_line(heading.text_content()) for heading in self._tree.iter("h1")]
         stated = _read_text(self._article, "headline") or clean_line(self._metas.get("og:title"))
         only = headings[0] if len(headings) == 1 else None
-        return stated or only or clean_line(self._tree.findtext(".//title"))
+        return stated or only or self._read_title()
 
     @property
     def language(self) -> str | None:
@@ -77,6 +79,10 @@ class Page:
         """The address that the page gives as its own."""
         canonical = next(iter(self._find_values('//link[@rel="canonical"]/@href')), None)
         return parse_address(canonical) or parse_address(self._metas.get("og:url"))
+
+    def _read_title(self) -> str | None:
+        """The page's title without markup, which to a browser is plain text there."""
+        return clean_line(_TAG.sub("", self._tree.findtext(".//title") or ""))
 
     def _find_days(self, path: str) -> list[str]:
         return [day for day in map(parse_date, self._find_values(path)) if day]

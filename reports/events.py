@@ -35,11 +35,16 @@ def _common(events: FromClause) -> tuple[Column, ...]:
 
 def _figures(events: FromClause) -> tuple[Column, ...]:
     return (
-        Column("headcount", "people", events.c.headcount, spare=True),
-        Column("amount", "amount", events.c.amount, spare=True),
+        Column("headcount", "people", events.c.headcount, spare=True, grouped=True),
+        Column("amount", "amount", events.c.amount, spare=True, paired=True, grouped=True),
         Column("currency", "currency", events.c.currency, spare=True),
         Column("location", "location", events.c.location, spare=True),
+        _confidence(events),
     )
+
+
+def _confidence(events: FromClause) -> Column:
+    return Column("confidence", "confidence", events.c.confidence, spare=True)
 
 
 def _build_events(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
@@ -164,6 +169,7 @@ TIMELINE_REPORT = Report(
         Column("published", "published", MENTIONS.c.published_text),
         Column("title", "document", MENTIONS.c.title, long=True),
         Column("address", "address", DOCUMENTS.c.address, long=True),
+        _confidence(EVENTS),
     ),
     frozenset({"since", "until", "organization", "types", "statuses"}),
     _build_timeline,

@@ -11,44 +11,46 @@ from corpdb.reports.views import ALIASES, ORGANIZATIONS
 
 NEAREST = 5
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
+APOSTROPHES = str.maketrans(
+    "", "", "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+)
 SCORE_RANGE = 15  # a name that scores so much less than the best one is noise beside it
 
 _Names = Sequence[tuple[int, str]]
 
 
 def find_organization(connection: Connection, name: str) -> int:
-    """The number of the organization that is called `name`, whatever the case and the accents; or that has this number.
+    """The number of the organization that is called `name` or has this number, whatever case, accents, apostrophes.
 
-    A name of its own counts before other names. A `NotFoundError` gives the nearest names, a `UsageError` the
-    candidates where several organizations are called so.
+    Other names count as much as its own. A `NotFoundError` gives the nearest names, a `UsageError` the candidates
+    where several organizations are called so.
     """
+    if not name.strip():
+        raise UsageError("the organization's name is empty; give one of its names, or its number")
     own = _read_names(connection, ORGANIZATIONS, "name")
-    aliases = _read_names(connection, ALIASES, "alias")
-    found = _match(own, name) or _match(aliases, name)
+    names = [*own, *_read_names(connection, ALIASES, "alias")]
+    found = _match(names, name) or [number for number, _ in own if str(number) == name.strip()]
     if len(found) > 1:
         candidates = "; ".join(_describe(connection, each) for each in found)
         raise UsageError(f"several organizations are called {name}; give the number of one of them: {candidates}")
-    if not found and name.isdecimal():
-        found = [number for number, _ in own if number == int(name)]
     if not found:
-        raise NotFoundError(f"no organization is called {name}; {_suggest([*own, *aliases], name)}")
+        raise NotFoundError(f"no organization is called {name}; {_suggest(names, name)}")
     return found[0]
 
 
 def fold_name(name: str) -> str:
-    """The name without accents, case and doubled spaces, for comparing."""
+    """The name without accents, case, apostrophes and doubled spaces, for comparing."""
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return " ".join("".join(letters).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return " ".join("".join(letters).casefold().translate(APOSTROPHES).split())
 
 
 def _read_names(connection: Connection, view: TableClause, name: str) -> _Names:
-
     query = select(view.c.organization_id, view.c[name]).order_by(view.c.organization_id, view.c[name])
     return [(number, text) for number, text in connection.execute(query)]
 
 
 def _match(names: _Names, name: str) -> list[int]:
-    """The organizations of that very name, else those whose name differs in case and accents only."""
+    """The organizations of that very name, else those whose name differs in what folding drops."""
     exact = dict.fromkeys(number for number, text in names if text == name)
     folded = fold_name(name)
     return list(exact or dict.fromkeys(number for number, text in names if fold_name(text) == folded))

@@ -19,7 +19,7 @@ def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]
         Column("organization_id", "id", organizations.c.organization_id),
         Column("name", "name", organizations.c.name),
         Column("parent", parent, organizations.c.parent),
-        Column("events", "events", func.coalesce(_ACTIVITY.c.events, 0)),
+        Column("events", "events", func.coalesce(_ACTIVITY.c.events, 0), grouped=True),
         Column("first_event", "first event", _ACTIVITY.c.first),
         Column("last_event", "last event", _ACTIVITY.c.last),
     )

@@ -21,7 +21,8 @@ class Column:
     """A column of a report: its name for programs, its header for people, the SQL that it shows.
 
     The values of a `merged` column are joined over neighbouring rows of the same first column: its query gives a row
-    for each of them. A table may cut a `long` column, and leave a `spare` one out where it lacks the width.
+    for each of them. A table may cut a `long` column, and leave a `spare` one out where it lacks the width; it shows a
+    `paired` one with the next or not at all. A `grouped` one holds quantities: 1,250,000 for people.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Column:
     merged: bool = False
     long: bool = False
     spare: bool = False
+    paired: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Report:
                 rows=merge_rows((tuple(row) for row in rows), self._positions("merged")),
                 shortened=frozenset(self._positions("long")),
                 spare=frozenset(self._positions("spare")),
+                paired=frozenset(self._positions("paired")),
+                grouped=frozenset(self._positions("grouped")),
             )
 
     def _require_filters(self, filters: Filters) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpdb.reports.numbers import even_out
+
 Row = tuple[Any, ...]
 
 
@@ -11,8 +13,10 @@ Row = tuple[Any, ...]
 class Result:
     """Columns and rows. `names` are for programs, `headers` for people; `rows` can be read once.
 
-    `shortened` are the positions of columns of long text, which a table may cut; `spare` are those of columns that a
-    table may leave out where it lacks the width.
+    The others are positions of columns: `shortened` those of long text, which a table may cut; `spare` those that a
+    table may leave out where it lacks the width; `paired` those that a table shows with the next one or not at all;
+    `grouped` those of quantities, whose digits a person reads in groups of three. A table of a `complete` result
+    leaves out nothing, not even a column that is empty.
     """
 
     title: str
@@ -21,12 +25,15 @@ class Result:
     rows: Iterator[Row]
     shortened: frozenset[int] = field(default=frozenset())
     spare: frozenset[int] = field(default=frozenset())
+    paired: frozenset[int] = field(default=frozenset())
+    grouped: frozenset[int] = field(default=frozenset())
+    complete: bool = False
 
     @classmethod
     def of_query(cls, columns: Iterable[str], rows: Iterator[Row]) -> "Result":
-        """The result of a user's own query: its columns' names, made different where they are the same."""
+        """The result of a user's own query, complete: its columns' names, made different where they are the same."""
         names = _number_repeated(columns)
-        return cls("", names, names, rows)
+        return cls("", names, names, (tuple(map(even_out, row)) for row in rows), complete=True)
 
 
 def _number_repeated(names: Iterable[str]) -> tuple[str, ...]:

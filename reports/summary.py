@@ -76,7 +76,7 @@ SUMMARY_REPORT = Report(
         Column("what", "what", _LINES.c.what),
         Column("by", "by", _LINES.c.by),
         Column("value", "value", _LINES.c.value),
-        Column("number", "number", _LINES.c.number),
+        Column("number", "number", _LINES.c.number, grouped=True),
     ),
     frozenset(),
     _build,

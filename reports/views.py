@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Float, Numeric, TableClause, Text, column, table
+from sqlalchemy import BigInteger, Date, Float, TableClause, Text, column, table
 from sqlalchemy.types import TypeEngine
 
 from corpdb.models import views
 from corpdb.models.views import View
+from corpdb.reports.numbers import Exact
 
 # The columns that are not text; a name means the same in every view.
 _TYPES: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char"), BigInteger()),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
-    "amount": Numeric(20, 2),
-    "share_percent": Numeric(6, 3),
+    "amount": Exact(20, 2),
+    "share_percent": Exact(6, 3),
     "confidence": Float(),
 }
 

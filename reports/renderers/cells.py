@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -15,8 +16,8 @@ def format_value(value: Any) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case Decimal() if value.is_finite():
-            return format(value, "f")
+        case Decimal() | float() if isfinite(value):
+            return format(Decimal(str(value)), "f")
         case datetime():
             return value.isoformat(sep=" ")
         case bytes():
@@ -25,10 +26,10 @@ def format_value(value: Any) -> str:
             return str(value)
 
 
-def format_cell(value: Any) -> str:
-    """The value for a person: amounts in groups of three digits, on one line, no codes that steer a terminal."""
-    if isinstance(value, Decimal) and value.is_finite():
-        value = f"{value:,.2f}".removesuffix(".00") if value == round(value, 2) else f"{value:,f}"
+def format_cell(value: Any, *, grouped: bool = False) -> str:
+    """The value for a person, on one line, without codes that steer a terminal; a quantity `grouped`: 1,250,000."""
+    if grouped and is_number(value) and isfinite(value):
+        return format(Decimal(str(value)), ",f")
     return clean_text(format_value(value))
 
 

@@ -96,7 +96,7 @@ def _list_figures(told: Told) -> Iterator[tuple[str, str]]:
         value = getattr(told, figure)
         if value is not None and figure != "currency":
             unit = f" {told.currency}" if figure == "amount" and told.currency else ""
-            yield LABELS.get(figure, figure), f"{format_cell(value)}{unit}"
+            yield LABELS.get(figure, figure), f"{format_cell(value, grouped=True)}{unit}"
 
 
 def _describe(source: Source) -> str:

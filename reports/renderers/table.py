@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TextIO
 
 from rich import box
@@ -19,15 +21,24 @@ WORD_WIDTH = 18  # a word up to this width is never broken
 PADDING = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableColumn:
-    """A column as a table shows it: its header, its cells, and how they are laid out."""
+    """A column as a table shows it: its header, its cells, and how they are laid out.
+
+    `full` are the cells uncut. An `is_paired` column is shown with the next one or not at all.
+    """
 
     header: str
-    cells: tuple[str, ...]
+    full: tuple[str, ...]
     is_numeric: bool
     is_spare: bool
     is_long: bool
+    is_paired: bool
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """What the table shows: long texts cut."""
+        return tuple(map(shorten, self.full)) if self.is_long else self.full
 
     @property
     def width(self) -> int:
@@ -51,8 +62,9 @@ class TableColumn:
 def write_table(result: Result, stream: TextIO) -> int:
     """Write the rows as a table; return how many there were.
 
-    On a terminal, columns that are empty throughout are left out, then spare ones as far as the width asks for it;
-    where that is not enough, the rows are written as records, one below the other.
+    On a terminal, columns that are empty throughout are left out unless the result is to be complete, then spare ones
+    as far as the width asks for it, and a line says which; where that is not enough, the rows are written as records,
+    one below the other, uncut.
     """
     rows = list(result.rows)
     if not rows:
@@ -61,7 +73,7 @@ def write_table(result: Result, stream: TextIO) -> int:
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     if console.is_terminal:
         console.print(Text(result.title, style="bold cyan"), end="\n" if result.title else "")
-        _print_fitted(console, [column for column in columns if any(column.cells)])
+        _print_fitted(console, columns, complete=result.complete)
     else:
         _print_plain(columns, stream)
     return len(rows)
@@ -77,36 +89,55 @@ def shorten(text: str, length: int = SHORTENED) -> str:
 
 def fit_columns(columns: Sequence[TableColumn], width: int) -> list[TableColumn] | None:
     """The columns that can be read side by side, spare ones left out from the right; None if even that is too wide."""
-    kept = list(columns)
-    while sum(column.least_width + PADDING for column in kept) - PADDING > width:
-        spare = [column for column in kept if column.is_spare]
+    kept = _join_pairs(columns)
+    while sum(column.least_width + PADDING for column in chain.from_iterable(kept)) - PADDING > width:
+        spare = [pair for pair in kept if pair[0].is_spare]
         if not spare:
             return None
         kept.remove(spare[-1])
-    return kept
+    return list(chain.from_iterable(kept))
+
+
+def _join_pairs(columns: Sequence[TableColumn]) -> list[tuple[TableColumn, ...]]:
+    """The columns, those together that are shown together."""
+    joined: list[tuple[TableColumn, ...]] = []
+    for column in columns:
+        if joined and joined[-1][-1].is_paired:
+            joined[-1] += (column,)
+        else:
+            joined.append((column,))
+    return joined
 
 
 def _make_column(result: Result, rows: Sequence[Row], position: int) -> TableColumn:
-    is_long = position in result.shortened
     values = [row[position] for row in rows]
-    cells = (format_cell(value) for value in values)
+    is_grouped = position in result.grouped
     return TableColumn(
         header=format_cell(result.headers[position]),
-        cells=tuple(shorten(cell) if is_long else cell for cell in cells),
+        full=tuple(format_cell(value, grouped=is_grouped) for value in values),
         is_numeric=all(is_number(value) for value in values if value is not None),
         is_spare=position in result.spare,
-        is_long=is_long,
+        is_long=position in result.shortened,
+        is_paired=position in result.paired,
     )
 
 
-def _print_fitted(console: Console, columns: Sequence[TableColumn]) -> None:
-    kept = fit_columns(columns, console.width)
+def _print_fitted(console: Console, columns: Sequence[TableColumn], *, complete: bool) -> None:
+    filled = [
+        column for pair in _join_pairs(columns) if complete or any(any(each.full) for each in pair) for column in pair
+    ]
+    kept = fit_columns(filled, console.width)
     if kept is None:
-        _print_records(console, columns)
-        return
-    console.print(_make_table(kept))
-    if left_out := [column.header for column in columns if column not in kept]:
-        console.print(f"left out: {', '.join(left_out)} (a wider terminal shows more)", style="dim")
+        _print_records(console, filled, complete=complete)
+    else:
+        console.print(_make_table(kept))
+    _tell_left_out(console, "empty", [column for column in columns if column not in filled])
+    _tell_left_out(console, "a wider terminal shows more", [column for column in filled if kept and column not in kept])
+
+
+def _tell_left_out(console: Console, reason: str, columns: Sequence[TableColumn]) -> None:
+    if columns:
+        console.print(f"left out: {', '.join(column.header for column in columns)} ({reason})", style="dim")
 
 
 def _make_table(columns: Sequence[TableColumn]) -> Table:
@@ -119,14 +150,14 @@ def _make_table(columns: Sequence[TableColumn]) -> Table:
     return table
 
 
-def _print_records(console: Console, columns: Sequence[TableColumn]) -> None:
-    for number, row in enumerate(zip(*(column.cells for column in columns), strict=True), 1):
+def _print_records(console: Console, columns: Sequence[TableColumn], *, complete: bool) -> None:
+    for number, row in enumerate(zip(*(column.full for column in columns), strict=True), 1):
         console.rule(str(number), align="left", style="dim")
         grid = Table.grid(padding=(0, PADDING))
         grid.add_column(no_wrap=True, style="bold")
         grid.add_column(overflow="fold")
         for column, cell in zip(columns, row, strict=True):
-            if cell:
+            if cell or complete:
                 grid.add_row(Text(column.header), Text(cell))
         console.print(grid)
 

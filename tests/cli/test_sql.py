@@ -1,6 +1,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from corpdb.reports.formats import Format
 from tests.cli.running import run_on
 
 
@@ -25,3 +28,14 @@ def test_a_query_that_fails_leaves_the_file_as_it_was(sample_url: str, tmp_path:
     path.write_text("before")
     assert run_on(sample_url, "sql", "SELECT nothing FROM nowhere", "-o", str(path)).exit_code == 1
     assert path.read_text() == "before"
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_both_databases_answer_in_the_same_form(sqlite_sample: str, postgresql_sample: str, format: str) -> None:
+    query = "SELECT amount, share_percent, 2 * amount AS twice, avg(headcount) AS people FROM bi_events GROUP BY 1, 2"
+    answers = {
+        run_on(url, "sql", f"{query} ORDER BY amount IS NULL", "-f", format).stdout
+        for url in (sqlite_sample, postgresql_sample)
+    }
+    assert len(answers) == 1
+    assert "2500000001" in answers.pop()

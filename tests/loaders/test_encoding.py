@@ -58,6 +58,21 @@ def test_damaged_utf8_is_told_with_the_place() -> None:
         decode(damaged, "a.txt")
 
 
+@pytest.mark.parametrize(
+    ("damaged", "place"),
+    [
+        (b"Valt\xc3\xa9ris ferme \xc3\xff", 16),  # as many bad bytes as good ones
+        (b"\xff\xfa Valt\xc3\xa9ris ferme Br\xc3\xa8s", 0),
+        (b"Valt\xc3\xa9ris c\xc3\xa8de son usine \xe2\x80", 26),  # cut within a character
+        (b"Orange\xe2\x80\x99s caf\xc3 and Valt\xc3\xa9ris\x80", 14),
+        ("L’été dernier, ".encode() + b"\xe9t\xc3\xa9", 19),
+    ],
+)
+def test_a_few_bad_bytes_make_no_other_encoding(damaged: bytes, place: int) -> None:
+    with pytest.raises(DocumentError, match=rf"not valid UTF-8 at byte {place}:"):
+        decode(damaged, "a.txt")
+
+
 def test_half_a_utf16_character_is_told() -> None:
     with pytest.raises(DocumentError, match=r"not valid UTF-16 at byte"):
         decode(FRENCH.encode("utf-16") + b"\x41", "a.txt")

@@ -79,3 +79,12 @@ def test_the_language_may_stand_in_a_meta_element() -> None:
 def test_a_relative_canonical_address_gives_way() -> None:
     head = '<link rel="canonical" href="/a"><meta property="og:url" content="https://exemple.fr/a">'
     assert make_page(head).url == "https://exemple.fr/a"
+
+
+@pytest.mark.parametrize("markup", ["Norvane closes <b>plant", "Norvane closes <b>plant</b></head>"])
+def test_a_title_holds_no_markup(markup: str) -> None:
+    assert make_page(f"<title>{markup}</title>").title == "Norvane closes plant"
+
+
+def test_a_title_keeps_signs_that_are_no_markup() -> None:
+    assert make_page("<title>R&amp;D: 3 < 5 > 4</title>").title == "R&D: 3 < 5 > 4"

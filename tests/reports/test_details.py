@@ -30,7 +30,7 @@ def test_an_event_tells_its_figures_exactly(sample_url: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", [999, -1, 10**30])
+@pytest.mark.parametrize("number", [999, -1, 10**30, 2**63, -(2**63) - 1])
 def test_an_unknown_event_is_not_found(sample_url: str, number: int) -> None:
     with pytest.raises(NotFoundError, match=f"there is no event {number}; corpdb report events"):
         read(sample_url, number)

@@ -1,8 +1,12 @@
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.models.vocabulary import OrganizationKind
 from corpdb.reports.names import find_organization, fold_name
 from corpdb.storage.engine import open_database
+from tests.factories import add_organization
 from tests.sample import NORDWIND, ORCALINE, UNIVERSITY
 
 
@@ -40,10 +44,27 @@ def test_a_name_of_several_lists_them(sample_url: str) -> None:
         find(sample_url, "le groupe")
 
 
-def test_a_number_of_none_is_not_found(sample_url: str) -> None:
-    with pytest.raises(NotFoundError):
-        find(sample_url, "999")
+def test_another_name_counts_as_much_as_an_own_one(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        add_organization(session, "Brussels", OrganizationKind.PUBLIC)
+        add_organization(session, "European Commission", OrganizationKind.PUBLIC, aliases=("Brussels",))
+    with (
+        engine.connect() as connection,
+        pytest.raises(UsageError, match=r"1 \(Brussels, public\); 2 \(European Commission, public\)"),
+    ):
+        find_organization(connection, "brussels")
+
+
+@pytest.mark.parametrize("number", ["999", "9" * 20])
+def test_a_number_of_none_is_not_found(sample_url: str, number: str) -> None:
+    with pytest.raises(NotFoundError, match=f"no organization is called {number};"):
+        find(sample_url, number)
+
+
+def test_no_name_is_a_usage_error(sample_url: str) -> None:
+    with pytest.raises(UsageError, match="name is empty"):
+        find(sample_url, " ")
 
 
 def test_folding_makes_forms_alike() -> None:
-    assert fold_name("  L\u2019Énergie  du NORD ") == "l'energie du nord"
+    assert fold_name("  L\u2019Énergie  du NORD ") == fold_name("l'energie du nord") == "lenergie du nord"

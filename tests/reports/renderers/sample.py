@@ -6,6 +6,14 @@ from typing import Any
 from corpdb.reports.result import Result
 
 
-def make_result(names: str, *rows: tuple[Any, ...], long: Iterable[int] = (), spare: Iterable[int] = ()) -> Result:
+def make_result(
+    names: str,
+    *rows: tuple[Any, ...],
+    shortened: Iterable[int] = (),
+    spare: Iterable[int] = (),
+    paired: Iterable[int] = (),
+    grouped: Iterable[int] = (),
+) -> Result:
     columns = tuple(names.split())
-    return Result("Title", columns, columns, iter(rows), frozenset(long), frozenset(spare))
+    flags = frozenset(shortened), frozenset(spare), frozenset(paired), frozenset(grouped)
+    return Result("Title", columns, columns, iter(rows), *flags)

@@ -27,9 +27,8 @@ def test_a_value_is_written_exactly(value: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Decimal("1250000000.50"), "1,250,000,000.50"),
-        (Decimal("1250000000.00"), "1,250,000,000"),
-        (Decimal("0.125"), "0.125"),
+        (Decimal("1250000000.5"), "1250000000.5"),
+        (1e-07, "0.0000001"),
         (1234, "1234"),
         ("two\n lines", "two lines"),
         ("\x1b[31mred\x07 \u202eback", "[31mred back"),
@@ -37,3 +36,18 @@ def test_a_value_is_written_exactly(value: Any, text: str) -> None:
 )
 def test_a_cell_is_one_line_that_steers_no_terminal(value: Any, text: str) -> None:
     assert format_cell(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("1250000000.5"), "1,250,000,000.5"),
+        (1250, "1,250"),
+        (Decimal("NaN"), "NaN"),
+        (True, "true"),
+        (None, ""),
+        ("1250", "1250"),
+    ],
+)
+def test_a_quantity_stands_in_groups_of_three_digits(value: Any, text: str) -> None:
+    assert format_cell(value, grouped=True) == text

@@ -19,3 +19,9 @@ def test_markdown_of_nothing_is_its_header() -> None:
     stream = io.StringIO()
     assert write_markdown(make_result("id name"), stream) == 0
     assert stream.getvalue() == "| id | name |\n| --- | --- |\n"
+
+
+def test_markdown_groups_the_digits_of_quantities() -> None:
+    stream = io.StringIO()
+    write_markdown(make_result("id people", (1000, 1000), grouped=[1]), stream)
+    assert stream.getvalue().splitlines()[-1] == "| 1000 | 1,000 |"

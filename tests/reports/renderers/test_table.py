@@ -1,5 +1,5 @@
 import io
-from typing import Any
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
@@ -17,17 +17,21 @@ class Terminal(io.StringIO):
         return True
 
 
-def draw(monkeypatch: pytest.MonkeyPatch, result: Result, width: int) -> list[str]:
+def draw_all(monkeypatch: pytest.MonkeyPatch, result: Result, width: int) -> list[str]:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("TERM", "xterm")
     terminal = Terminal()
     write_table(result, terminal)
-    title, *lines = [Text.from_ansi(line).plain.rstrip() for line in terminal.getvalue().splitlines()]
+    return [Text.from_ansi(line).plain.rstrip() for line in terminal.getvalue().splitlines()]
+
+
+def draw(monkeypatch: pytest.MonkeyPatch, result: Result, width: int) -> list[str]:
+    title, *lines = draw_all(monkeypatch, result, width)
     assert title == result.title
     return lines
 
 
-def make_events(**options: Any) -> Result:
+def make_events(**options: list[int]) -> Result:
     return make_result("id names place", (1, "Orcaline and Nordwind", "Brest"), (20, "Zéphyr", None), **options)
 
 
@@ -51,15 +55,36 @@ def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, width: int) 
     assert "Zéphyr" in " ".join(lines)
 
 
-def test_a_column_that_is_empty_is_left_out_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_column_that_is_empty_is_left_out_on_a_terminal_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = draw(monkeypatch, make_result("id parts", (1, None)), 80)
-    assert lines[0].split() == ["id"]
+    assert (lines[0].split(), lines[-1]) == (["id"], "left out: parts (empty)")
+
+
+@pytest.mark.parametrize("width", [80, 10])
+def test_a_query_shows_every_column(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    result = Result.of_query(["id", "nothing"], iter([(1, None)]))
+    text = " ".join(draw_all(monkeypatch, result, width))
+    assert "nothing" in text
+    assert "left out" not in text
+
+
+def test_an_amount_is_shown_with_its_currency_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = (1, Decimal(1250000), "EUR", "Brest")
+    options = {"spare": [1, 2, 3], "paired": [1], "grouped": [1]}
+    header, *lines = draw(monkeypatch, make_result("id amount currency place", row, **options), 18)
+    assert header.split() == ["id"]
+    assert "left out: amount, currency, place (a wider terminal shows more)" in " ".join(lines)
+
+
+def test_an_amount_without_a_currency_keeps_the_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = draw(monkeypatch, make_result("id amount currency", (1, 5, None), paired=[1]), 80)
+    assert lines[0].split() == ["id", "amount", "currency"]
 
 
 def test_a_spare_column_is_left_out_of_a_narrow_table_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = draw(monkeypatch, make_events(spare=[2]), 18)
     assert lines[0].split() == ["id", "names"]
-    assert "left out: place" in " ".join(lines)
+    assert "left out: place (a wider terminal shows more)" in " ".join(lines)
 
 
 def test_what_is_too_wide_for_a_table_is_written_as_records(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +93,13 @@ def test_what_is_too_wide_for_a_table_is_written_as_records(monkeypatch: pytest.
         *("id", "names", "place"),
         *("id", "names"),
     ]
+
+
+def test_records_cut_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = "word " * 60 + "end"
+    lines = draw(monkeypatch, make_result("id quote other", (1, quote, "x" * 18), shortened=[1]), 40)
+    assert " ".join(" ".join(lines).split()).count("word") == 60
+    assert "…" not in " ".join(lines)
 
 
 def test_square_brackets_are_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
