@@ -83,7 +83,7 @@ def _find_known(
         folded = tuple(fold(token.low) for token in tokens[at : min(at + _LONGEST_KEY, sentence.last)])
         size = next((size for size in range(len(folded), 0, -1) if folded[:size] in groups), 0)
         if size and is_name_like(tokens[at]):
-            yield folded[:size], Candidate(at, at + size)
+            yield folded[:size], Candidate(at, at + size, initial=True)
         at += size or 1
 
 

@@ -90,6 +90,9 @@ class Calendar:
     day_first: bool
     day_links: frozenset[str]
     ordinal_endings: tuple[str, ...]
+    date_words: frozenset[str]
+    header_words: frozenset[str]
+    issue_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Lexicon:
     quantities: Quantities
     cues: Phrases[EventStatus]
     news: Phrases[bool]
+    boilerplate: Phrases[bool]
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
@@ -147,6 +151,7 @@ def load_lexicon(code: str) -> Lexicon:
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
         cues=_read_cues(cues.take_table("status")),
         news=_flags(cues.take_words("news")),
+        boilerplate=_flags(cues.take_words("boilerplate")),
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
@@ -267,6 +272,9 @@ def _read_calendar(table: Table) -> Calendar:
         day_first=table.take_flag("day_first"),
         day_links=table.take_set("day_links"),
         ordinal_endings=table.take_words("ordinal_endings"),
+        date_words=table.take_set("date_words"),
+        header_words=table.take_set("header_words"),
+        issue_words=table.take_set("issue_words"),
     )
     table.finish()
     return calendar

@@ -16,6 +16,9 @@ from corpdb.storage.engine import is_sqlite
 BATCH_ROWS = 1000
 _DRIVER_ERRORS = (sqlite3.Error, sqlite3.Warning, psycopg.Error)
 _REFUSALS = re.compile("not authorized|prohibited|read-?only|data-modifying", re.IGNORECASE)
+_UNEXPECTED = re.compile(r'syntax error at or near "(.+)"')
+_BEFORE_STATEMENT = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+_SELF_DESCRIPTION = re.compile(r"[ \t\r\n]*(?:EXPLAIN|SHOW)[ \t\r\n(]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,34 @@ def run_query(engine: Engine, sql: str) -> Generator[QueryRows]:
         connection.begin()  # never committed: what a function does beside reading is rolled back
         driver = connection.connection.driver_connection
         assert driver is not None
-        # PostgreSQL takes nothing but one query as the body of a cursor; SQLite's driver takes one statement only.
-        with closing(driver.cursor() if is_sqlite(engine) else driver.cursor("corpdb_query")) as cursor:
-            with _refusals_explained():
-                cursor.execute(sql)
+        execute = _execute_sqlite if is_sqlite(engine) else _execute_postgresql
+        with _refusals_explained(sql):
+            cursor = execute(driver, sql)
+        with closing(cursor):
             if cursor.description is None:
                 raise UsageError("the statement gives no rows; write a query, such as: SELECT * FROM bi_events")
-            yield QueryRows(tuple(column[0] for column in cursor.description), _fetch(cursor))
+            yield QueryRows(tuple(column[0] for column in cursor.description), _fetch(cursor, sql))
 
 
-def _fetch(cursor: Any) -> Iterator[tuple[Any, ...]]:
+def _execute_sqlite(driver: sqlite3.Connection, sql: str) -> sqlite3.Cursor:
+    """SQLite's driver takes one statement only."""
+    return driver.execute(sql)
+
+
+def _execute_postgresql(driver: psycopg.Connection[Any], sql: str) -> psycopg.Cursor[Any]:
+    """PostgreSQL takes nothing but one query as the body of a cursor, and no EXPLAIN or SHOW.
+
+    What begins with one of these two words can be nothing else, since a prepared statement is one statement only.
+    The transaction refuses what EXPLAIN ANALYZE would write, and is rolled back.
+    """
+    if _SELF_DESCRIPTION.match(sql):
+        return driver.cursor().execute(sql, prepare=True)  # pyright: ignore[reportArgumentType] - the user's own SQL
+    return driver.cursor("corpdb_query").execute(sql)  # pyright: ignore[reportArgumentType] - the user's own SQL
+
+
+def _fetch(cursor: Any, sql: str) -> Iterator[tuple[Any, ...]]:
     while True:
-        with _refusals_explained():
+        with _refusals_explained(sql):
             rows = cursor.fetchmany(BATCH_ROWS)
         if not rows:
             return
@@ -58,10 +77,17 @@ def _fetch(cursor: Any) -> Iterator[tuple[Any, ...]]:
 
 
 @contextmanager
-def _refusals_explained() -> Generator[None]:
+def _refusals_explained(sql: str) -> Generator[None]:
     try:
         yield
     except _DRIVER_ERRORS as error:
         reason = str(error).partition("\n")[0].strip()
-        hint = "; corpdb sql only reads" if _REFUSALS.search(reason) else ""
+        hint = "; corpdb sql only reads" if _REFUSALS.search(reason) or _is_no_query(sql, reason) else ""
         raise DatabaseError(f"the database refuses the query: {reason}{hint}") from error
+
+
+def _is_no_query(sql: str, reason: str) -> bool:
+    """Whether PostgreSQL stumbled over the statement's very first word, which then begins no query."""
+    unexpected = _UNEXPECTED.search(reason)
+    first = f"{_BEFORE_STATEMENT}{re.escape(unexpected[1])}" if unexpected else None
+    return first is not None and re.match(first, sql, re.IGNORECASE | re.DOTALL) is not None

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from corpdb.core.errors import CorpdbError, DatabaseError, UsageError
-from corpdb.storage.engine import make_engine
+from corpdb.storage.engine import is_sqlite, make_engine
 from corpdb.storage.query import run_query
 
 WRITES = [
@@ -51,6 +51,14 @@ POSTGRESQL_ATTACKS = [
     "SELECT lo_import('/etc/passwd')",
     "DO $$ BEGIN DELETE FROM role; END $$",
     "EXPLAIN ANALYZE DELETE FROM role",
+    "explain (analyze) UPDATE role SET label_en = 'x'",
+    "EXPLAIN(ANALYZE) WITH x AS (DELETE FROM role RETURNING *) SELECT * FROM x",
+    "EXPLAIN SELECT 1; DELETE FROM role",
+    "EXPLAIN SELECT 1; COMMIT; DELETE FROM role",
+    "EXPLAIN ANALYZE SELECT set_config('transaction_read_only', 'off', false)",
+    "EXPLAIN COPY role TO '{folder}/x'",
+    "SHOW server_version; DELETE FROM role",
+    "/* */ EXPLAIN ANALYZE DELETE FROM role",
     "SELECT nextval('event_id_seq')",
     "SELECT * FROM role FOR UPDATE",
     "LOCK TABLE role",
@@ -105,6 +113,15 @@ def test_postgresql_stays_in_its_read_only_transaction(postgresql_sample: str, t
     assert not list(tmp_path.iterdir())
 
 
+def test_a_table_that_explain_makes_is_rolled_back(postgresql_sample: str) -> None:
+    engine = make_engine(postgresql_sample, read_only=True)
+    with suppress(DatabaseError):  # some servers refuse it at once
+        read(engine, "EXPLAIN ANALYZE CREATE TABLE made AS SELECT 1")
+    with pytest.raises(DatabaseError, match="made"):
+        read(engine, "SELECT * FROM made")
+    engine.dispose()
+
+
 def test_a_function_that_makes_something_is_rolled_back(postgresql_sample: str) -> None:
     engine = make_engine(postgresql_sample, read_only=True)
     count = "SELECT count(*) FROM pg_largeobject_metadata"
@@ -145,6 +162,27 @@ def test_an_error_in_a_later_row_is_told_too(postgresql_sample: str) -> None:
     engine = make_engine(postgresql_sample, read_only=True)
     with pytest.raises(DatabaseError, match="division by zero"):
         read(engine, "SELECT 1 / (3000 - i) FROM generate_series(1, 3000) AS i")
+    engine.dispose()
+
+
+@pytest.mark.parametrize("sql", ["delete from role", "DELETE FROM role", "-- all\n/* of them */ DROP TABLE role"])
+def test_what_is_no_query_is_told_that_only_reading_is_done(reader: Engine, sql: str) -> None:
+    with pytest.raises(DatabaseError, match="; corpdb sql only reads$"):
+        read(reader, sql)
+
+
+def test_a_mistake_later_in_the_query_is_no_attempt_to_write(reader: Engine) -> None:
+    with pytest.raises(DatabaseError, match=r"syntax error$|syntax error at or near \"WHERE\"$"):
+        read(reader, "SELECT * FROM role WHERE WHERE")
+
+
+def test_a_plan_is_explained(reader: Engine) -> None:
+    assert "role" in str(read(reader, "EXPLAIN QUERY PLAN SELECT * FROM role" if is_sqlite(reader) else "explain SELECT * FROM role"))
+
+
+def test_postgresql_shows_its_settings(postgresql_sample: str) -> None:
+    engine = make_engine(postgresql_sample, read_only=True)
+    assert read(engine, "show transaction_read_only;") == [("on",)]
     engine.dispose()
 
 
