@@ -21,6 +21,7 @@ class Grammar:
     function_words: frozenset[str]
     abbreviations: frozenset[str]
     determiners: frozenset[str]
+    word_endings: tuple[str, ...]
     possessives: frozenset[str]
     adjectives_follow: bool
     possessive_marks: frozenset[str]
@@ -146,7 +147,7 @@ def load_lexicon(code: str) -> Lexicon:
         names=_read_names(
             read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
         ),
-        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
+        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
         cues=_read_cues(cues.take_table("status")),
@@ -180,6 +181,7 @@ def _read_grammar(table: Table) -> Grammar:
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
+        word_endings=table.take_words("word_endings"),
         possessives=table.take_set("possessives"),
         adjectives_follow=table.take_flag("adjectives_follow"),
         possessive_marks=frozenset(marks),
@@ -242,12 +244,10 @@ def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
     return Phrases(entries)
 
 
-def _read_places(shared: Table, table: Table) -> Places:
-    countries = {
-        fold(name): code for code, names in table.take_table("countries").take_lists().items() for name in names
-    }
+def _read_places(shared: Table, table: Table, countries: Table) -> Places:
+    listed = (*countries.take_lists().items(), *table.take_table("countries").take_lists().items())
     places = Places(
-        countries=countries,
+        countries={fold(name): code for code, names in listed for name in names},
         adjectives=_folded(table.take_words("adjectives")),
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
         prepositions=table.take_set("prepositions"),

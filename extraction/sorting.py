@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort
+from corpdb.extraction.entities import Entity, Sort, is_common
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.names import Candidate
 from corpdb.extraction.tokens import Token, fold, is_word
@@ -19,6 +19,7 @@ class Sorter:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._tokens: Sequence[Token] = article.tokens
+        self._lexicon = lexicon
         self._names = lexicon.names
         self._places = lexicon.places
         self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
@@ -116,9 +117,10 @@ class Sorter:
             return True
         if all(candidate.initial for candidate in entity.candidates):
             if len(entity.key) > 1:
-                return not all(word in self._names.common_words for word in entity.name.lower().split())
+                return not all(is_common(word, self._lexicon) for word in entity.name.lower().split())
             told = len(entity.candidates) > 1 or self._does_something(entity.candidates[0])
-            return told and entity.name.lower() not in self._lower | self._names.common_words
+            low = entity.name.lower()
+            return told and low not in self._lower and not is_common(low, self._lexicon)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
