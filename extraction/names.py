@@ -64,11 +64,16 @@ class NameGrammar:
         match = self._names.bodies.starts(self._tokens, at, last)
         if not match or not any(is_name_like(token) for token in self._tokens[at : match.last]):
             return None
-        if match.last < last and self._goes_on(match.last):
+        if (match.last < last and self._goes_on(match.last)) or self._is_located(at, match.last):
             return None
         name, kind = match.value
         end = self._absorb(match.last, last) if match.last - at > 1 else match.last
         return Candidate(at, end, kind, None if end != match.last else name)
+
+    def _is_located(self, first: int, last: int) -> bool:
+        """Whether a city that also stands for its government is meant as the city: `in Brussels`."""
+        city = last - first == 1 and fold(self._tokens[first].low) in self._places.cities
+        return city and first > 0 and self._tokens[first - 1].low in self._places.prepositions
 
     def _goes_on(self, at: int) -> bool:
         """Whether the next word belongs to the same name: `Washington Post` is not Washington."""
@@ -206,7 +211,8 @@ class NameGrammar:
 
     def _trim(self, first: int, last: int, kind: OrganizationKind | None, *, initial: bool) -> Candidate | None:
         """The candidate without titles, nationalities and articles at its head."""
-        titled = False
+        titled = kind is None and self._find_title(first, last) > first
+        first = self._find_title(first, last) if titled else first
         while first < last and self._is_loose(self._tokens[first], alone=last - first == 1, kind=kind):
             titled = titled or self._tokens[first].low in self._names.titles
             first += 1
@@ -214,6 +220,11 @@ class NameGrammar:
         if first < last and titled and self._tokens[first].low in self._grammar.prepositions:
             return None
         return Candidate(first, last, kind, initial=initial, titled=titled) if first < last else None
+
+    def _find_title(self, first: int, last: int) -> int:
+        """The token of the last title that a full name follows, `U.S. Bankruptcy Judge Jane Miller`; else the first."""
+        titles = (at for at in range(last - 2, first, -1) if self._tokens[at - 1].low in self._names.titles)
+        return next(titles, first)
 
     def _is_loose(self, token: Token, *, alone: bool, kind: OrganizationKind | None) -> bool:
         """Whether the word stands before a name rather than in it."""
