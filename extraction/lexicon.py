@@ -101,8 +101,10 @@ class Quantities:
     """Number words, multipliers, currencies and the nouns that are counted."""
 
     numbers: dict[str, int]
+    articles: frozenset[str]
     multipliers: dict[str, int]
     currencies: Phrases[str]
+    per_unit: Phrases[bool]
     percent: Phrases[bool]
     people: frozenset[str]
     parts: frozenset[str]
@@ -286,6 +288,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         numbers=table.take_table("numbers").take_numbers(),
         multipliers=table.take_table("multipliers").take_numbers(),
         currencies=Phrases(currencies.items()),
+        articles=table.take_set("articles"),
+        per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
         people=table.take_set("people"),
         parts=table.take_set("parts"),
