@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpdb.extraction.article import Article
 from corpdb.extraction.described import Description, DescriptionReader
-from corpdb.extraction.details import SentenceDetails, read_attributes, read_date, read_details, read_share, read_status
+from corpdb.extraction.details import SentenceDetails, is_denied, read_attributes, read_date, read_details, read_share, read_status
 from corpdb.extraction.discourse import Discourse
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.facts import Attributes, PartialDate, Span
@@ -68,9 +68,9 @@ class Drafter:
         stops = {at for match in matches for at in range(match.first, match.last)}
         slots = read_slots(tokens, places, sentence.first, stops, self._lexicon.grammar)
         if matches:
-            details = read_details(self._article, sentence, places, self._lexicon)
+            details = read_details(self._article, sentence, places, matches, self._lexicon)
             filler = FrameFiller(tokens, sentence, slots, self._lexicon)
-            for match in matches:
+            for match in (match for match in matches if not is_denied(details, match)):
                 for roles in _distribute(match.value, filler.fill(match)):
                     if draft := self._draft_event(sentence, match, roles, details):
                         yield draft

@@ -124,6 +124,8 @@ class Lexicon:
     cues: Phrases[EventStatus]
     news: Phrases[bool]
     boilerplate: Phrases[bool]
+    boundaries: Phrases[bool]
+    negations: Phrases[bool]
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
@@ -155,6 +157,8 @@ def load_lexicon(code: str) -> Lexicon:
         cues=_read_cues(cues.take_table("status")),
         news=_flags(cues.take_words("news")),
         boilerplate=_flags(cues.take_words("boilerplate")),
+        boundaries=_flags(cues.take_words("boundaries")),
+        negations=_flags(cues.take_words("negations")),
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
