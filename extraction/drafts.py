@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from corpdb.extraction.article import Article
 from corpdb.extraction.described import Description, DescriptionReader
-from corpdb.extraction.details import SentenceDetails, is_denied, read_attributes, read_date, read_details, read_share, read_status
+from corpdb.extraction.details import (
+    SentenceDetails,
+    is_denied,
+    read_attributes,
+    read_date,
+    read_details,
+    read_share,
+    read_status,
+)
 from corpdb.extraction.discourse import Discourse
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.facts import Attributes, PartialDate, Span

@@ -27,6 +27,7 @@ class Grammar:
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
+    relatives: frozenset[str]
     of_words: frozenset[str]
     by_words: frozenset[str]
     passive_words: frozenset[str]
@@ -193,6 +194,7 @@ def _read_grammar(table: Table) -> Grammar:
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
+        relatives=table.take_set("relatives"),
         of_words=table.take_set("of_words"),
         by_words=table.take_set("by_words"),
         passive_words=table.take_set("passive_words"),
