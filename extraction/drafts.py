@@ -29,6 +29,7 @@ _DESCRIBED_REACH = 10
 _OWNER_REACH = 4
 _IMPLIED = (Role.SUBJECT, Role.BUYER, Role.SELLER)
 _NEVER_DESCRIBED = (EventType.LEADERSHIP, EventType.PARTNERSHIP, EventType.REGULATION)
+_OWNERS = (OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT)
 _LISTINGS = (EventKind.IPO, EventKind.DELISTING)
 
 
@@ -139,7 +140,7 @@ class Drafter:
         found, named = described
         owner = named or (owners[0] if owners else self._discourse.antecedent)
         role = Role.TARGET if targeted else Role.SUBJECT
-        unit = self.descriptions.make_entity(found, owner) if owner else None
+        unit = self.descriptions.make_entity(found, owner) if owner and owner.kind in _OWNERS else None
         if not owner or not unit:
             return
         if unit is owner:

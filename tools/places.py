@@ -6,8 +6,9 @@ It writes extraction/languages/LANGUAGE/countries.toml: each ISO 3166-1 code wit
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from babel import Locale
 
@@ -27,7 +28,7 @@ def main() -> None:
 
 def list_countries(language: str) -> Iterator[str]:
     """A line of TOML for each country, in the order of the codes."""
-    territories = Locale.parse(language).territories
+    territories = cast("Mapping[str, str]", Locale.parse(language).territories)  # pyright: ignore[reportUnknownMemberType] (Babel leaves it untyped)
     for code in sorted(territories):
         if len(code) == CODE_LENGTH and code.isalpha() and code not in UNKNOWN:
             name = territories[code].replace("\u2019", "'")
