@@ -13,6 +13,7 @@ from corpdb.models.vocabulary import KEY_ROLES
 # from 0.6 on some 70.
 _BASE = 0.3
 _PER_PARTICIPANT, _MOST_PARTICIPANTS = 0.15, 2
+_IMPLIED = 0.1
 _PROMINENT, _DATED, _TOLD_AGAIN, _WHOLE = 0.1, 0.05, 0.1, 0.1
 
 
@@ -79,8 +80,15 @@ def _weigh_draft(draft: Draft) -> float:
     keys = KEY_ROLES[draft.kind.type]
     named = min(draft.explicit, _MOST_PARTICIPANTS)
     whole = sum(role in keys for role in draft.roles.filled.values()) > 1
+    implied = _IMPLIED if not draft.explicit else 0.0
     return round(
-        _BASE + _PER_PARTICIPANT * named + _PROMINENT * draft.prominent + _DATED * draft.dated + _WHOLE * whole, 2
+        _BASE
+        - implied
+        + _PER_PARTICIPANT * named
+        + _PROMINENT * draft.prominent
+        + _DATED * draft.dated
+        + _WHOLE * whole,
+        2,
     )
 
 

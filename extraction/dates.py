@@ -1,5 +1,6 @@
 """Dates in words and figures: absolute, partial and relative to the day of publication."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,8 @@ from corpdb.models.vocabulary import DatePrecision
 _MONTHS = 12
 _WEEK = 7
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_NEAR = 4
+_NEAR = 5
+_DOTTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ class DateReader:
         return self._number(at, last, _FIRST_YEAR, _LAST_YEAR) if len(self._low(at, last)) == 4 else None  # noqa: PLR2004
 
     def _read_figures(self, at: int, last: int) -> DateMention | None:
-        """`2023-11-09`, `2023-11` or `04/01/2018`."""
+        """`2023-11-09`, `2023-11`, `04/01/2018` or `08.05.2025`."""
+        if dotted := _DOTTED.fullmatch(self._low(at, last)):
+            day, month, year = map(int, dotted.groups())
+            return self._absolute(at, at + 1, year, month, day)
         mark = self._low(at + 1, last)
         if mark == "-" and (year := self._year(at, last)):
             month = self._number(at + 2, last, 1, _MONTHS)

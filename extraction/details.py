@@ -1,5 +1,6 @@
 """What a sentence says of an event beside who takes part: status, date, figures, place and position."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,6 +59,8 @@ class SentenceDetails:
     dates: Sequence[DateMention]
     figures: Figures
     cues: Sequence[Match[EventStatus]]
+    stops: Sequence[int]
+    negations: Sequence[Match[bool]]
     positions: Sequence[Match[bool]]
     places: Sequence[Place]
     news: bool
@@ -75,14 +78,21 @@ class SentenceDetails:
                 return True
 
 
-def read_details(article: Article, sentence: Sentence, places: Sequence[Place], lexicon: Lexicon) -> SentenceDetails:
-    """Everything in `sentence` that can belong to an event."""
+def read_details(
+    article: Article, sentence: Sentence, places: Sequence[Place], triggers: Sequence[Match[Sense]], lexicon: Lexicon
+) -> SentenceDetails:
+    """Everything in `sentence` that can belong to the events of its `triggers`."""
     tokens, first, last = article.tokens, sentence.first, sentence.last
     told_now = bool(lexicon.news.find(tokens, first, last))
     return SentenceDetails(
         dates=DateReader(tokens, lexicon.calendar, article.published).find(first, last),
         figures=find_figures(tokens, first, last, lexicon.quantities),
         cues=lexicon.cues.find(tokens, first, last),
+        stops=sorted(
+            [boundary.first for boundary in lexicon.boundaries.find(tokens, first, last)]
+            + [trigger.first for trigger in triggers if trigger.value.verb]
+        ),
+        negations=lexicon.negations.find(tokens, first, last),
         positions=lexicon.positions.find(tokens, first, last),
         places=[place for place in places if place.entity.sort is Sort.PLACE],
         news=sentence.heading or sentence.paragraph < _NEWS_PARAGRAPHS or told_now,
@@ -92,11 +102,23 @@ def read_details(article: Article, sentence: Sentence, places: Sequence[Place], 
 def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
     """The status that the cues around a trigger tell: giving up outweighs all, then the nearest cue counts."""
     cues = [cue for cue in details.cues if cue.last <= match.first or match.last <= cue.first]
+    cues = [cue for cue in cues if cue.value is not EventStatus.CANCELLED or _governs(details, cue, match)]
     if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in cues):
         return EventStatus.CANCELLED
     near = [cue for cue in cues if _gap(cue, match) <= _STATUS_REACH]
     nearest = _nearest(near, match)
     return nearest.value if nearest else match.value.status
+
+
+def _governs(details: SentenceDetails, cue: Match[EventStatus], match: Match[Sense]) -> bool:
+    """Whether a word of withdrawal stands in the clause of a trigger, with no other trigger between."""
+    low, high = min(cue.last, match.last), max(cue.first, match.first)
+    return bisect_left(details.stops, low) == bisect_left(details.stops, high)
+
+
+def is_denied(details: SentenceDetails, match: Match[Sense]) -> bool:
+    """Whether a negation stands right before a trigger: `no acquisition`, `n'est pas une vente`."""
+    return any(match.first - 1 <= found.last <= match.first for found in details.negations)
 
 
 def read_date(details: SentenceDetails, match: Match[Sense], published: PartialDate | None) -> PartialDate | None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from corpdb.extraction.article import Article
 from corpdb.extraction.described import Description, DescriptionReader
-from corpdb.extraction.details import SentenceDetails, read_attributes, read_date, read_details, read_share, read_status
+from corpdb.extraction.details import (
+    SentenceDetails,
+    is_denied,
+    read_attributes,
+    read_date,
+    read_details,
+    read_share,
+    read_status,
+)
 from corpdb.extraction.discourse import Discourse
 from corpdb.extraction.entities import Entity, Sort
 from corpdb.extraction.facts import Attributes, PartialDate, Span
@@ -21,6 +29,7 @@ _DESCRIBED_REACH = 10
 _OWNER_REACH = 4
 _IMPLIED = (Role.SUBJECT, Role.BUYER, Role.SELLER)
 _NEVER_DESCRIBED = (EventType.LEADERSHIP, EventType.PARTNERSHIP, EventType.REGULATION)
+_OWNERS = (OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT)
 _LISTINGS = (EventKind.IPO, EventKind.DELISTING)
 
 
@@ -68,9 +77,9 @@ class Drafter:
         stops = {at for match in matches for at in range(match.first, match.last)}
         slots = read_slots(tokens, places, sentence.first, stops, self._lexicon.grammar)
         if matches:
-            details = read_details(self._article, sentence, places, self._lexicon)
+            details = read_details(self._article, sentence, places, matches, self._lexicon)
             filler = FrameFiller(tokens, sentence, slots, self._lexicon)
-            for match in matches:
+            for match in (match for match in matches if not is_denied(details, match)):
                 for roles in _distribute(match.value, filler.fill(match)):
                     if draft := self._draft_event(sentence, match, roles, details):
                         yield draft
@@ -131,7 +140,7 @@ class Drafter:
         found, named = described
         owner = named or (owners[0] if owners else self._discourse.antecedent)
         role = Role.TARGET if targeted else Role.SUBJECT
-        unit = self.descriptions.make_entity(found, owner) if owner else None
+        unit = self.descriptions.make_entity(found, owner) if owner and owner.kind in _OWNERS else None
         if not owner or not unit:
             return
         if unit is owner:

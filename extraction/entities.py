@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from corpdb.extraction.article import Article
@@ -16,6 +16,7 @@ from corpdb.models.vocabulary import OrganizationKind
 _CROWD = 40
 _LONGEST_ACRONYM = 7
 _LONGEST_KEY = 6
+_SHORTEST_STEM = 2
 
 Key = tuple[str, ...]
 
@@ -55,12 +56,32 @@ def find_entities(article: Article, lexicon: Lexicon) -> list[Entity]:
     for sentence in plain or shouted:
         for candidate in grammar.find(sentence):
             groups[make_key(article.tokens, candidate, lexicon.names)].append(candidate)
+    _recut(article, lexicon, groups)
     for sentence in shouted if plain else ():
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
     entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
     joined = _join_entities(entities, lexicon.names)
     return sorted(joined, key=lambda entity: entity.candidates[0].first)
+
+
+def _recut(article: Article, lexicon: Lexicon, groups: defaultdict[Key, list[Candidate]]) -> None:
+    """Cut the common word off a name that it begins a sentence with, where the text has the rest: `Enter Acme`."""
+    for key in list(groups):
+        found = groups[key]
+        if len(key) < 2 or not all(candidate.initial for candidate in found):  # noqa: PLR2004 (a word and a name)
+            continue
+        common = is_common(article.tokens[found[0].first].low, lexicon)
+        if common and key[1:] in groups and found[0].kind is None:
+            groups[key[1:]] += [replace(candidate, first=candidate.first + 1, initial=False) for candidate in found]
+            del groups[key]
+
+
+def is_common(low: str, lexicon: Lexicon) -> bool:
+    """Whether the lower-case word `low`, or one that it is a form of, is a common one."""
+    words = lexicon.names.common_words
+    stems = (low[: -len(ending)] for ending in lexicon.grammar.word_endings if low.endswith(ending))
+    return low in words or any(stem in words or stem + "e" in words for stem in stems if len(stem) > _SHORTEST_STEM)
 
 
 def make_key(tokens: Sequence[Token], candidate: Candidate, names: Names) -> Key:
@@ -83,7 +104,7 @@ def _find_known(
         folded = tuple(fold(token.low) for token in tokens[at : min(at + _LONGEST_KEY, sentence.last)])
         size = next((size for size in range(len(folded), 0, -1) if folded[:size] in groups), 0)
         if size and is_name_like(tokens[at]):
-            yield folded[:size], Candidate(at, at + size)
+            yield folded[:size], Candidate(at, at + size, initial=True)
         at += size or 1
 
 

@@ -14,6 +14,7 @@ from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import EventType, OrganizationKind, Role
 
 _AUTHORITIES = (OrganizationKind.PUBLIC, OrganizationKind.OTHER)
+_NEVER_PUBLIC = (EventType.RESTRUCTURING, EventType.FINANCING)
 _PASSIVE_REACH = 3
 _BY_REACH = 3
 _OF_REACH = 7
@@ -68,6 +69,8 @@ class FrameFiller:
             subject, target = target, subject
         self._fill_before(match, roles, subject)
         self._fill_after(match, roles, target, passive=passive)
+        if sense.kind.type in _NEVER_PUBLIC:
+            return _drop_public_subjects(roles)
         return _mend_authorities(roles) if sense.kind.type is EventType.REGULATION else roles
 
     def _is_passive(self, match: Match[Sense]) -> bool:
@@ -184,6 +187,13 @@ def _mend_authorities(roles: Roles) -> Roles:
     for entity, role in roles.filled.items():
         mended.add(entity, Role.AUTHORITY if entity.kind is OrganizationKind.PUBLIC else role)
     return mended
+
+
+def _drop_public_subjects(roles: Roles) -> Roles:
+    """A court that opens a bankruptcy is not bankrupt, nor does a ministry raise a round."""
+    public = OrganizationKind.PUBLIC
+    kept = {who: role for who, role in roles.filled.items() if role is not Role.SUBJECT or who.kind is not public}
+    return Roles(kept, roles.before)
 
 
 def distance(slot: Slot, match: Match[Sense]) -> int:

@@ -21,11 +21,13 @@ class Grammar:
     function_words: frozenset[str]
     abbreviations: frozenset[str]
     determiners: frozenset[str]
+    word_endings: tuple[str, ...]
     possessives: frozenset[str]
     adjectives_follow: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
+    relatives: frozenset[str]
     of_words: frozenset[str]
     by_words: frozenset[str]
     passive_words: frozenset[str]
@@ -90,6 +92,9 @@ class Calendar:
     day_first: bool
     day_links: frozenset[str]
     ordinal_endings: tuple[str, ...]
+    date_words: frozenset[str]
+    header_words: frozenset[str]
+    issue_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,10 @@ class Quantities:
     """Number words, multipliers, currencies and the nouns that are counted."""
 
     numbers: dict[str, int]
+    articles: frozenset[str]
     multipliers: dict[str, int]
     currencies: Phrases[str]
+    per_unit: Phrases[bool]
     percent: Phrases[bool]
     people: frozenset[str]
     parts: frozenset[str]
@@ -117,6 +124,9 @@ class Lexicon:
     quantities: Quantities
     cues: Phrases[EventStatus]
     news: Phrases[bool]
+    boilerplate: Phrases[bool]
+    boundaries: Phrases[bool]
+    negations: Phrases[bool]
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
@@ -142,11 +152,14 @@ def load_lexicon(code: str) -> Lexicon:
         names=_read_names(
             read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
         ),
-        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places")),
+        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
         cues=_read_cues(cues.take_table("status")),
         news=_flags(cues.take_words("news")),
+        boilerplate=_flags(cues.take_words("boilerplate")),
+        boundaries=_flags(cues.take_words("boundaries")),
+        negations=_flags(cues.take_words("negations")),
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
@@ -175,11 +188,13 @@ def _read_grammar(table: Table) -> Grammar:
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
+        word_endings=table.take_words("word_endings"),
         possessives=table.take_set("possessives"),
         adjectives_follow=table.take_flag("adjectives_follow"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
+        relatives=table.take_set("relatives"),
         of_words=table.take_set("of_words"),
         by_words=table.take_set("by_words"),
         passive_words=table.take_set("passive_words"),
@@ -237,12 +252,10 @@ def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
     return Phrases(entries)
 
 
-def _read_places(shared: Table, table: Table) -> Places:
-    countries = {
-        fold(name): code for code, names in table.take_table("countries").take_lists().items() for name in names
-    }
+def _read_places(shared: Table, table: Table, countries: Table) -> Places:
+    listed = (*countries.take_lists().items(), *table.take_table("countries").take_lists().items())
     places = Places(
-        countries=countries,
+        countries={fold(name): code for code, names in listed for name in names},
         adjectives=_folded(table.take_words("adjectives")),
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
         prepositions=table.take_set("prepositions"),
@@ -267,6 +280,9 @@ def _read_calendar(table: Table) -> Calendar:
         day_first=table.take_flag("day_first"),
         day_links=table.take_set("day_links"),
         ordinal_endings=table.take_words("ordinal_endings"),
+        date_words=table.take_set("date_words"),
+        header_words=table.take_set("header_words"),
+        issue_words=table.take_set("issue_words"),
     )
     table.finish()
     return calendar
@@ -278,6 +294,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         numbers=table.take_table("numbers").take_numbers(),
         multipliers=table.take_table("multipliers").take_numbers(),
         currencies=Phrases(currencies.items()),
+        articles=table.take_set("articles"),
+        per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
         people=table.take_set("people"),
         parts=table.take_set("parts"),

@@ -10,6 +10,7 @@ from corpdb.models.vocabulary import OrganizationKind
 
 _LONGEST = 10
 _REACH = 3
+_OPENERS = frozenset('«“":\u2013\u2014-')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,16 @@ class NameGrammar:
         match = self._names.bodies.starts(self._tokens, at, last)
         if not match or not any(is_name_like(token) for token in self._tokens[at : match.last]):
             return None
-        if match.last < last and self._goes_on(match.last):
+        if (match.last < last and self._goes_on(match.last)) or self._is_located(at, match.last):
             return None
         name, kind = match.value
         end = self._absorb(match.last, last) if match.last - at > 1 else match.last
         return Candidate(at, end, kind, None if end != match.last else name)
+
+    def _is_located(self, first: int, last: int) -> bool:
+        """Whether a city that also stands for its government is meant as the city: `in Brussels`."""
+        city = last - first == 1 and fold(self._tokens[first].low) in self._places.cities
+        return city and first > 0 and self._tokens[first - 1].low in self._places.prepositions
 
     def _goes_on(self, at: int) -> bool:
         """Whether the next word belongs to the same name: `Washington Post` is not Washington."""
@@ -89,22 +95,50 @@ class NameGrammar:
     def _read_name(self, at: int, sentence: Sentence) -> Candidate | None:
         initial = self._is_initial(at, sentence)
         token = self._tokens[at]
-        if self._is_time(token) or token.low.rstrip(".") in self._grammar.determiners:
-            return None
-        if initial and token.low in self._grammar.function_words:
+        if self._is_time(token) or token.low.rstrip(".") in self._grammar.determiners or token.low.endswith("'"):
             return None
         end = self._read_words(at, sentence.last)
+        if initial and self._is_function_word(token) and not self._begins_place(at, end):
+            return None
         kind = self._head_kind(at, end)
         if kind:
             end = self._absorb(end, sentence.last)
         return self._trim(at, end, kind, initial=initial)
 
+    def _is_function_word(self, token: Token) -> bool:
+        """Whether the word is a closed one, alone or run together with a verb: `So`, `I'm`."""
+        return token.low in self._grammar.function_words or (
+            "'" in token.low and token.low.partition("'")[0] in self._grammar.function_words
+        )
+
+    def _begins_place(self, first: int, last: int) -> bool:
+        """Whether a place is named from the token `first` on: `New York`."""
+        words = [fold(token.low) for token in self._tokens[first : min(last, first + _REACH)]]
+        names = (" ".join(words[:size]) for size in range(len(words), 1, -1))
+        return any(name in self._places.cities or name in self._places.countries for name in names)
+
     def _is_initial(self, at: int, sentence: Sentence) -> bool:
-        """Whether the token begins its sentence or a quotation in it, so that any word would have a capital."""
+        """Whether the token begins its sentence, a quotation or what follows a dateline or a label.
+
+        There any word would have a capital.
+        """
         before = at - 1
         while before >= sentence.first and not is_word(self._tokens[before]) and self._tokens[before].text not in ",;)":
             before -= 1
-        return before < sentence.first or self._tokens[before + 1].text in '«“":'
+        if before < sentence.first:
+            return True
+        marks = {token.text for token in self._tokens[before + 1 : at]}
+        if not marks.isdisjoint(_OPENERS):
+            return True
+        return self._is_label(before, at, sentence) or (
+            "." in marks and self._tokens[before].low in self._names.legal_forms
+        )
+
+    def _is_label(self, before: int, at: int, sentence: Sentence) -> bool:
+        """Whether only a label stands before the token: `Q.`, `(a)`, `2)`."""
+        words = [token for token in self._tokens[sentence.first : before + 1] if is_word(token)]
+        marked = before + 1 < at or self._tokens[before].text == ")"
+        return marked and before - sentence.first <= _REACH and len(words) == 1 and len(words[0].text) == 1
 
     def _read_words(self, at: int, last: int) -> int:
         """The token after the capitalized words that begin at `at`."""
@@ -177,7 +211,8 @@ class NameGrammar:
 
     def _trim(self, first: int, last: int, kind: OrganizationKind | None, *, initial: bool) -> Candidate | None:
         """The candidate without titles, nationalities and articles at its head."""
-        titled = False
+        titled = kind is None and self._find_title(first, last) > first
+        first = self._find_title(first, last) if titled else first
         while first < last and self._is_loose(self._tokens[first], alone=last - first == 1, kind=kind):
             titled = titled or self._tokens[first].low in self._names.titles
             first += 1
@@ -185,6 +220,11 @@ class NameGrammar:
         if first < last and titled and self._tokens[first].low in self._grammar.prepositions:
             return None
         return Candidate(first, last, kind, initial=initial, titled=titled) if first < last else None
+
+    def _find_title(self, first: int, last: int) -> int:
+        """The token of the last title that a full name follows, `U.S. Bankruptcy Judge Jane Miller`; else the first."""
+        titles = (at for at in range(last - 2, first, -1) if self._tokens[at - 1].low in self._names.titles)
+        return next(titles, first)
 
     def _is_loose(self, token: Token, *, alone: bool, kind: OrganizationKind | None) -> bool:
         """Whether the word stands before a name rather than in it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpdb.extraction.lexicon import Quantities
+from corpdb.extraction.phrases import Match
 from corpdb.extraction.tokens import Token
 
 _LETTERS = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")
@@ -13,6 +14,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _LARGEST = Decimal(10) ** 15
 _PEOPLE_GAP = 3
 _PARTS_GAP = 2
+_SHORTEST_WORD = 3
 _FACTORS = (100, 1000)
 
 
@@ -46,7 +48,8 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
             continue
         value, end = number
         if currency := _read_currency(tokens, (at, end), (first, last), words):
-            found["amounts"].append(Figure(at, value, currency))
+            if not (currency.last < last and words.per_unit.starts(tokens, currency.last, last)):
+                found["amounts"].append(Figure(at, value, currency.value))
         elif sort := _sort_number(tokens[end : min(end + _PEOPLE_GAP, last)], words):
             found[sort].append(Figure(at, value))
         at = end
@@ -55,15 +58,14 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
 
 def _read_currency(
     tokens: Sequence[Token], number: tuple[int, int], bounds: tuple[int, int], words: Quantities
-) -> str | None:
-    """The currency right before or right behind a number."""
+) -> Match[str] | None:
+    """The currency right before or right behind a number, ending where the amount does."""
     (at, end), (first, last) = number, bounds
     for before in range(max(first, at - 2), at):
         sign = words.currencies.starts(tokens, before, at)
         if sign and sign.last == at:
-            return sign.value
-    sign = words.currencies.starts(tokens, end, last) if end < last else None
-    return sign.value if sign else None
+            return Match(before, end, sign.value)
+    return words.currencies.starts(tokens, end, last) if end < last else None
 
 
 def _sort_number(following: Sequence[Token], words: Quantities) -> str | None:
@@ -123,11 +125,18 @@ def _read_words(tokens: Sequence[Token], at: int, last: int, words: Quantities) 
     total, count = 0, 0
     while at + count < last and count < 6:  # noqa: PLR2004 (no number in words is longer in a text for readers)
         value = _word_value(tokens[at + count].low, words)
-        if value is None:
+        if value is None or (not count and _is_article(tokens, at, last, words)):
             break
         total = total * value if value in _FACTORS and total else total + value
         count += 1
     return (Decimal(total), count) if count else None
+
+
+def _is_article(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> bool:
+    """Whether the number one is an article here, as it is where no further number word follows: `un plan`, `one of`."""
+    follower = tokens[at + 1].low if at + 1 < last else ""
+    counted = follower in words.numbers or (follower in words.multipliers and len(follower) >= _SHORTEST_WORD)
+    return tokens[at].low in words.articles and not counted
 
 
 def _word_value(low: str, words: Quantities) -> int | None:

@@ -78,6 +78,6 @@ def _find_preposition(
         token = tokens[before]
         if token.low in grammar.prepositions:
             return token.low
-        if before in stops or not is_word(token) or token.low in grammar.coordinators:
+        if before in stops or token.low in grammar.relatives or not is_word(token) or token.low in grammar.coordinators:
             return None
     return None

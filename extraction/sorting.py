@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort
+from corpdb.extraction.entities import Entity, Sort, is_common
 from corpdb.extraction.lexicon import Lexicon
 from corpdb.extraction.names import Candidate
 from corpdb.extraction.tokens import Token, fold, is_word
@@ -12,6 +12,8 @@ from corpdb.models.vocabulary import OrganizationKind
 
 _FULL_NAME = 3
 _VERB_REACH = 8
+_TITLE_REACH = 3
+_LONGEST_PLACE = 3
 
 
 class Sorter:
@@ -19,6 +21,7 @@ class Sorter:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._tokens: Sequence[Token] = article.tokens
+        self._lexicon = lexicon
         self._names = lexicon.names
         self._places = lexicon.places
         self._signs = lexicon.grammar.subject_signs | lexicon.grammar.possessive_marks
@@ -53,15 +56,37 @@ class Sorter:
         return (
             not words
             or all(len(word) == 1 for word in words)
+            or self._is_shouted_phrase(entity)
             or (len(words) > 1 and all(word in self._names.stop_names or word in self._places.cities for word in words))
         )
 
+    def _is_shouted_phrase(self, entity: Entity) -> bool:
+        """Whether the name is words in capitals that say something: `EN GRÈVE LE`."""
+        words = entity.name.lower().split()
+        shouted = entity.name.isupper() and len(words) > 2  # noqa: PLR2004 (`MPEG LA` is a name)
+        return shouted and not self._lexicon.grammar.function_words.isdisjoint(words)
+
     def _is_place(self, entity: Entity) -> bool:
-        if any(form in self._places.countries or form in self._places.cities for form in map(fold, entity.forms)):
+        if any(self._is_known_place(form) for form in map(fold, entity.forms)):
             return True
         if any(candidate.kind for candidate in entity.candidates):
             return False
+        if any(self._precedes_country(candidate) for candidate in entity.candidates):
+            return True
         return all(self._follows_place_word(candidate) for candidate in entity.candidates)
+
+    def _precedes_country(self, candidate: Candidate) -> bool:
+        """Whether the name is a town before its country or state: `Mojave, California`."""
+        if self._low(candidate.last) != ",":
+            return False
+        words = [fold(self._low(candidate.last + 1 + at)) for at in range(_LONGEST_PLACE)]
+        sizes = (size for size in range(_LONGEST_PLACE, 0, -1) if self._is_known_place(" ".join(words[:size])))
+        size = next(sizes, 0)
+        follower = self._low(candidate.last + 1 + size)
+        return bool(size) and follower not in self._signs and not follower.startswith("-")
+
+    def _is_known_place(self, folded: str) -> bool:
+        return folded in self._places.countries or folded in self._places.cities
 
     def _follows_place_word(self, candidate: Candidate) -> bool:
         return candidate.first > 0 and self._tokens[candidate.first - 1].low in self._places.prepositions
@@ -91,7 +116,11 @@ class Sorter:
         if not 1 < candidate.last - candidate.first <= _FULL_NAME:
             return False
         after = self._low(candidate.last)
-        return after in self._speech or (after == "," and self._low(candidate.last + 1) in self._names.titles)
+        if after in self._speech:
+            return True
+        following = [self._low(candidate.last + at) for at in range(1, _TITLE_REACH + 1)]
+        role = next((low for low in following if low not in self._lexicon.grammar.function_words), "")
+        return after == "," and role in self._names.titles
 
     def _introduced(self, candidate: Candidate) -> OrganizationKind | None:
         """The kind that the words before a name say: `le fabricant X`, `le suisse X`, `carmaker X`."""
@@ -116,9 +145,10 @@ class Sorter:
             return True
         if all(candidate.initial for candidate in entity.candidates):
             if len(entity.key) > 1:
-                return not all(word in self._names.common_words for word in entity.name.lower().split())
+                return not all(is_common(word, self._lexicon) for word in entity.name.lower().split())
             told = len(entity.candidates) > 1 or self._does_something(entity.candidates[0])
-            return told and entity.name.lower() not in self._lower | self._names.common_words
+            low = entity.name.lower()
+            return told and low not in self._lower and not is_common(low, self._lexicon)
         if len(entity.key) == 1 and entity.name.lower() in self._lower:
             return False
         return any(is_word(self._tokens[candidate.first]) for candidate in entity.candidates)
