@@ -30,10 +30,11 @@ def load(
     """Load documents: read them, find their facts, and write both to the database.
 
     An SQLite database is made and upgraded by itself. Loading again changes nothing; a document whose text has
-    changed replaces its own facts. A document that cannot be read is told on stderr, the others go on, and the exit
-    code is 1 at the end.
+    changed replaces its own facts. A text that is there already, be it under another name, counts as unchanged. A
+    document that cannot be read is told on stderr, the others go on, and the exit code is 1 at the end.
     """
     from corpdb.cli.progress import show_progress
+    from corpdb.models.vocabulary import LoadStatus
     from corpdb.pipeline.load import load_paths
     from corpdb.pipeline.options import LoadOptions
     from corpdb.pipeline.trial import try_paths
@@ -44,6 +45,8 @@ def load(
         summary = run(database or default_url(), paths, LoadOptions(jobs, count_bytes(max_size)), progress)
     for error in summary.errors:
         tell(error.message)
+    if summary.status is not LoadStatus.INTERRUPTED and not _count_documents(summary.counts):
+        tell("no file that can be read was found there")
     if json:
         _print_json(summary)
     else:
@@ -67,13 +70,21 @@ def describe_summary(summary: "LoadSummary") -> str:
 
 
 def _describe_documents(counts: "LoadCounts") -> str:
-    numbers = {
+    numbers = _list_numbers(counts)
+    return f"{sum(numbers.values()):,}: " + ", ".join(f"{number:,} {what}" for what, number in numbers.items())
+
+
+def _count_documents(counts: "LoadCounts") -> int:
+    return sum(_list_numbers(counts).values())
+
+
+def _list_numbers(counts: "LoadCounts") -> dict[str, int]:
+    return {
         "new": counts.documents_added,
         "changed": counts.documents_changed,
         "unchanged": counts.documents_unchanged,
         "failed": counts.documents_failed,
     }
-    return f"{sum(numbers.values()):,}: " + ", ".join(f"{number:,} {what}" for what, number in numbers.items())
 
 
 def _describe_new(summary: "LoadSummary", number: int) -> str:
@@ -85,7 +96,7 @@ def _print_text(summary: "LoadSummary", database: str | None) -> None:
     typer.echo(describe_summary(summary))
     if summary.load_id is None:
         typer.echo("nothing was written; leave out --dry-run to load")
-    elif summary.totals.events:
+    elif summary.totals.events and _count_documents(summary.counts):
         from corpdb.storage.engine import default_url, parse_url, repeat_option
 
         typer.echo(f"next: corpdb report events{repeat_option(parse_url(database or default_url()))}")

@@ -1,7 +1,10 @@
 """The options that commands share, each declared once."""
 
+from collections.abc import Callable
+from enum import StrEnum
+from math import isfinite
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -9,6 +12,7 @@ from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import EventStatus, EventType
 from corpdb.reports.formats import Format
 
+_Term = TypeVar("_Term", bound=StrEnum)
 DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
 
 
@@ -21,7 +25,10 @@ def choose_database(context: typer.Context, database: str | None) -> str | None:
     """The database named after the command, else the one before it (`corpdb --database URL report events`)."""
     source = context.get_parameter_source("database")
     before: str | None = context.find_root().obj
-    return database if before is None or (source and source.name == "COMMANDLINE") else before
+    chosen = database if before is None or (source and source.name == "COMMANDLINE") else before
+    if chosen is not None and not chosen.strip():
+        raise typer.BadParameter("the URL is empty; write sqlite:///FILE or postgresql://USER@HOST/NAME")
+    return chosen
 
 
 def parse_date(text: str) -> PartialDate:
@@ -30,6 +37,29 @@ def parse_date(text: str) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError:
         raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
+
+
+def parse_size(text: str) -> float:
+    """Read a number of megabytes as it is typed: at least one byte."""
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0
+    if not isfinite(size) or count_bytes(size) < 1:
+        raise typer.BadParameter(f"{text} is no size of a document; write a number of megabytes, such as 10 or 0.5")
+    return size
+
+
+def choose_among(terms: type[_Term]) -> Callable[[str], _Term]:
+    """How to read one of the terms as it is typed."""
+
+    def parse_term(text: str) -> _Term:
+        try:
+            return terms(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text} is none of {', '.join(terms)}") from None
+
+    return parse_term
 
 
 DatabaseBefore = Annotated[
@@ -52,6 +82,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
+        parser=choose_among(Format),
         metavar="FORMAT",
         help=f"How to write it: {', '.join(Format)}; by default as the ending of --output says, else a table.",
     ),
@@ -79,12 +110,20 @@ OrganizationOption = Annotated[
 ]
 Types = Annotated[
     list[EventType] | None,
-    typer.Option("--type", metavar="TYPE", help=f"Only events of this type: {', '.join(EventType)}. May be repeated."),
+    typer.Option(
+        "--type",
+        parser=choose_among(EventType),
+        metavar="TYPE",
+        help=f"Only events of this type: {', '.join(EventType)}. May be repeated.",
+    ),
 ]
 Statuses = Annotated[
     list[EventStatus] | None,
     typer.Option(
-        "--status", metavar="STATUS", help=f"Only events of this status: {', '.join(EventStatus)}. May be repeated."
+        "--status",
+        parser=choose_among(EventStatus),
+        metavar="STATUS",
+        help=f"Only events of this status: {', '.join(EventStatus)}. May be repeated.",
     ),
 ]
 Paths = Annotated[
@@ -95,7 +134,10 @@ Jobs = Annotated[
     typer.Option("--jobs", "-j", min=1, metavar="N", help="How many processes read; by default one for each core."),
 ]
 MaxSize = Annotated[
-    float, typer.Option("--max-size", min=0, metavar="MB", help="The largest document that is read, in megabytes.")
+    float,
+    typer.Option(
+        "--max-size", parser=parse_size, metavar="MB", help="The largest document that is read, in megabytes."
+    ),
 ]
 
 

@@ -23,7 +23,10 @@ from corpdb.reports.formats import Format
 
 report = typer.Typer(
     no_args_is_help=True,
-    help="Print a report: tables for people, CSV, JSON and Markdown for what comes next.",
+    help=(
+        "Print a report: tables for people, CSV, JSON and Markdown for what comes next.\n\n"
+        "A narrow terminal leaves columns out, and says which; --format csv has them all."
+    ),
     epilog=list_examples("corpdb report summary", "corpdb report events --since 2023 --format csv > events.csv"),
 )
 
@@ -48,7 +51,7 @@ def companies(
     print_report("companies", filters, organization, format, output, database)
 
 
-@report.command(epilog=list_examples("corpdb report labs", 'corpdb report labs --organization "Orcaline"'))
+@report.command(epilog=list_examples("corpdb report labs", 'corpdb report labs --organization "Alibaba"'))
 def labs(
     since: Since = None,
     until: Until = None,
@@ -124,7 +127,7 @@ def events(
 
 
 @report.command(
-    epilog=list_examples('corpdb report timeline "Orcaline"', 'corpdb report timeline "Orcaline" -f markdown')
+    epilog=list_examples('corpdb report timeline "Alibaba"', 'corpdb report timeline "Alibaba" -f markdown')
 )
 def timeline(
     organization: Annotated[str, typer.Argument(help="The organization: one of its names, or its number.")],

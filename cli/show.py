@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 show = typer.Typer(
     no_args_is_help=True,
     help="Show everything that is known, each fact with its quote and its document.",
-    epilog=list_examples("corpdb show event 12", 'corpdb show organization "Orcaline"'),
+    epilog=list_examples("corpdb show event 12", 'corpdb show organization "Alibaba"'),
 )
 
 
@@ -46,7 +46,7 @@ def event(
 
 
 @show.command(
-    epilog=list_examples('corpdb show organization "Orcaline"', "corpdb show organization 3 --format json -o 3.json")
+    epilog=list_examples('corpdb show organization "Alibaba"', "corpdb show organization 3 --format json -o 3.json")
 )
 def organization(
     name: Annotated[str, typer.Argument(help="One of the organization's names, or its number.")],

@@ -23,8 +23,9 @@ def sql(
     """Run a query of your own: it can only read.
 
     The database itself refuses everything else: SQLite opens the file for reading, PostgreSQL begins a read-only
-    transaction. What a PostgreSQL superuser's own functions do outside of the database (read files, say) is not held
-    back; connect as a user who may only read. The views to read from begin with bi_: see the data dictionary.
+    transaction. EXPLAIN works on both, SHOW on PostgreSQL. What a PostgreSQL superuser's own functions do outside of
+    the database (read files, say) is not held back; connect as a user who may only read. The views to read from begin
+    with bi_: see the data dictionary.
     """
     from corpdb.reports.result import Result
     from corpdb.storage.engine import open_existing

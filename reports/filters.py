@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass, fields
 
+from corpdb.core.errors import UsageError
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import EventStatus, EventType
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to keep. `since` and `until` are inclusive; an empty field keeps everything."""
+    """What to keep. `since` and `until` are inclusive; an empty field keeps everything.
+
+    A period that ends before it begins is a `UsageError`.
+    """
 
     since: PartialDate | None = None
     until: PartialDate | None = None
     organization: int | None = None
     types: tuple[EventType, ...] = ()
     statuses: tuple[EventStatus, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what no event can lie in."""
+        if self.since and self.until and self.until.last < self.since.first:
+            raise UsageError(f"the period ends ({self.until}) before it begins ({self.since}); mend --since or --until")
 
     @property
     def names(self) -> frozenset[str]:

@@ -1,23 +1,9 @@
-"""Exact numbers, in the one form that both databases' answers take."""
+"""Exact numbers, in the one form that both databases' answers take. This module needs no database library."""
 
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Dialect, Numeric
-from sqlalchemy.types import TypeDecorator
-
 LARGEST_WHOLE = 2**53  # up to here every whole floating-point number is exact
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A decimal number that is read without the zeros that end its fraction."""
-
-    impl = Numeric
-    cache_ok = True
-
-    def process_result_value(self, value: Decimal | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        """The number of a row."""
-        return None if value is None else trim_zeros(value)
 
 
 def trim_zeros(value: Decimal) -> Decimal:

@@ -1,13 +1,26 @@
 """The `bi_` views as SQLAlchemy tables, typed, so that both databases give the same Python values."""
 
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Float, TableClause, Text, column, table
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, Text, column, table
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import views
 from corpdb.models.views import View
-from corpdb.reports.numbers import Exact
+from corpdb.reports.numbers import trim_zeros
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number that is read without the zeros that end its fraction."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def process_result_value(self, value: Decimal | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        """The number of a row."""
+        return None if value is None else trim_zeros(value)
+
 
 # The columns that are not text; a name means the same in every view.
 _TYPES: dict[str, TypeEngine[Any]] = {

@@ -13,6 +13,7 @@ from corpdb.models.terms import VOCABULARIES
 from corpdb.models.views import VIEWS, View
 from corpdb.models.vocabulary import Vocabulary
 from corpdb.reports.views import find_type
+from corpdb.storage.schema import VERSION_TABLE
 
 INTRODUCTION = """# Data dictionary
 
@@ -23,6 +24,10 @@ A date is kept as exactly as its source gives it: a first and a last day, a prec
 a text such as `2023-11`.
 
 This page is made from the program: `python -m uv run python -m tools.manual`.
+"""
+VERSION_PARAGRAPH = f"""### `{VERSION_TABLE}`
+
+The revision that the schema stands at, in the one row of its column `version_num` (text). `corpdb db` keeps it.
 """
 TYPES: dict[type[TypeEngine[Any]], str] = {
     DateTime: "moment (UTC)",
@@ -44,13 +49,14 @@ def _describe_all() -> Iterator[str]:
         yield from _describe_view(view)
     yield "## Vocabularies\n"
     for name, vocabulary in VOCABULARIES.items():
-        yield from _describe_vocabulary(name, vocabulary)
+        yield from _describe_vocabulary(metadata.tables[name], vocabulary)
     yield "## Tables\n"
     mappers = [mapper for mapper in Base.registry.mappers if not mapper.single]  # those that have a table of their own
     documentation = {mapper.local_table: getdoc(mapper.class_) or "" for mapper in mappers}
     for table in metadata.sorted_tables:
         if table.name not in VOCABULARIES:
             yield from _describe_table(table, documentation[table])
+    yield VERSION_PARAGRAPH
 
 
 def _describe_view(view: View) -> Iterator[str]:
@@ -61,8 +67,9 @@ def _describe_view(view: View) -> Iterator[str]:
     yield ""
 
 
-def _describe_vocabulary(name: str, vocabulary: type[Vocabulary]) -> Iterator[str]:
-    yield f"### `{name}`\n\n{getdoc(vocabulary)}\n"
+def _describe_vocabulary(table: Table, vocabulary: type[Vocabulary]) -> Iterator[str]:
+    yield f"### `{table.name}`\n\n{getdoc(vocabulary)}\n"
+    yield from _list_columns(table)
     yield "| code | English | French |\n| --- | --- | --- |"
     for term in vocabulary:
         yield f"| `{term.value}` | {term.english} | {term.french} |"
@@ -71,6 +78,10 @@ def _describe_vocabulary(name: str, vocabulary: type[Vocabulary]) -> Iterator[st
 
 def _describe_table(table: Table, documentation: str) -> Iterator[str]:
     yield f"### `{table.name}`\n\n{_first_paragraph(documentation)}\n"
+    yield from _list_columns(table)
+
+
+def _list_columns(table: Table) -> Iterator[str]:
     yield "| column | type | meaning |\n| --- | --- | --- |"
     for column in table.columns:
         yield f"| `{column.name}` | {_name_type(column.type)} | {_explain(column)} |"

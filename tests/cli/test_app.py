@@ -53,3 +53,10 @@ def test_the_database_may_be_named_before_the_command(sqlite_sample: str, tmp_pa
 def test_the_database_may_be_named_by_the_environment(sqlite_sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORPDB_DATABASE_URL", sqlite_sample)
     assert "Orcaline" in run("report", "labs").stdout
+
+
+@pytest.mark.parametrize("arguments", [["--database", "", "report", "labs"], ["report", "labs", "--database", " "]])
+def test_an_empty_database_url_is_refused(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "empty; write" in result.stderr

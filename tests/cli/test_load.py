@@ -99,3 +99,19 @@ def test_a_document_that_is_too_large_is_told(sqlite_url: str, article: Path) ->
     result = run_on(sqlite_url, "load", str(article), "--max-size", "0.00001")
     assert result.exit_code == 1
     assert str(article) in result.stderr
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "nan", "inf", "0.0000001", "ten"])
+def test_a_size_that_no_document_has_is_refused(sqlite_url: str, article: Path, size: str) -> None:
+    result = run_on(sqlite_url, "load", str(article), "--max-size", size)
+    assert result.exit_code == 2
+    assert f"{size} is no size of a document" in result.stderr
+
+
+def test_an_empty_folder_is_told(sqlite_url: str, article: Path) -> None:
+    run_on(sqlite_url, "load", str(article))
+    empty = article.with_name("empty")
+    empty.mkdir()
+    result = run_on(sqlite_url, "load", str(empty))
+    assert (result.exit_code, result.stderr) == (0, "corpdb: no file that can be read was found there\n")
+    assert "next:" not in result.stdout

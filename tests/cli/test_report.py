@@ -35,8 +35,11 @@ def test_options_narrow_a_report(sample_url: str) -> None:
     [
         (["--since", "2023-13"], "2023-13 is no date"),
         (["--since", "last week"], "last week is no date"),
-        (["--status", "rumoured"], "rumoured"),
-        (["--format", "pdf"], "pdf"),
+        (["--status", "rumoured"], "rumoured is none of"),
+        (["--type", "foo"], "'--type': foo is none of"),
+        (["--format", "pdf"], "pdf is none of table, csv"),
+        (["--organization", ""], "the organization's name is empty"),
+        (["--since", "2023", "--until", "2022"], "the period ends (2022) before it begins (2023)"),
     ],
 )
 def test_a_mistyped_option_is_a_usage_error(sample_url: str, arguments: list[str], sentence: str) -> None:
