@@ -13,7 +13,7 @@ from corpdb.models.terms import VOCABULARIES
 from corpdb.models.views import VIEWS, View
 from corpdb.models.vocabulary import Vocabulary
 from corpdb.reports.views import find_type
-from corpdb.storage.schema import VERSION_TABLE
+from corpdb.storage.revisions import VERSION_TABLE
 
 INTRODUCTION = """# Data dictionary
 
