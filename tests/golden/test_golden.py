@@ -1,4 +1,4 @@
-"""What extraction finds in a dozen seed articles stays what a person has read and agreed to."""
+"""What extraction finds in a dozen seed articles changes only when a person has read the difference."""
 
 import json
 from pathlib import Path
