@@ -62,7 +62,13 @@ def make_engine(text: str, *, read_only: bool = False) -> Engine:
     url = parse_url(text)
     if url.get_backend_name() == "sqlite":
         return _make_sqlite_engine(url, read_only=read_only)
-    engine = create_engine(url, connect_args={"connect_timeout": 10, "application_name": "corpdb"}, pool_pre_ping=True)
+    # A batch looks rows up after it has waited for the write lock, and must then see what others have written.
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": 10, "application_name": "corpdb"},
+        pool_pre_ping=True,
+    )
     if read_only:
         event.listen(engine, "connect", _begin_read_only)
     return engine
