@@ -84,11 +84,12 @@ def _run_load(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) -> 
 
 def _write_all(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) -> int:
     batch: list[Incoming] = []
-    skipped = 0
+    characters = skipped = 0
     for outcome in outcomes:
         match outcome:
             case Reading():
                 batch.append(make_incoming(outcome))
+                characters += len(outcome.document.text)
             case Unchanged():
                 run.add_unchanged(1)
             case Failure():
@@ -96,13 +97,10 @@ def _write_all(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) ->
             case Skipped():
                 skipped += 1
                 continue
-        if _is_full(batch):
+        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
             run.write(batch)
             batch.clear()
+            characters = 0
         progress.tell_done(outcome.name)
     run.write(batch)
     return skipped
-
-
-def _is_full(batch: Sequence[Incoming]) -> bool:
-    return len(batch) >= BATCH_DOCUMENTS or sum(len(one.text) for one in batch) >= BATCH_CHARACTERS
