@@ -32,6 +32,9 @@ def read_revisions() -> Revisions:
 
 def read_current(connection: Connection) -> str | None:
     """The revision that the database stands at, or None for one without tables of ours."""
-    if not inspect(connection).has_table(VERSION_TABLE):
-        return None
+    return read_version(connection) if inspect(connection).has_table(VERSION_TABLE) else None
+
+
+def read_version(connection: Connection) -> str | None:
+    """What the version table holds, which must be there: a revision, or None after the last one was taken back."""
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - our own name

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from corpdb.core.errors import DatabaseError, SchemaError, UsageError
 from corpdb.storage.engine import is_sqlite, mask_url, open_existing, repeat_option
-from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions
+from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions, read_version
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -45,9 +45,9 @@ def read_state(engine: Engine) -> SchemaState:
     """Compare the database's schema version with the newest that this program knows."""
     with engine.connect() as connection:
         tables = inspect(connection).get_table_names()
-        current = read_current(connection)
-    if VERSION_TABLE not in tables:
-        return SchemaState.FOREIGN if tables else SchemaState.EMPTY
+        if VERSION_TABLE not in tables:
+            return SchemaState.FOREIGN if tables else SchemaState.EMPTY
+        current = read_version(connection)
     if current is None:
         return SchemaState.EMPTY
     revisions = read_revisions()
@@ -90,22 +90,16 @@ def open_current(text: str | None) -> Generator[Engine]:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the schema up to `revision`. Programs that do so at once wait for each other."""
-    state = read_state(engine)
-    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
-        require_current(engine, state)
     from alembic import command
 
-    _run(engine, lambda config: command.upgrade(config, revision))
+    _change(engine, lambda config: command.upgrade(config, revision))
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema back to `revision` (`base`: no tables at all)."""
-    state = read_state(engine)
-    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
-        require_current(engine, state)
     from alembic import command
 
-    _run(engine, lambda config: command.downgrade(config, revision))
+    _change(engine, lambda config: command.downgrade(config, revision))
 
 
 def current_revision(engine: Engine) -> str | None:
@@ -183,10 +177,13 @@ def _require_references(connection: Connection) -> None:
         )
 
 
-def _run(engine: Engine, step: "Callable[[Config], None]") -> None:
-    """Let Alembic take a step on a connection of `engine`."""
+def _change(engine: Engine, step: "Callable[[Config], None]") -> None:
+    """Let Alembic take a step on a connection of `engine`; a schema that this program does not know is refused."""
     from alembic.util import CommandError
 
+    state = read_state(engine)
+    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
+        require_current(engine, state)
     config = _config()
     try:
         with engine.connect() as connection:
