@@ -101,7 +101,7 @@ def restructurings(
     output: OutputOption = None,
     database: Database = None,
 ) -> None:
-    """Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies."""
+    """Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies; listings beside them."""
     filters = Filters(since, until, statuses=tuple(statuses or ()))
     print_report("restructurings", filters, organization, format, output, database)
 
