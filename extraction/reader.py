@@ -1,17 +1,17 @@
 """The way from text to facts: text, names, triggers, frames, discourse, facts."""
 
-from corpdb.extraction.article import read_article
-from corpdb.extraction.assembly import make_events, make_organizations
-from corpdb.extraction.dates import parse_published
-from corpdb.extraction.drafts import Drafter
-from corpdb.extraction.entities import find_entities
+from corpdb.extraction.events.assembly import make_events, make_organizations
+from corpdb.extraction.events.drafts import Drafter
+from corpdb.extraction.events.merging import merge_drafts
 from corpdb.extraction.facts import Facts
-from corpdb.extraction.language import detect_language, normalize_language
-from corpdb.extraction.lexicon import load_lexicon, supported_languages
-from corpdb.extraction.merging import merge_drafts
-from corpdb.extraction.parents import link_parents
-from corpdb.extraction.slots import PlaceIndex
-from corpdb.extraction.sorting import sort_entities
+from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.names.entities import find_entities
+from corpdb.extraction.names.parents import link_parents
+from corpdb.extraction.names.slots import PlaceIndex
+from corpdb.extraction.names.sorting import sort_entities
+from corpdb.extraction.text.article import read_article
+from corpdb.extraction.text.language import detect_language, normalize_language
+from corpdb.extraction.values.dates import parse_published
 
 
 def extract(text: str, *, title: str | None = None, language: str | None = None, published: str | None = None) -> Facts:

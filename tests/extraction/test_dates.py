@@ -1,10 +1,10 @@
 import pytest
 
-from corpdb.extraction.article import read_article
-from corpdb.extraction.dates import DateReader, parse_published
 from corpdb.extraction.facts import PartialDate
-from corpdb.extraction.lexicon import load_lexicon
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.text.article import read_article
 from corpdb.extraction.tokens import tokenize
+from corpdb.extraction.values.dates import DateReader, parse_published
 
 PUBLISHED = PartialDate.parse("2023-11-08")
 

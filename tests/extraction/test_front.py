@@ -1,8 +1,8 @@
 import pytest
 
-from corpdb.extraction.article import Article, read_article
-from corpdb.extraction.lexicon import load_lexicon
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.reader import extract
+from corpdb.extraction.text.article import Article, read_article
 
 
 def read(text: str, language: str) -> Article:

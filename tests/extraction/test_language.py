@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpdb.extraction.language import detect_language, normalize_language
+from corpdb.extraction.text.language import detect_language, normalize_language
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from corpdb.extraction.lexicon import load_lexicon
-from corpdb.extraction.quantities import Figures, find_figures
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.tokens import tokenize
+from corpdb.extraction.values.quantities import Figures, find_figures
 
 
 def read(text: str, language: str) -> Figures:

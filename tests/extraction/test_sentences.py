@@ -1,5 +1,5 @@
-from corpdb.extraction.lexicon import load_lexicon
-from corpdb.extraction.sentences import Sentence, split_sentences
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.text.sentences import Sentence, split_sentences
 from corpdb.extraction.tokens import tokenize
 
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort
-from corpdb.extraction.slots import PlaceIndex, Slot
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.slots import PlaceIndex, Slot
+from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import OrganizationKind
 
 _ACTORS = (OrganizationKind.COMPANY, OrganizationKind.UNIT, OrganizationKind.ACADEMIC, OrganizationKind.LAB)

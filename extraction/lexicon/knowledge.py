@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpdb.extraction.phrases import Phrases
-from corpdb.extraction.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.tables import LexiconError, Table, languages_folder, read_table, read_words
+from corpdb.extraction.lexicon.phrases import Phrases
+from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
+from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_table, read_words
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpdb.extraction.entities import Entity, Sort
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.phrases import Match
-from corpdb.extraction.senses import Sense
-from corpdb.extraction.sentences import Sentence
-from corpdb.extraction.slots import Slot
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.slots import Slot
+from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import EventType, OrganizationKind, Role
 

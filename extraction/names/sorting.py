@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort, is_common
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.names import Candidate
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.names.entities import Entity, Sort, is_common
+from corpdb.extraction.names.grammar import Candidate
+from corpdb.extraction.text.article import Article
 from corpdb.extraction.tokens import Token, fold, is_word
 from corpdb.models.vocabulary import OrganizationKind
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.drafts import Draft
-from corpdb.extraction.entities import Entity, Sort
+from corpdb.extraction.events.drafts import Draft
+from corpdb.extraction.events.merging import Cluster, join_attributes, join_dates
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
-from corpdb.extraction.merging import Cluster, join_attributes, join_dates
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import KEY_ROLES
 
 # A rough count, not yet a calibrated one: of the events that come out below 0.5 some 40 in 100 are right, of those

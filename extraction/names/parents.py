@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.slots import Place, PlaceIndex
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.slots import Place, PlaceIndex
+from corpdb.extraction.text.article import Article
 from corpdb.extraction.tokens import Token, fold
 from corpdb.models.vocabulary import OrganizationKind
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.dates import DateMention, DateReader
-from corpdb.extraction.entities import Sort
 from corpdb.extraction.facts import Attributes, PartialDate
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.phrases import Match
-from corpdb.extraction.quantities import Figures, find_figures, read_number
-from corpdb.extraction.senses import Evidence, Sense
-from corpdb.extraction.sentences import Sentence
-from corpdb.extraction.slots import Place
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.senses import Evidence, Sense
+from corpdb.extraction.names.entities import Sort
+from corpdb.extraction.names.slots import Place
+from corpdb.extraction.text.article import Article
+from corpdb.extraction.text.sentences import Sentence
+from corpdb.extraction.values.dates import DateMention, DateReader
+from corpdb.extraction.values.quantities import Figures, find_figures, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
 _STATUS_REACH = 5

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 from corpdb.models.vocabulary import OrganizationKind
 

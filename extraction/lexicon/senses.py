@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpdb.extraction.tables import LexiconError, Table
+from corpdb.extraction.lexicon.tables import LexiconError, Table
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
 

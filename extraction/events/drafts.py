@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.described import Description, DescriptionReader
-from corpdb.extraction.details import (
+from corpdb.extraction.events.details import (
     SentenceDetails,
     is_denied,
     read_attributes,
@@ -14,15 +12,17 @@ from corpdb.extraction.details import (
     read_share,
     read_status,
 )
-from corpdb.extraction.discourse import Discourse
-from corpdb.extraction.entities import Entity, Sort
+from corpdb.extraction.events.discourse import Discourse
+from corpdb.extraction.events.frames import SYMMETRIC_ROLES, FrameFiller, Roles
 from corpdb.extraction.facts import Attributes, PartialDate, Span
-from corpdb.extraction.frames import SYMMETRIC_ROLES, FrameFiller, Roles
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.phrases import Match
-from corpdb.extraction.senses import Sense
-from corpdb.extraction.sentences import Sentence
-from corpdb.extraction.slots import Place, PlaceIndex, read_slots
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.names.described import Description, DescriptionReader
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.slots import Place, PlaceIndex, read_slots
+from corpdb.extraction.text.article import Article
+from corpdb.extraction.text.sentences import Sentence
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _DESCRIBED_REACH = 10

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from corpdb.extraction.tables import LexiconError
+from corpdb.extraction.lexicon.tables import LexiconError
 from corpdb.extraction.tokens import Token
 
 T = TypeVar("T")

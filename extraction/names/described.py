@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.entities import Entity, Sort
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.names import Candidate
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.grammar import Candidate
+from corpdb.extraction.text.article import Article
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 from corpdb.models.vocabulary import OrganizationKind
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpdb.extraction.dates import DateMention, DateReader
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, is_name_like, is_word
+from corpdb.extraction.values.dates import DateMention, DateReader
 from corpdb.models.vocabulary import DatePrecision
 
 _PARAGRAPHS = 6

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from corpdb.extraction.article import Article
-from corpdb.extraction.lexicon import Lexicon, Names
-from corpdb.extraction.names import Candidate, NameGrammar
-from corpdb.extraction.sentences import Sentence
+from corpdb.extraction.lexicon.knowledge import Lexicon, Names
+from corpdb.extraction.names.grammar import Candidate, NameGrammar
+from corpdb.extraction.text.article import Article
+from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 from corpdb.models.vocabulary import OrganizationKind
 

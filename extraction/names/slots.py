@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.entities import Entity
-from corpdb.extraction.lexicon import Grammar
+from corpdb.extraction.lexicon.knowledge import Grammar
+from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.tokens import Token, is_word
 
 _REACH = 5

@@ -6,7 +6,7 @@ from typing import cast
 
 import pycld2  # pyright: ignore[reportMissingTypeStubs]
 
-from corpdb.extraction.lexicon import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
 
 UNDETERMINED = "und"
 _SAMPLE = 20_000

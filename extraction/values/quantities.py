@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpdb.extraction.lexicon import Quantities
-from corpdb.extraction.phrases import Match
+from corpdb.extraction.lexicon.knowledge import Quantities
+from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.tokens import Token
 
 _LETTERS = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.dates import parse_published
 from corpdb.extraction.facts import PartialDate
-from corpdb.extraction.front import FrontReader
-from corpdb.extraction.lexicon import Lexicon
-from corpdb.extraction.sentences import Sentence, split_sentences
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.text.front import FrontReader
+from corpdb.extraction.text.sentences import Sentence, split_sentences
 from corpdb.extraction.tokens import Token, tokenize
+from corpdb.extraction.values.dates import parse_published
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpdb.extraction.drafts import Draft
-from corpdb.extraction.entities import Entity
+from corpdb.extraction.events.drafts import Draft
+from corpdb.extraction.events.frames import Roles
 from corpdb.extraction.facts import Attributes, PartialDate
-from corpdb.extraction.frames import Roles
+from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import DatePrecision, EventKind, EventType, Role
 
 # With how many earlier events of an organization a draft is compared; this keeps long documents linear.

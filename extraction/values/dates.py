@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from corpdb.extraction.facts import PartialDate
-from corpdb.extraction.lexicon import Calendar
+from corpdb.extraction.lexicon.knowledge import Calendar
 from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import DatePrecision
 

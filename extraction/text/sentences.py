@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.lexicon import Grammar
+from corpdb.extraction.lexicon.knowledge import Grammar
 from corpdb.extraction.tokens import Token, is_name_like, is_word
 
 _ENDS = frozenset(".!?…")

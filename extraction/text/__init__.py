@@ -1,0 +1,1 @@
+"""The text stage: language, sentences, front matter, title and day of publication."""

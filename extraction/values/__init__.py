@@ -1,0 +1,1 @@
+"""Dates and quantities: words and figures in, values out."""
