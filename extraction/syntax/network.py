@@ -22,9 +22,12 @@ class Network:
         self._layers = [_Maxout(arrays, f"layer{number}") for number in range(depth)]
         self._tag_W, self._tag_b = arrays["tag_W"], arrays["tag_b"]
         self._reduce_W, self._reduce_b = arrays["reduce_W"], arrays["reduce_b"]
-        self._lower_W, self._lower_b, self._pad = arrays["lower_W"], arrays["lower_b"], arrays["lower_pad"]
-        self._upper_W, self._upper_b = arrays["upper_W"], arrays["upper_b"]
-        self.slots = self._lower_W.shape[0]
+        self._slots, _, self._pieces, width = arrays["lower_W"].shape
+        self._lower_W = np.ascontiguousarray(arrays["lower_W"].swapaxes(1, 2).reshape(-1, width).T)
+        self._lower_b = arrays["lower_b"].T.reshape(-1)
+        self._pad = arrays["lower_pad"][0].swapaxes(1, 2).reshape(self._slots, -1)
+        self._upper_W, self._upper_b = np.ascontiguousarray(arrays["upper_W"].T), arrays["upper_b"]
+        self._places = np.arange(self._slots)
 
     def encode(self, numbers: Numbers, lengths: Sequence[int]) -> Array:
         """The vectors of words, sentence after sentence; a word sees as many neighbours as there are layers."""
@@ -46,17 +49,15 @@ class Network:
     def prepare(self, vectors: Array) -> Array:
         """What each word adds to a state in each of its slots; the last row is for an empty slot."""
         reduced = vectors @ self._reduce_W.T + self._reduce_b
-        slots, hidden, pieces, width = self._lower_W.shape
-        prepared: Array = np.empty((len(vectors) + 1, slots, hidden * pieces), np.float32)
-        prepared[:-1] = (reduced @ self._lower_W.reshape(-1, width).T).reshape(-1, slots, hidden * pieces)
-        prepared[-1] = self._pad.reshape(slots, hidden * pieces)
+        prepared: Array = np.empty((len(vectors) + 1, *self._pad.shape), np.float32)
+        np.matmul(reduced, self._lower_W, out=prepared[:-1].reshape(len(vectors), -1))
+        prepared[-1] = self._pad
         return prepared
 
     def score(self, prepared: Array, slots: Numbers) -> Array:
         """The score of each move in each state, of which the words in its slots are given, -1 for none."""
-        sums = prepared[slots, np.arange(self.slots)].sum(axis=1) + self._lower_b.reshape(-1)
-        hidden = sums.reshape(len(sums), *self._lower_b.shape).max(axis=2)
-        return hidden @ self._upper_W.T + self._upper_b
+        sums = prepared[slots, self._places].sum(axis=1) + self._lower_b
+        return _take_best(sums, self._pieces) @ self._upper_W + self._upper_b
 
 
 def find_best(scores: Array) -> list[int]:
@@ -69,14 +70,25 @@ class _Maxout:
     """The best of several linear pieces, normalized."""
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self._outputs, self._pieces, width = arrays[f"{name}_W"].shape
-        self._weights = np.ascontiguousarray(arrays[f"{name}_W"].reshape(-1, width).T)
-        self._bias = arrays[f"{name}_b"].reshape(-1)
+        weights = arrays[f"{name}_W"]
+        self._pieces = weights.shape[1]
+        self._weights = np.ascontiguousarray(weights.swapaxes(0, 1).reshape(-1, weights.shape[2]).T)
+        self._bias = arrays[f"{name}_b"].T.reshape(-1)
         self._gain, self._shift = arrays[f"{name}_G"], arrays[f"{name}_s"]
+        self._mean = np.full((len(self._gain), 1), 1 / len(self._gain), np.float32)
 
     def run(self, inputs: Array) -> Array:
-        best = (inputs @ self._weights + self._bias).reshape(len(inputs), self._outputs, self._pieces).max(axis=2)
-        centred = best - best.mean(axis=1, keepdims=True)
-        spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + _TINY)
-        normalized: Array = centred / spread * self._gain + self._shift
+        best = _take_best(inputs @ self._weights + self._bias, self._pieces)
+        best -= best @ self._mean
+        spread = np.sqrt(np.square(best) @ self._mean + _TINY)
+        normalized: Array = best / spread * self._gain + self._shift
         return normalized
+
+
+def _take_best(values: Array, pieces: int) -> Array:
+    """The largest of the pieces, which stand one after the other in each row."""
+    width = values.shape[1] // pieces
+    best = values[:, :width].copy()
+    for piece in range(1, pieces):
+        np.maximum(best, values[:, piece * width : (piece + 1) * width], out=best)
+    return best
