@@ -1,1 +1,1 @@
-"""Training: corpora and annotated articles in, the weights that ship with the package and a report out."""
+"""Commands that train the models which the package carries, from open corpora that it does not."""
