@@ -18,11 +18,19 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The roles of the slots around a trigger: before it, after it, and behind a preposition."""
+    """The roles of the slots around a trigger.
 
+    `subject` and `object` are a verb's; verbs and nouns have `prepositions`. A noun has three slots more: `of` (`the
+    sale of X`, `la cession de X`), `possessor` (`X's sale`, `sa cession`) and `modifier` (`the X sale`).
+    """
+
+    name: str
     subject: Role | None
     object: Role | None
     prepositions: dict[str, Role]
+    of: Role | None
+    possessor: Role | None
+    modifier: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,13 @@ def read_frames(table: Table) -> dict[str, Frame]:
         row = table.take_table(name)
         prepositions = row.take_table("prepositions").take_texts()
         frames[name] = Frame(
+            name=name,
             subject=_role(row.take_text("subject")),
             object=_role(row.take_text("object")),
             prepositions={word: Role(role) for word, role in prepositions.items()},
+            of=_role(row.take_text("of", "")),
+            possessor=_role(row.take_text("possessor", "")),
+            modifier=_role(row.take_text("modifier", "")),
         )
         row.finish()
     return frames
