@@ -120,6 +120,10 @@ class Quantities:
     currencies: Phrases[str]
     per_unit: Phrases[bool]
     percent: Phrases[bool]
+    shares: Phrases[int]
+    range_links: frozenset[str]
+    range_openers: frozenset[str]
+    range_joins: frozenset[str]
     people: frozenset[str]
     parts: frozenset[str]
     decimal_comma: bool
@@ -136,6 +140,8 @@ class Lexicon:
     calendar: Calendar
     quantities: Quantities
     cues: Phrases[EventStatus]
+    signs: Phrases[str]
+    endings: dict[str, str]
     news: Phrases[bool]
     boilerplate: Phrases[bool]
     boundaries: Phrases[bool]
@@ -157,6 +163,7 @@ def load_lexicon(code: str) -> Lexicon:
     if code not in supported_languages():
         raise LexiconError(f"There are no language data for {code!r}; add the folder languages/{code}.")
     cues = read_table(code, "cues")
+    signs = cues.take_table("signs").take_lists()
     triggers = read_table(code, "triggers")
     frames = read_frames(triggers.take_table("frames"))
     quantities = _read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities"))
@@ -170,6 +177,8 @@ def load_lexicon(code: str) -> Lexicon:
         calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
         quantities=quantities,
         cues=_read_cues(cues.take_table("status")),
+        signs=Phrases((phrase, sign) for sign, phrases in signs.items() for phrase in phrases),
+        endings={ending: form for form, endings in cues.take_table("endings").take_lists().items() for ending in endings},
         news=_flags(cues.take_words("news")),
         boilerplate=_flags(cues.take_words("boilerplate")),
         boundaries=_flags(cues.take_words("boundaries")),
@@ -324,6 +333,10 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         articles=table.take_set("articles"),
         per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
+        shares=_numbered(table.take_table("shares")),
+        range_links=table.take_set("range_links"),
+        range_openers=table.take_set("range_openers"),
+        range_joins=table.take_set("range_joins"),
         people=table.take_set("people"),
         parts=table.take_set("parts"),
         decimal_comma=table.take_flag("decimal_comma"),
