@@ -19,6 +19,7 @@ from corpdb.extraction.values.moments import DateMention
 
 MODEL = "events/date"
 _BACK, _AHEAD = 3, 1
+_LEAD = 3
 _DAYS_NOW, _DAYS_YEAR = 45, 500
 
 
@@ -53,8 +54,16 @@ def find_dates(reading: Reading, telling: Telling) -> list[DatedCandidate]:
         for mention in around.dates:
             found += _describe_mention(reading, telling, around, mention, shared)
         dated += place <= telling.sentence and bool(around.dates)
+    news = reading.news
+    if news:
+        features = dict.fromkeys(["news", *(f"news:{one}" for one in shared), f"news:{own.sentence.paragraph < _LEAD}"], 1.0)
+        where = reading.find_sentence(news.first)
+        features[f"news away:{min(telling.sentence - where, 6)}"] = 1.0
+        features[f"news dated:{min(len(own.dates), 2)}"] = 1.0
+        found.append(DatedCandidate(news.date, (news.first, news.last), features))
     missing = [f"dated:{min(len(own.dates), 2)}", f"dated around:{min(dated, 2)}"]
     missing += [f"form there:{form.value}" for form in {one.form for one in own.dates}]
+    missing.append(f"newsday:{news is not None}")
     if reading.article.published:
         names = ["published", *(f"published:{one}" for one in [*shared, *missing])]
         found.append(DatedCandidate(reading.article.published, None, dict.fromkeys(names, 1.0)))
@@ -84,16 +93,14 @@ def _describe_mention(
         (mention.first, mention.last),
         features | dict.fromkeys([*names, *_describe_time(reading, mention.date, shared, open_=bool(mention.ahead))], 1.0),
     )
-    if mention.ahead:
-        names.append("ahead")
-        names += [f"ahead:{one}" for one in shared]
-        names.append(f"ahead:{mention.form.value}")
-        names.append(f"ahead:{reading.tokens[max(mention.first - 1, 0)].low}")
-        yield DatedCandidate(
-            mention.ahead,
-            (mention.first, mention.last),
-            features | dict.fromkeys([*names, *_describe_time(reading, mention.ahead, shared, open_=True)], 1.0),
-        )
+    for reading_of, other in (("ahead", mention.ahead), ("beside", mention.beside)):
+        if other:
+            more = [reading_of, *(f"{reading_of}:{one}" for one in shared), f"{reading_of}:{mention.form.value}"]
+            more.append(f"{reading_of}:{reading.tokens[max(mention.first - 1, 0)].low}")
+            more += _describe_time(reading, other, shared, open_=True)
+            yield DatedCandidate(
+                other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0)
+            )
 
 
 def _describe_time(reading: Reading, date: PartialDate, shared: list[str], *, open_: bool) -> list[str]:

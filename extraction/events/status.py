@@ -42,7 +42,8 @@ def describe_status(reading: Reading, telling: Telling) -> dict[str, float]:
         if abs(step) <= _NEAR:
             names.append(f"near:{step < 0}:{low}")
         names.append(f"word:{low[:6]}")
-    names += _describe_signs(reading, telling)
+    signs, pulls = _describe_signs(reading, telling)
+    names += signs
     names += _describe_dates(reading, telling)
     names += _describe_neighbours(reading, telling)
     text = reading.tokens[around.sentence.last - 1].text
@@ -50,19 +51,27 @@ def describe_status(reading: Reading, telling: Telling) -> dict[str, float]:
         names.append("question")
     if any(telling.first - 1 <= one.last <= telling.first for one in around.negations):
         names.append("denied")
-    return dict.fromkeys(names, 1.0)
+    return {name: LEX if name.startswith(_LEXICAL) else 1.0 for name in names} | pulls
 
 
-def _describe_signs(reading: Reading, telling: Telling) -> list[str]:
+LEX = 0.5
+_LEXICAL = ("word:", "near:", "next:", "trigger:", "trigger end:")
+
+
+def _describe_signs(reading: Reading, telling: Telling) -> tuple[list[str], dict[str, float]]:
     """For each sort of sign the nearest one in the sentence: side, distance, same clause or not."""
     around = reading.sentences[telling.sentence]
     names: list[str] = []
+    pulls: dict[str, float] = {}
     nearest: dict[str, tuple[int, str, int]] = {}
     for sign in around.signs:
         side, gap = measure_gap(telling, sign.first, sign.last)
         breaks = around.count_breaks(sign.first, telling.first)
         cost = (gap + 4 * breaks, side, breaks)
         nearest[sign.value] = min(nearest.get(sign.value, cost), cost)
+        pull = 1 / (1 + (gap + 4 * breaks) / 3)
+        for name in (f"pull:{sign.value}", f"pull:{sign.value}:{side}", f"pull:{sign.value}:{telling.kind.type.value}"):
+            pulls[name] = max(pulls.get(name, 0.0), pull)
     for sort, (cost, side, breaks) in nearest.items():
         names.append(f"sign:{sort}")
         names.append(f"sign:{sort}:{side}:{min(breaks, 1)}")
@@ -73,7 +82,7 @@ def _describe_signs(reading: Reading, telling: Telling) -> list[str]:
     if near:
         gap, value = min(near)
         names.append(f"cue:{value}:{grade(gap, 3, 8)}")
-    return names
+    return names, pulls
 
 
 def _describe_dates(reading: Reading, telling: Telling) -> list[str]:

@@ -14,11 +14,13 @@ from corpdb.extraction.tokens import Token, is_word
 from corpdb.extraction.values.dates import DateReader
 from corpdb.extraction.values.moments import DateMention
 from corpdb.extraction.values.quantities import Figure, find_figures
-from corpdb.models.vocabulary import EventKind, EventStatus
+from corpdb.models.vocabulary import DatePrecision, EventKind, EventStatus
 
 _MARKS = frozenset(";:()—–")
 _STEM = 6
 _LEAD = 3
+_OPENING = 6
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,17 @@ class Reading:
         """The signs in the headings at the head of the document."""
         leading = [one for one in self.sentences[:_LEAD] if one.sentence.heading]
         return frozenset(sign.value for one in leading for sign in one.signs)
+
+    @cached_property
+    def news(self) -> DateMention | None:
+        """The day of the news where the opening gives it: its first exact day of the week before publication."""
+        published = self.article.published
+        for around in self.sentences[:_OPENING]:
+            for one in around.dates:
+                exact = published and one.date.precision is published.precision is DatePrecision.DAY
+                if exact and 0 <= (published.first - one.date.first).days <= _WEEK:
+                    return one
+        return None
 
     def find_sentence(self, token: int) -> int:
         """The sentence that holds the token `token`."""

@@ -95,6 +95,7 @@ class Calendar:
     year_words: frozenset[str]
     next_words: frozenset[str]
     last_words: frozenset[str]
+    that_words: frozenset[str]
     part_words: frozenset[str]
     day_words: frozenset[str]
     ago_words: Phrases[bool]
@@ -306,6 +307,7 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
         year_words=table.take_set("year_words"),
         next_words=table.take_set("next_words"),
         last_words=table.take_set("last_words"),
+        that_words=table.take_set("that_words"),
         part_words=table.take_set("part_words"),
         day_words=table.take_set("day_words"),
         ago_words=_flags(table.take_words("ago_words")),

@@ -14,6 +14,8 @@ from corpdb.extraction.lexicon.senses import Sense
 from corpdb.extraction.text.article import read_article
 from corpdb.models.vocabulary import EventKind
 
+_AUXILIARIES = frozenset({"perfect", "pluperfect", "future", "conditional", "modal", "past"})
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -65,9 +67,17 @@ def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Te
     found += list(reading.lexicon.triggers.find_all(reading.tokens, inside[0], inside[-1] + 1))
     best = max(found, key=lambda one: (_fit(one, kind), one.value.verb, -one.first), default=None)
     if not best or not _fit(best, kind):
-        middle = inside[len(inside) // 2]
+        middle = _guess_head(reading, place, inside)
         return Telling(place, middle, middle + 1, kind), False
     return Telling(place, best.first, best.last, kind, best.value.status, best.value.verb), True
+
+
+def _guess_head(reading: Reading, place: int, inside: list[int]) -> int:
+    """The token that most likely tells an event without a trigger: what follows an auxiliary, else the middle one."""
+    for sign in reading.sentences[place].signs:
+        if sign.value in _AUXILIARIES and sign.first >= inside[0] and sign.last <= inside[-1]:
+            return sign.last
+    return inside[len(inside) // 2]
 
 
 def _fit(match: Match[Sense], kind: EventKind) -> int:

@@ -27,7 +27,7 @@ _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02
 _ATTRIBUTES = {Field.AMOUNT: "amount", Field.HEADCOUNT: "headcount", Field.SHARE: "share_percent"}
-_PENALTIES = {"status": 0.6, "date": 0.3, "amount": 0.3, "headcount": 0.3, "share": 0.3}
+_PENALTIES = {"status": 1.5, "date": 2.5, "amount": 2.5, "headcount": 0.2, "share": 0.3}
 _UNDATED, _UNCOUNTED = 0.5, 0.5
 
 Predictor = Callable[[Example], tuple[bool, bool] | None]

@@ -110,7 +110,7 @@ class DateReader:
         year_at = end + (self._low(end, last) in {",", *self._calendar.day_links, "de"})
         if year := self._year(year_at, last):
             return self._absolute(start, year_at + 1, year, month, day)
-        return self._relative.place_month((start, end, last), month, day)
+        return self._relative.place_month((start, end, last), month, day, self._anchor)
 
     def _is_month(self, at: int) -> bool:
         """Whether a month's name is meant: `may` and `march` in small letters are verbs."""

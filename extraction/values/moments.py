@@ -24,7 +24,8 @@ class DateForm(StrEnum):
 class DateMention:
     """A date at the tokens `first` to `last` (not included); `absolute` is whether its own words give the year.
 
-    `ahead` is the other reading of words that leave it open, the next such day instead of the last one.
+    `ahead` is the other reading of words that leave it open, the next such day instead of the last one; `beside` is
+    the first such day from the date before in the text on.
     """
 
     first: int
@@ -33,6 +34,7 @@ class DateMention:
     absolute: bool
     form: DateForm
     ahead: PartialDate | None = None
+    beside: PartialDate | None = None
 
 
 def make_date(year: int, month: int | None, day: int | None) -> PartialDate | None:

@@ -111,12 +111,18 @@ class RelativeReader:
         after = (self._tokens[last].low,) if last < end else ()
         return frozenset(before + after)
 
-    def place_month(self, bounds: tuple[int, int, int], month: int, day: int | None) -> DateMention | None:
+    def place_month(
+        self, bounds: tuple[int, int, int], month: int, day: int | None, anchor: PartialDate | None
+    ) -> DateMention | None:
         """A month without a year: the last one up to publication, or the one that words beside it point to.
 
-        `bounds` are the tokens where it begins and ends, and where its sentence ends.
+        `bounds` are the tokens where it begins and ends, and where its sentence ends; `anchor` is the date before.
         """
         first, last, end = bounds
+        beside = _follow(anchor, month, day) if anchor else None
+        words = self._beside(first, last, end)
+        if beside and (words & self._calendar.that_words or not self._published):
+            return DateMention(first, last, beside, absolute=False, form=DateForm.ANCHOR)
         if not self._published:
             return None
         for at in range(last, min(last + _BESIDE, end)):
@@ -124,16 +130,18 @@ class RelativeReader:
                 made = make_date(self._published.first.year + shift.value, month, day)
                 return DateMention(first, shift.last, made, absolute=False, form=DateForm.FULL) if made else None
         year = self._published.first.year
-        beside = self._beside(first, last, end)
         here = (month, day or 1)
         now = (self._published.last.month, self._published.last.day)
         past = make_date(year - (here > now), month, day)
         ahead = make_date(year + (here <= now), month, day)
-        if beside & self._calendar.next_words:
+        if words & self._calendar.next_words:
             return DateMention(first, last, ahead, absolute=False, form=DateForm.MONTH) if ahead else None
-        if beside & self._calendar.last_words:
-            ahead = None
-        return DateMention(first, last, past, absolute=False, form=DateForm.MONTH, ahead=ahead) if past else None
+        if words & self._calendar.last_words:
+            ahead = beside = None
+        if beside in (past, ahead):
+            beside = None
+        form = DateForm.MONTH
+        return DateMention(first, last, past, absolute=False, form=form, ahead=ahead, beside=beside) if past else None
 
     def place_weekday(self, at: int, end: int) -> DateMention | None:
         """A weekday: the last one up to publication, or the next one where words beside it say so."""
@@ -142,7 +150,10 @@ class RelativeReader:
         weekday = self._calendar.weekdays[self._tokens[at].low]
         back = (self._published.first.weekday() - weekday) % _WEEK
         past, ahead = _move(self._published, -back, 1), _move(self._published, _WEEK - back, 1)
-        if self._beside(at, at + 1, end) & self._calendar.next_words:
+        beside = self._beside(at, at + 1, end)
+        if not back and beside & self._calendar.last_words:
+            past = _move(self._published, -_WEEK, 1)
+        if beside & self._calendar.next_words:
             return DateMention(at, at + 1, ahead, absolute=False, form=DateForm.WEEKDAY) if ahead else None
         return DateMention(at, at + 1, past, absolute=False, form=DateForm.WEEKDAY, ahead=ahead) if past else None
 
@@ -165,6 +176,13 @@ class RelativeReader:
         elif words & self._calendar.last_words:
             ahead = None
         return DateMention(match.first, match.last, past, absolute=False, form=DateForm.SEASON, ahead=ahead)
+
+
+def _follow(anchor: PartialDate, month: int, day: int | None) -> PartialDate | None:
+    """The first such month from another date on; for a date that is only a year, the month in it."""
+    if anchor.precision is DatePrecision.YEAR:
+        return make_date(anchor.first.year, month, day)
+    return make_date(anchor.first.year + (month < anchor.first.month), month, day)
 
 
 def _make_span(year: int, value: int, *, quarter: bool) -> PartialDate:
