@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.events.features import describe_trigger
-from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Filler, Link, Scene, link_fillers
 from corpdb.extraction.events.triggers import Trigger
@@ -76,7 +75,7 @@ class Drafter:
             role: {entity: score for entity, score in scores.items() if score >= LEAST_ROLE}
             for role, scores in scored.items()
         }
-        kinds = self._models.score_kinds([*described, *describe_kind(trigger, type, roles)], type)
+        kinds = self._models.score_kinds(described, trigger, type, roles)
         forms: dict[Entity, Filler] = {}
         for link in links:
             forms.setdefault(link.filler.entity, link.filler)

@@ -164,6 +164,8 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
     filler = link.filler
     sort = _sort(filler)
     features = [f"form={filler.form}", f"sort={sort}"]
+    prominence = scene.prominence.get(filler.entity, ())
+    features += [*prominence, *(f"{one}:{filler.form}" for one in prominence), *(f"{one}:{sort}" for one in prominence)]
     if filler.form == "absent":
         named = len({other.entity for other in scene.fillers if other.entity.sort is filler.entity.sort})
         features += [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpdb.extraction.events.features import describe_filler, describe_role, describe_senses
+from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.scene import Link, Scene
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.learning.logistic import LogisticModel, load_models
@@ -53,9 +54,17 @@ class EventModels:
                     found[entity] = max(score, found.get(entity, 0.0))
         return scores
 
-    def score_kinds(self, described: Sequence[str], type: EventType) -> dict[EventKind, float]:
-        """The probability of each kind of `type`, for a trigger of that type."""
-        return {kind: self.kinds[kind].probability(described) for kind in EventKind if kind.type is type}
+    def score_kinds(
+        self, described: Sequence[str], trigger: Trigger, type: EventType, roles: Mapping[Role, Mapping[Entity, float]]
+    ) -> dict[EventKind, float]:
+        """The probability of each kind of `type`, for a trigger of that type and those who take part."""
+        scores = {
+            kind: self.kinds[kind].probability([*described, *describe_kind(trigger, kind, roles)])
+            for kind in EventKind
+            if kind.type is type
+        }
+        total = sum(scores.values())
+        return {kind: score / total for kind, score in scores.items()}
 
 
 def may_fill(entity: Entity, role: Role) -> bool:

@@ -1,6 +1,6 @@
 """A sentence laid out for reading its events: its tree, its triggers, and who may take part in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,7 @@ class Scene:
     absent: Sequence[Filler]
     figures: Sequence[Figure]
     dated: bool
+    prominence: Mapping[Entity, tuple[str, ...]]
     opening: bool
 
     @cached_property

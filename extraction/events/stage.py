@@ -35,6 +35,7 @@ class Stage:
         self._lexicon = lexicon
         self._discourse = read_discourse(article, index, lexicon)
         self._prominent = _rank(article, index)
+        self._prominence = _measure_prominence(article, index, self._prominent)
         self.descriptions = DescriptionReader(article, lexicon, entities)
 
     def scenes(self) -> list[Scene]:
@@ -65,6 +66,7 @@ class Stage:
             absent=list(self._find_absent(sentence, present)),
             figures=find_figures(article.tokens, sentence.first, sentence.last, lexicon.quantities),
             dated=bool(dates),
+            prominence=self._prominence,
             opening=sentence.paragraph <= _OPENING,
         )
 
@@ -113,3 +115,24 @@ class Stage:
 def _rank(article: Article, index: PlaceIndex) -> Sequence[Entity]:
     counts = Counter(place.entity for place in index.places if place.entity.sort is Sort.ORGANIZATION)
     return [entity for entity, _ in counts.most_common()]
+
+
+def _measure_prominence(article: Article, index: PlaceIndex, ranked: Sequence[Entity]) -> dict[Entity, tuple[str, ...]]:
+    """How prominent each organization is in the document: its rank by places, its share of them, the opening."""
+    counts = Counter(place.entity for place in index.places)
+    total = sum(counts[entity] for entity in ranked)
+    opening = {
+        place.entity
+        for sentence in article.sentences
+        if sentence.paragraph <= 1
+        for place in index.between(sentence.first, sentence.last)
+    }
+    return {
+        entity: (
+            f"prominent={min(rank, 4)}",
+            f"share={min(5, 10 * counts[entity] // total)}",
+            f"first={entity in opening}",
+            f"once={counts[entity] == 1}",
+        )
+        for rank, entity in enumerate(ranked)
+    }

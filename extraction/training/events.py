@@ -4,7 +4,7 @@ In come annotated articles, out go the weights and a report. What the second ste
 one event, who takes part after all, whether it is an event) comes from first-step models that never saw the article.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpdb.extraction.events.drafts import Draft, Drafter
@@ -13,7 +13,7 @@ from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.merging import Cluster, describe_pair, merge_drafts
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.learning.logistic import LogisticModel
-from corpdb.extraction.training.fitting import Example, fit_model
+from corpdb.extraction.training.fitting import Example, fit_family, fit_model
 from corpdb.extraction.training.gold import Answer
 from corpdb.extraction.training.observed import (
     Case,
@@ -67,20 +67,21 @@ def _kind_example(case: Case, kind: EventKind) -> Example:
     roles: dict[Role, dict] = {}
     for entity, role in case.answer.roles.items():
         roles.setdefault(role, {})[entity] = 1.0
-    features = [*case.described, *describe_kind(case.trigger, case.type, roles)]
+    features = [*case.described, *describe_kind(case.trigger, kind, roles)]
     return Example(features, case.answer.event.kind is kind, case.observed.number)
 
 
 def fit_first(prepared: Prepared, strengths: Strengths, keep: Callable[[Example], bool]) -> EventModels:
     """The first step's models from the examples that `keep` lets in."""
 
-    def fit(examples: list[Example], strength: float) -> LogisticModel:
-        return fit_model([one for one in examples if keep(one)], strength=strength)
+    def fit(families: Mapping[str, Sequence[Example]], strength: float) -> dict[str, LogisticModel]:
+        kept = {label: [one for one in examples if keep(one)] for label, examples in families.items()}
+        return fit_family(kept, strength=strength)
 
     return EventModels(
-        triggers={label: fit(examples, strengths.triggers) for label, examples in prepared.triggers.items()},
-        roles={label: fit(examples, strengths.roles) for label, examples in prepared.roles.items()},
-        kinds={label: fit(examples, strengths.kinds) for label, examples in prepared.kinds.items()},
+        triggers=fit(prepared.triggers, strengths.triggers),
+        roles=fit(prepared.roles, strengths.roles),
+        kinds=fit(prepared.kinds, strengths.kinds),
         pairs=_NOTHING,
         parts={},
         events=_NOTHING,
@@ -153,10 +154,13 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
     pairs = fit_model([one for article in drafted for one in pair_examples(article)], strength=strengths.second)
     clustered = [(article, merge_drafts(article.drafts, pairs)) for article in drafted]
     labelled = [one for article, clusters in clustered for one in part_examples(article, clusters)]
-    parts = {
-        label: fit_model([example for own, example in labelled if own == label], strength=strengths.second)
-        for label in (f"{type}.{role}" for type, role in all_roles())
-    }
+    parts = fit_family(
+        {
+            label: [example for own, example in labelled if own == label]
+            for label in (f"{type}.{role}" for type, role in all_roles())
+        },
+        strength=strengths.second,
+    )
     events = fit_model(
         [one for article, clusters in clustered for one in event_examples(article, clusters)],
         strength=strengths.second,

@@ -1,7 +1,7 @@
 """Fitting log-linear models to labelled feature sets, and predicting each document by models that never saw it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -11,6 +11,7 @@ from corpdb.extraction.learning.logistic import LogisticModel
 
 _SMALLEST = 0.01
 _DIGITS = 3
+_ALWAYS = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,29 @@ def _make_matrix(examples: Sequence[Example], columns: dict[str, int]) -> csr_ma
     return matrix
 
 
-def cross_predict(
-    examples: Sequence[Example], folds: int, fit: Callable[[Sequence[Example]], LogisticModel]
-) -> tuple[list[float], list[LogisticModel]]:
-    """The probability of each example by a model fitted without its fold's documents, and the models by fold."""
-    models = [fit([example for example in examples if example.document % folds != fold]) for fold in range(folds)]
-    return [models[example.document % folds].probability(example.features) for example in examples], models
+def fit_family(
+    families: Mapping[str, Sequence[Example]], *, strength: float, rarest: int = 2
+) -> dict[str, LogisticModel]:
+    """One model for each label, learned together: what a feature says for all labels, and what it adds for one.
+
+    This is feature augmentation (H. Daume III, Frustratingly Easy Domain Adaptation, ACL 2007): labels with few examples
+    lean on what all have in common. The weights that a label ends up with are the sum of both.
+    """
+    examples = [
+        replace(one, features=[*one.features, *(f"{label}|{feature}" for feature in (*one.features, _ALWAYS))])
+        for label, own in families.items()
+        for one in own
+    ]
+    joint = fit_model(examples, strength=strength, rarest=rarest)
+    shared = {name: weight for name, weight in joint.weights.items() if "|" not in name}
+    models: dict[str, LogisticModel] = {}
+    for label in families:
+        weights = dict(shared)
+        mark = f"{label}|"
+        for name, weight in joint.weights.items():
+            if name.startswith(mark):
+                feature = name[len(mark) :]
+                weights[feature] = round(weights.get(feature, 0.0) + weight, _DIGITS)
+        bias = round(joint.bias + weights.pop(_ALWAYS, 0.0), _DIGITS)
+        models[label] = LogisticModel(bias, dict(sorted(weights.items())))
+    return models
