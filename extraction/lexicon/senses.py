@@ -16,7 +16,7 @@ class Evidence(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """The roles of the slots around a trigger.
 
@@ -33,7 +33,7 @@ class Frame:
     modifier: Role | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sense:
     """One meaning of a trigger: the event it tells and the frame of its slots.
 
