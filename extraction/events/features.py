@@ -78,9 +78,8 @@ def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield "heading"
     if scene.opening:
         yield "opening"
-    for name in ("amounts", "people", "percents", "parts"):
-        if getattr(scene.figures, name):
-            yield f"figures={name}"
+    for sort in {figure.sort for figure in scene.figures}:
+        yield f"figures={sort}"
     if scene.dated:
         yield "dated"
     people = {filler.entity for filler in scene.fillers if filler.entity.sort is Sort.PERSON}
@@ -172,6 +171,7 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
             f"rank={min(filler.rank, _FAR)}:{sort}",
             f"named={min(named, _MANY)}",
             f"named={min(named, _MANY)}:{min(filler.rank, 1)}",
+            f"trust={int(filler.trust * 8)}",
         ]
         if scene.sentence.heading:
             features.append("absent:heading")
@@ -199,6 +199,11 @@ def _describe_path(trigger: Trigger, link: Link, sort: str) -> Iterator[str]:
         yield f"slot={name}:{link.slot.direct}"
         yield f"slot={name}:{sort}"
         yield f"slot={name}:{trigger.lemma}"
+        yield f"slot={link.slot.text}"
+        if link.slot.inner:
+            yield f"inner={link.slot.inner}"
+            yield f"word={link.slot.word}"
+            yield f"word={link.slot.word}:{name}"
     else:
         yield "slot=none"
 
@@ -233,10 +238,13 @@ def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> 
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
     verdict = "yes" if role in roles else "other" if roles else "none"
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
+    how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [
         f"frame={verdict}",
         f"frame={verdict}:{direct}",
         f"frame={verdict}:{slot}",
+        f"frame={verdict}:{how}",
+        f"frame={verdict}:{link.filler.entity.kind}",
         f"frame={verdict}:{link.filler.form}",
         *(f"frame={verdict}:{kind}" for kind in kinds),
     ]

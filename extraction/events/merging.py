@@ -121,6 +121,6 @@ def _compare_words(one: Draft, other: Draft) -> Iterator[str]:
     yield f"named={min(len(named[0] & named[1]), _MANY)}"
     dates = [draft.scene.dated for draft in (one, other)]
     yield f"dated={dates[0]}:{dates[1]}"
-    amounts = [{figure.value for figure in draft.scene.figures.amounts} for draft in (one, other)]
+    amounts = [{figure.value for figure in draft.scene.figures if figure.currency} for draft in (one, other)]
     if all(amounts) and one.scene is not other.scene:
         yield f"amounts={bool(amounts[0] & amounts[1])}"

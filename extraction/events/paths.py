@@ -4,7 +4,7 @@ Relations are those of Universal Dependencies (https://universaldependencies.org
 the language.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpdb.extraction.syntax.trees import Tree
 
@@ -35,14 +35,28 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place around a trigger in its frame's terms, and whether the trigger itself governs it (`direct`).
+    """A place around a trigger in its frame's terms.
 
-    `name` is `subject`, `object`, `of`, `possessor`, `modifier`, or `preposition` with the `preposition`'s lemma.
+    `name` is `subject`, `object`, `possessor`, `modifier`, or `preposition` with the `preposition`'s lemma. `inherited`
+    is whether another word governs it; `inner` are the steps on from the word in the slot: `>nmod[of]` for X in `bought
+    the assets of X`; `word` is the lemma of the word in the slot then.
     """
 
     name: str
-    direct: bool
+    inherited: bool
     preposition: str = ""
+    inner: str = ""
+    word: str = ""
+
+    @property
+    def direct(self) -> bool:
+        """Whether the trigger itself governs it."""
+        return not (self.inherited or self.inner)
+
+    @property
+    def text(self) -> str:
+        """The slot as one word."""
+        return f"{self.preposition or self.name}{'~' if self.inherited else ''}{self.inner}"
 
 
 def top_node(tree: Tree, first: int, last: int) -> int:
@@ -76,10 +90,11 @@ def find_path(tree: Tree, source: int, target: int) -> Path | None:
     listed = False
     for node in reversed(down):
         relation = plain_relation(tree.nodes[node].relation)
-        if relation in _SAME_PLACE:
-            listed = True
+        step = f">{relation}{_read_case(tree, node, relation)}"
+        if relation in _SAME_PLACE or (step == ">nmod" and tree.nodes[node].head != source):
+            listed = listed or relation == "conj"
         else:
-            steps.append(f">{relation}{_read_case(tree, node, relation)}")
+            steps.append(step)
     return Path(tuple(steps), listed) if len(steps) <= _LONGEST else None
 
 
@@ -114,34 +129,46 @@ def is_passive(tree: Tree, node: int) -> bool:
     return past and not relations & {"aux", "obj", "nsubj"}
 
 
-def find_slot(tree: Tree, trigger: int, path: Path) -> Slot | None:
-    """The slot that `path` leads to from the node `trigger`, if it is one that frames speak of."""
+def find_slot(tree: Tree, trigger: int, path: Path, target: int) -> Slot | None:
+    """The slot that `path` leads to from the node `trigger` to the node `target`, if it is one that frames speak of."""
     ups = [step for step in path.steps if step[0] == "^"]
     downs = path.steps[len(ups) :]
-    if is_verbal(tree, trigger):
-        return _read_verb_slot(tree, trigger, ups, downs)
-    return _read_noun_slot(ups, downs)
+    inner = "".join(downs[1:])
+    slot = (
+        _read_verb_slot(tree, trigger, ups, downs)
+        if is_verbal(tree, trigger)
+        else _read_noun_slot(ups, downs)
+    )
+    return replace(slot, inner=inner, word=_find_outer(tree, target, len(downs) - 1)) if slot and inner else slot
+
+
+def _find_outer(tree: Tree, node: int, steps: int) -> str:
+    """The lemma of the word that many steps above a node, lists and appositions not counted."""
+    while steps and tree.nodes[node].head >= 0:
+        relation = plain_relation(tree.nodes[node].relation)
+        case = _read_case(tree, node, relation)
+        steps -= relation not in _SAME_PLACE and not (relation == "nmod" and not case)
+        node = tree.nodes[node].head
+    return tree.nodes[node].lemma
 
 
 def _read_verb_slot(tree: Tree, trigger: int, ups: list[str], downs: tuple[str, ...]) -> Slot | None:
     passive = is_passive(tree, trigger)
     if not downs:
         return _read_antecedent(tree, trigger, passive=passive) if len(ups) == 1 else None
-    if len(downs) > 1:
-        return None
     relation, case = _split(downs[0])
     if ups and (relation not in {"nsubj", "nsubj:pass"} or not _INHERITING.issuperset(ups)):
         return None
     match relation:
         case "nsubj" | "nsubj:pass":
             done_to = passive if ups else relation == "nsubj:pass" or passive
-            return Slot("object" if done_to else "subject", not ups)
+            return Slot("object" if done_to else "subject", inherited=bool(ups))
         case "obj" | "iobj" | "xcomp":
-            return Slot("object", direct=True)
+            return Slot("object", inherited=False)
         case "obl:agent":
-            return Slot("subject", direct=True)
+            return Slot("subject", inherited=False)
         case "obl" | "nmod" if case:
-            return Slot("preposition", direct=True, preposition=case)
+            return Slot("preposition", inherited=False, preposition=case)
         case _:
             return None
 
@@ -150,31 +177,31 @@ def _read_antecedent(tree: Tree, trigger: int, *, passive: bool) -> Slot | None:
     """The noun that a relative clause or a participle belongs to."""
     relation = plain_relation(tree.nodes[trigger].relation)
     if relation == "acl":
-        return Slot("object" if passive else "subject", direct=False)
+        return Slot("object" if passive else "subject", inherited=True)
     if relation != "acl:relcl":
         return None
     pronouns = [tree.nodes[child] for child in tree.children(trigger) if tree.nodes[child].tag == "PRON"]
     roles = {plain_relation(pronoun.relation) for pronoun in pronouns}
     if "nsubj:pass" in roles or passive or ("obj" in roles and "nsubj" not in roles):
-        return Slot("object", direct=False)
-    return Slot("subject", direct=False)
+        return Slot("object", inherited=True)
+    return Slot("subject", inherited=True)
 
 
 def _read_noun_slot(ups: list[str], downs: tuple[str, ...]) -> Slot | None:
-    if len(downs) != 1:
+    if not downs:
         return None
     relation, case = _split(downs[0])
     match relation:
         case "nsubj" | "nsubj:pass":
-            return Slot("subject", direct=False)
+            return Slot("subject", inherited=True)
         case "nmod:poss":
-            return Slot("possessor", direct=not ups)
+            return Slot("possessor", inherited=bool(ups))
         case "obl:agent":
-            return Slot("subject", direct=not ups)
+            return Slot("subject", inherited=bool(ups))
         case "nmod" | "obl" if case:
-            return Slot("preposition", direct=not ups, preposition=case)
+            return Slot("preposition", inherited=bool(ups), preposition=case)
         case "compound" | "nmod" | "amod":
-            return Slot("modifier", direct=not ups)
+            return Slot("modifier", inherited=bool(ups))
         case _:
             return None
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from corpdb.extraction.events.paths import Path, Slot, find_path, find_slot, top_node
 from corpdb.extraction.events.triggers import Trigger
@@ -11,9 +10,8 @@ from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.values.quantities import Figures
+from corpdb.extraction.values.quantities import Figure
 
-Form = Literal["name", "noun", "pronoun", "possessive", "description", "absent"]
 NOWHERE = -1
 
 
@@ -28,7 +26,7 @@ class Filler:
     entity: Entity
     first: int
     last: int
-    form: Form
+    form: str
     rank: int = 0
     trust: float = 1.0
 
@@ -43,7 +41,7 @@ class Scene:
     triggers: Sequence[Trigger]
     fillers: Sequence[Filler]
     absent: Sequence[Filler]
-    figures: Figures
+    figures: Sequence[Figure]
     dated: bool
     opening: bool
 
@@ -67,5 +65,5 @@ def link_fillers(scene: Scene, trigger: Trigger) -> list[Link]:
     links: list[Link] = []
     for filler, node in zip(scene.fillers, scene.nodes, strict=True):
         path = find_path(scene.tree, trigger.node, node)
-        links.append(Link(filler, path, find_slot(scene.tree, trigger.node, path) if path else None))
+        links.append(Link(filler, path, find_slot(scene.tree, trigger.node, path, node) if path else None))
     return links + [Link(filler, None, None) for filler in scene.absent]

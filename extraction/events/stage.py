@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpdb.extraction.discourse.mentions import Form
+from corpdb.extraction.discourse.resolver import read_discourse
 from corpdb.extraction.events.scene import NOWHERE, Filler, Scene
 from corpdb.extraction.events.triggers import find_triggers
 from corpdb.extraction.lexicon.knowledge import Lexicon
@@ -18,6 +20,7 @@ from corpdb.extraction.values.quantities import find_figures
 from corpdb.models.vocabulary import OrganizationKind
 
 _MOST_ABSENT = 6
+_MORE_GUESSES = 2
 _OPENING = 2
 _OWNERS = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT})
 _ACTORS = frozenset({Sort.ORGANIZATION, Sort.PERSON})
@@ -30,6 +33,7 @@ class Stage:
         self._article = article
         self._index = index
         self._lexicon = lexicon
+        self._discourse = read_discourse(article, index, lexicon)
         self._prominent = _rank(article, index)
         self.descriptions = DescriptionReader(article, lexicon, entities)
 
@@ -51,7 +55,6 @@ class Stage:
         fillers = list(self._find_fillers(sentence))
         fillers += self._find_described(sentence, fillers)
         present = {filler.entity for filler in fillers}
-        absent = [entity for entity in self._prominent if entity not in present][:_MOST_ABSENT]
         dates = DateReader(article.tokens, lexicon.calendar, article.published).find(sentence.first, sentence.last)
         return Scene(
             article=article,
@@ -59,16 +62,32 @@ class Stage:
             tree=tree,
             triggers=find_triggers(article, sentence, tree, lexicon),
             fillers=fillers,
-            absent=[Filler(entity, NOWHERE, NOWHERE, "absent", rank) for rank, entity in enumerate(absent)],
+            absent=list(self._find_absent(sentence, present)),
             figures=find_figures(article.tokens, sentence.first, sentence.last, lexicon.quantities),
             dated=bool(dates),
             opening=sentence.paragraph <= _OPENING,
         )
 
     def _find_fillers(self, sentence: Sentence) -> Iterator[Filler]:
-        for place in self._index.between(sentence.first, sentence.last):
-            if place.entity.sort in _ACTORS and place.last <= sentence.last:
-                yield Filler(place.entity, place.first, place.last, "name")
+        """Whom the names of a sentence mean, and the words that stand for one."""
+        for mention in self._discourse.between(sentence.first, sentence.last):
+            if mention.last > sentence.last:
+                continue
+            if mention.form is Form.NAME:
+                if mention.entity and mention.entity.sort in _ACTORS:
+                    yield Filler(mention.entity, mention.first, mention.last, "name")
+                continue
+            for rank, (entity, chance) in enumerate(mention.candidates[: mention.count + _MORE_GUESSES]):
+                place = max(rank - mention.count + 1, 0)
+                yield Filler(entity, mention.first, mention.last, mention.form.value, place, chance)
+
+    def _find_absent(self, sentence: Sentence, present: set[Entity]) -> Iterator[Filler]:
+        """Whom the text speaks of there without a word for them, the likeliest first."""
+        likely = dict(self._discourse.salient(sentence.first))
+        ranked = dict.fromkeys([*likely, *self._prominent])
+        absent = [entity for entity in ranked if entity not in present]
+        for rank, entity in enumerate(absent[:_MOST_ABSENT]):
+            yield Filler(entity, NOWHERE, NOWHERE, "absent", rank, likely.get(entity, 0.0))
 
     def _find_described(self, sentence: Sentence, fillers: Sequence[Filler]) -> Iterator[Filler]:
         """The described labs and units of a sentence, each as an entity of its owner."""

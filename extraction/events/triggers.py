@@ -61,8 +61,11 @@ class Trigger:
 def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """The triggers of `sentence`, in the order of their heads."""
     by_node: defaultdict[int, list[Match[Sense]]] = defaultdict(list)
+    names = {at for at, node in enumerate(tree.nodes) if node.last - node.first > 1}
     for match in lexicon.triggers.find_all(article.tokens, sentence.first, sentence.last):
-        by_node[top_node(tree, match.first, match.last)].append(match)
+        node = top_node(tree, match.first, match.last)
+        if node not in names:
+            by_node[node].append(match)
     return [
         _make_trigger(article, sentence, tree, node, matches)
         for node, matches in sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)

@@ -85,7 +85,7 @@ def _find_answer(
     kinds = trigger.sizes(type)
     same = [answer for answer in observed.answers if answer.event.type is type]
     within = [answer for answer in same if answer.start <= place < answer.end]
-    present = {link.filler.entity for link in links if link.filler.form != "absent"}
+    present = {link.filler.entity for link in links if link.filler.form == "name"}
     if within:
         return max(within, key=lambda answer: _weigh(answer, kinds, present)), False
     fitting = [answer for answer in same if answer.event.kind in kinds and present & answer.roles.keys()]
