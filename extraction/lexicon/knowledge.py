@@ -210,7 +210,11 @@ def _read_grammar(table: Table) -> Grammar:
 
 def _kinds(table: Table) -> dict[str, OrganizationKind]:
     """From lists of words by kind to the kind of each folded word."""
-    return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
+    return {
+        fold(word): table.read_term(kind, OrganizationKind)
+        for kind, words in table.take_lists().items()
+        for word in words
+    }
 
 
 def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
@@ -248,7 +252,7 @@ def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
     for kind, lines in table.take_lists().items():
         for line in lines:
             forms = [form.strip() for form in line.split(";")]
-            entries += [(form.lower(), (forms[0], OrganizationKind(kind))) for form in forms]
+            entries += [(form.lower(), (forms[0], table.read_term(kind, OrganizationKind))) for form in forms]
     return Phrases(entries)
 
 
@@ -307,4 +311,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
 
 
 def _read_cues(table: Table) -> Phrases[EventStatus]:
-    return Phrases((phrase, EventStatus(status)) for status, words in table.take_lists().items() for phrase in words)
+    return Phrases(
+        (phrase, table.read_term(status, EventStatus))
+        for status, words in table.take_lists().items()
+        for phrase in words
+    )
