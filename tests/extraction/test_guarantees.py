@@ -27,11 +27,12 @@ anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 languages = st.sampled_from([None, "fr", "en", "de", ""])
 # What comes out of PDF files, web pages, chats and other scripts.
 ODDITIES = (
-    "\u200b \u200d \u00ad \u2060 \ufeff \u0301 \u0308 \u202e \u2066 \u2069 \u202f \u2009 \u00a0 \u2028 \x0b \x1c "
-    "\ufb01 \ufb00 \u2167 ½ ² № … · \u2011 \u2013 — \u2018 ’ “ ” „ \u201a \u2039 \u203a « » ( ) [ ] { } <p> </div> &nbsp; <!-- "
-    "😀 👩\u200d💻 🇫🇷 \ufe0f 阿里巴巴 收购 شركة ألستوم חברה Компания \u0391\u0395 Ł İ \u0131 ß ẞ \u01c5 "
-    "a\u0310e\u0301o\u0308\u0332 \U0001d400\U0001d425\U0001d42c \uff21\uff4c\uff53 1.000.000,00 1e9 \u0663 \u096a 0x1F 12:30 31/02/2023 99/99/9999 "
-    "2023-13-45 -5 +33 $ € £ % ‰ 00000000000000000000 \\"
+    "\u200b \u200d \u00ad \u2060 \ufeff \u0301 \u0308 \u202e \u2066 \u2069 \u202f \u2009 \u00a0 \u2028 "
+    "\x0b \x1c \ufb01 \ufb00 \u2167 ½ ² № … · \u2011 \u2013 — \u2018 ’ “ ” „ \u201a \u2039 \u203a « » ( ) "
+    "[ ] { } <p> </div> &nbsp; <!-- 😀 👩\u200d💻 🇫🇷 \ufe0f 阿里巴巴 收购 شركة ألستوم חברה Компания \u0391\u0395 Ł "
+    "İ \u0131 ß ẞ \u01c5 a\u0310e\u0301o\u0308\u0332 \U0001d400\U0001d425\U0001d42c \uff21\uff4c\uff53 "
+    "1.000.000,00 1e9 \u0663 \u096a 0x1F 12:30 31/02/2023 99/99/9999 2023-13-45 -5 +33 $ € £ % ‰ "
+    "00000000000000000000 \\"
 ).split(SPACE)
 hostile = st.lists(st.sampled_from([*WORDS, *ODDITIES, "", "\n", "\t"]), max_size=80).flatmap(
     lambda words: st.sampled_from([SPACE, "", "\u202f", "\n\n"]).map(lambda glue: glue.join(words))
