@@ -34,4 +34,4 @@ def extract(text: str, *, title: str | None = None, language: str | None = None,
     used = {entity for cluster in clusters for entity in cluster.roles.filled}
     described = [entity for entity in drafter.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
-    return Facts(code, article.published, article.title, organizations, make_events(clusters))
+    return Facts(code, article.published, article.title, organizations, make_events(clusters, drafter.details))

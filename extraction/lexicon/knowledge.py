@@ -107,6 +107,7 @@ class Calendar:
     day_links: frozenset[str]
     ordinal_endings: tuple[str, ...]
     date_words: frozenset[str]
+    time_words: frozenset[str]
     header_words: frozenset[str]
     issue_words: frozenset[str]
 
@@ -319,6 +320,7 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
         day_links=table.take_set("day_links"),
         ordinal_endings=table.take_words("ordinal_endings"),
         date_words=table.take_set("date_words"),
+        time_words=table.take_set("time_words"),
         header_words=table.take_set("header_words"),
         issue_words=table.take_set("issue_words"),
     )

@@ -22,12 +22,12 @@ from corpdb.extraction.training.oracle import Example, read_examples
 from corpdb.extraction.training.ranking import Choice, fit_labels, fit_ranker
 from corpdb.models.vocabulary import EventStatus
 
-_WEIGHTS = Path(__file__).parents[1] / "weights"
+_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02
 _ATTRIBUTES = {Field.AMOUNT: "amount", Field.HEADCOUNT: "headcount", Field.SHARE: "share_percent"}
-_PENALTIES = {"status": 1.5, "date": 2.5, "amount": 2.5, "headcount": 0.2, "share": 0.3}
+_PENALTIES = {"status": 2.0, "date": 2.5, "amount": 2.5, "headcount": 0.3, "share": 0.3}
 _UNDATED, _UNCOUNTED = 0.5, 0.5
 
 Predictor = Callable[[Example], tuple[bool, bool] | None]
