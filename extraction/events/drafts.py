@@ -87,7 +87,8 @@ class Drafter:
         if not _is_whole(kind, roles):
             return None
         place = self.details.reading.find_sentence(match.first)
-        telling = Telling(place, match.first, match.last, kind, sense.status, sense.verb)
+        names = tuple(one.first for one in self._index.between(sentence.first, sentence.last) if one.entity in roles.filled)
+        telling = Telling(place, match.first, match.last, kind, sense.status, sense.verb, names)
         return Draft(
             kind=kind,
             roles=roles,

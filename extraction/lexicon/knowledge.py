@@ -120,6 +120,8 @@ class Quantities:
     articles: frozenset[str]
     multipliers: dict[str, int]
     currencies: Phrases[str]
+    units_of_money: dict[str, str]
+    money_followers: frozenset[str]
     per_unit: Phrases[bool]
     percent: Phrases[bool]
     shares: Phrases[int]
@@ -334,6 +336,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         numbers=table.take_table("numbers").take_numbers(),
         multipliers=table.take_table("multipliers").take_numbers(),
         currencies=Phrases(currencies.items()),
+        units_of_money=currencies,
+        money_followers=table.take_set("money_followers"),
         articles=table.take_set("articles"),
         per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
