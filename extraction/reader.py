@@ -62,4 +62,4 @@ def extract(
     used = {entity for cluster in clusters for entity in cluster.roles.filled}
     described = [entity for entity in drafter.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
-    return Facts(code, article.published, article.title, organizations, make_events(clusters))
+    return Facts(code, article.published, article.title, organizations, make_events(clusters, drafter.details))

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.events.details import (
-    SentenceDetails,
-    is_denied,
-    read_attributes,
-    read_date,
-    read_details,
-    read_share,
-    read_status,
-)
+from corpdb.extraction.events.details import DetailReader, Details, holds_evidence, is_denied, read_share
 from corpdb.extraction.events.discourse import Discourse
 from corpdb.extraction.events.frames import SYMMETRIC_ROLES, FrameFiller, Roles
-from corpdb.extraction.facts import Attributes, PartialDate, Span
+from corpdb.extraction.events.tellings import Surroundings, Telling
+from corpdb.extraction.facts import Span
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
@@ -23,7 +16,7 @@ from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.names.slots import Place, PlaceIndex, read_slots
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventStatus, EventType, OrganizationKind, Role
+from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, OrganizationKind, Role
 
 _DESCRIBED_REACH = 10
 _OWNER_REACH = 4
@@ -43,11 +36,9 @@ class Draft:
     kind: EventKind
     roles: Roles
     span: Span
-    status: EventStatus
-    date: PartialDate | None
-    attributes: Attributes
+    telling: Telling
+    details: Details
     explicit: int
-    dated: bool
     prominent: bool
 
 
@@ -59,53 +50,52 @@ class Drafter:
         self._index = index
         self._lexicon = lexicon
         self._discourse = Discourse(article, index)
+        self.details = DetailReader(article, index, lexicon)
         self.descriptions = DescriptionReader(article, lexicon, entities)
 
     def draft(self) -> Iterator[Draft]:
         """The drafts of the whole document."""
         paragraph = -1
-        for sentence in self._article.sentences:
+        for around in self.details.reading.sentences:
+            sentence = around.sentence
             if sentence.paragraph != paragraph:
                 self._discourse.begin_paragraph()
                 paragraph = sentence.paragraph
-            yield from self._draft_sentence(sentence)
+            yield from self._draft_sentence(around)
 
-    def _draft_sentence(self, sentence: Sentence) -> Iterator[Draft]:
-        tokens = self._article.tokens
-        matches = self._lexicon.triggers.find(tokens, sentence.first, sentence.last)
+    def _draft_sentence(self, around: Surroundings) -> Iterator[Draft]:
+        tokens, sentence, matches = self._article.tokens, around.sentence, around.triggers
         places = self._index.between(sentence.first, sentence.last)
         stops = {at for match in matches for at in range(match.first, match.last)}
         slots = read_slots(tokens, places, sentence.first, stops, self._lexicon.grammar)
         if matches:
-            details = read_details(self._article, sentence, places, matches, self._lexicon)
             filler = FrameFiller(tokens, sentence, slots, self._lexicon)
-            for match in (match for match in matches if not is_denied(details, match)):
+            for match in (match for match in matches if not is_denied(around, match)):
                 for roles in _distribute(match.value, filler.fill(match)):
-                    if draft := self._draft_event(sentence, match, roles, details):
+                    if draft := self._draft_event(around, match, roles):
                         yield draft
         self._discourse.follow(slots)
 
-    def _draft_event(
-        self, sentence: Sentence, match: Match[Sense], roles: Roles, details: SentenceDetails
-    ) -> Draft | None:
-        sense = match.value
+    def _draft_event(self, around: Surroundings, match: Match[Sense], roles: Roles) -> Draft | None:
+        sense, sentence = match.value, around.sentence
         self._describe(roles, sentence, match)
         explicit = len(roles.filled)
-        if explicit + self._has_anaphor(sentence) < sense.needs or not details.holds(sense.evidence):
+        if explicit + self._has_anaphor(sentence) < sense.needs or not holds_evidence(around, sense.evidence):
             return None
         self._complete(roles, sense)
-        kind = _refine_kind(match, roles, details, self._lexicon.names.sites)
+        kind = _refine_kind(match, roles, around, self._lexicon.names.sites)
         if not _is_whole(kind, roles):
             return None
+        place = self.details.reading.find_sentence(match.first)
+        names = tuple(one.first for one in self._index.between(sentence.first, sentence.last) if one.entity in roles.filled)
+        telling = Telling(place, match.first, match.last, kind, sense.status, sense.verb, names)
         return Draft(
             kind=kind,
             roles=roles,
             span=Span(sentence.start, sentence.end),
-            status=read_status(details, match),
-            date=read_date(details, match, self._article.published),
-            attributes=read_attributes(self._article, details, match, kind, self._lexicon),
+            telling=telling,
+            details=self.details.read(telling),
             explicit=explicit,
-            dated=bool(details.dates),
             prominent=sentence.heading or sentence.paragraph <= 1,
         )
 
@@ -191,12 +181,12 @@ def _distribute(sense: Sense, roles: Roles) -> Iterator[Roles]:
                 yield Roles({seller: Role.PARTNER, platform: Role.PARTNER})
 
 
-def _refine_kind(match: Match[Sense], roles: Roles, details: SentenceDetails, sites: frozenset[str]) -> EventKind:
+def _refine_kind(match: Match[Sense], roles: Roles, around: Surroundings, sites: frozenset[str]) -> EventKind:
     """The kind that the participants and figures make of a sale: a stake, assets, or a sale to nobody known."""
     sense = match.value
     if sense.kind is not EventKind.ACQUISITION:
         return sense.kind
-    if read_share(details, match):
+    if read_share(around, match):
         return EventKind.STAKE
     targets = roles.of(Role.TARGET)
     if not targets and roles.has(Role.BUYER):

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 from corpdb.extraction.events.drafts import Draft
 from corpdb.extraction.events.frames import Roles
-from corpdb.extraction.facts import Attributes, PartialDate
+from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.names.entities import Entity
-from corpdb.models.vocabulary import DatePrecision, EventKind, EventType, Role
+from corpdb.models.vocabulary import EventKind, EventType, Role
 
 # With how many earlier events of an organization a draft is compared; this keeps long documents linear.
 _LOOK_BACK = 12
 _SALES = frozenset({EventKind.ACQUISITION, EventKind.DIVESTITURE, EventKind.ASSET_TRANSFER, EventKind.STAKE})
-_PRECISIONS = list(DatePrecision)
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +26,7 @@ class Cluster:
     @property
     def best(self) -> Draft:
         """The draft that tells most: participants first, then a date of its own, then its place."""
-        return max(self.drafts, key=lambda draft: (draft.explicit, draft.dated, draft.prominent, -draft.span.start))
+        return max(self.drafts, key=lambda draft: (draft.explicit, draft.details.dated, draft.prominent, -draft.span.start))
 
 
 def merge_drafts(drafts: Iterable[Draft]) -> list[Cluster]:
@@ -44,8 +43,8 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Cluster]:
         else:
             cluster = Cluster([draft], Roles())
             clusters.append(cluster)
-        if draft.dated and draft.date:
-            cluster.dates.add(draft.date)
+        if draft.details.dated and draft.details.date:
+            cluster.dates.add(draft.details.date)
         for entity, role in draft.roles.filled.items():
             if entity not in cluster.roles.filled:
                 by_entity[draft.kind.type, entity].append(cluster)
@@ -61,7 +60,7 @@ def _is_same(cluster: Cluster, draft: Draft) -> bool:
 
 def _is_compatible(cluster: Cluster, draft: Draft) -> bool:
     """Whether no two dates that the places themselves give exclude each other."""
-    date = draft.date if draft.dated else None
+    date = draft.details.date if draft.details.dated else None
     return not date or all(_overlap(known, date) for known in cluster.dates)
 
 
@@ -93,24 +92,3 @@ def _may_meet(one: Roles, other: Roles, role: Role) -> bool:
     """Whether the two name the same for a role, or one of them nobody."""
     return not one.of(role) or not other.of(role) or _meet(one, other, role)
 
-
-def join_attributes(drafts: Sequence[Draft]) -> Attributes:
-    """The figures of several places, each from the first one that gives it; an amount brings its own currency."""
-    found = [draft.attributes for draft in drafts]
-    priced = next((one for one in found if one.amount is not None), Attributes())
-    return Attributes(
-        amount=priced.amount,
-        currency=priced.currency,
-        headcount=next((one.headcount for one in found if one.headcount is not None), None),
-        parts=next((one.parts for one in found if one.parts is not None), None),
-        share_percent=next((one.share_percent for one in found if one.share_percent is not None), None),
-        location=next((one.location for one in found if one.location), None),
-        position=next((one.position for one in found if one.position), None),
-    )
-
-
-def join_dates(drafts: Sequence[Draft]) -> PartialDate | None:
-    """The most precise date that a place gives itself, else the one that it was told on."""
-    own = [draft.date for draft in drafts if draft.dated and draft.date]
-    told = [draft.date for draft in drafts if draft.date]
-    return min(own or told, key=lambda date: _PRECISIONS.index(date.precision), default=None)
