@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpdb.extraction.events.details import DetailReader
 from corpdb.extraction.events.drafts import Draft
-from corpdb.extraction.events.merging import Cluster, join_attributes, join_dates
+from corpdb.extraction.events.merging import Cluster
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.text.article import Article
@@ -47,21 +48,22 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
     )
 
 
-def make_events(clusters: Sequence[Cluster]) -> tuple[EventFact, ...]:
+def make_events(clusters: Sequence[Cluster], details: DetailReader) -> tuple[EventFact, ...]:
     """The events of the merged drafts."""
-    return tuple(_make_event(cluster) for cluster in clusters)
+    return tuple(_make_event(cluster, details) for cluster in clusters)
 
 
-def _make_event(cluster: Cluster) -> EventFact:
+def _make_event(cluster: Cluster, details: DetailReader) -> EventFact:
     best = cluster.best
     drafts = [best, *(draft for draft in cluster.drafts if draft is not best)]
+    said = details.combine([draft.telling for draft in drafts])
     return EventFact(
         type=best.kind.type,
         kind=best.kind,
-        status=best.status,
-        date=join_dates(drafts),
+        status=said.status,
+        date=said.date,
         participants=tuple(Participant(role, entity.name) for entity, role in cluster.roles.filled.items()),
-        attributes=join_attributes(drafts),
+        attributes=said.attributes,
         mentions=tuple(_make_mentions(drafts)),
         confidence=_weigh_cluster(cluster),
     )
@@ -72,7 +74,8 @@ def _make_mentions(drafts: Sequence[Draft]) -> Iterator[EventMention]:
     for draft in drafts:
         if draft.span not in seen:
             seen.add(draft.span)
-            yield EventMention(draft.span, draft.status, draft.date, draft.attributes, _weigh_draft(draft))
+            said = draft.details
+            yield EventMention(draft.span, said.status, said.date, said.attributes, _weigh_draft(draft))
 
 
 def _weigh_draft(draft: Draft) -> float:
@@ -86,7 +89,7 @@ def _weigh_draft(draft: Draft) -> float:
         - implied
         + _PER_PARTICIPANT * named
         + _PROMINENT * draft.prominent
-        + _DATED * draft.dated
+        + _DATED * draft.details.dated
         + _WHOLE * whole,
         2,
     )

@@ -11,6 +11,7 @@ from corpdb.extraction.events.tellings import (
     describe_relation,
     describe_tense,
     describe_words,
+    grade,
     measure_gap,
 )
 from corpdb.extraction.facts import PartialDate
@@ -88,6 +89,11 @@ def _describe_mention(
         names.append(f"nearest:{gap == min(gaps)}")
         names.append(f"only:{len(gaps) == 1}")
         names += [f"dated:{one}" for one in shared]
+    if mention.ahead and reading.article.published:
+        back = (reading.article.published.first - mention.date.last).days
+        ahead = (mention.ahead.first - reading.article.published.last).days
+        nearer = f"nearer:{'ahead' if ahead < back else 'back'}:{grade(min(ahead, back), 10, 60, 120)}"
+        names += [nearer, f"{nearer}:{same}"]
     yield DatedCandidate(
         mention.date,
         (mention.first, mention.last),
@@ -97,6 +103,7 @@ def _describe_mention(
         if other:
             more = [reading_of, *(f"{reading_of}:{one}" for one in shared), f"{reading_of}:{mention.form.value}"]
             more.append(f"{reading_of}:{reading.tokens[max(mention.first - 1, 0)].low}")
+            more += [f"{reading_of}:{one}" for one in names if one.startswith("nearer")]
             more += _describe_time(reading, other, shared, open_=True)
             yield DatedCandidate(
                 other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0)

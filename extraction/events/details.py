@@ -1,48 +1,54 @@
-"""What a sentence says of an event beside who takes part: status, date, figures, place and position."""
+"""What a text says of an event beside who takes part: status, date, figures, place and position."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from corpdb.extraction.events.dating import read_dates
+from corpdb.extraction.events.figures import Field, find_currency, read_field
+from corpdb.extraction.events.status import read_status
+from corpdb.extraction.events.tellings import Reading, Surroundings, Telling
 from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Evidence, Sense
 from corpdb.extraction.names.entities import Sort
-from corpdb.extraction.names.slots import Place
+from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.text.article import Article
-from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.values.dates import DateReader
-from corpdb.extraction.values.moments import DateMention
-from corpdb.extraction.values.quantities import Figures, find_figures, read_number
+from corpdb.extraction.values.quantities import Figure, FigureSort, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
-_STATUS_REACH = 5
-_CANCEL_REACH = 12
-_SHARE_REACH = 12
-_WHOLE = 100
-_NEWS_PARAGRAPHS = 3
 _MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
+_SHARE_REACH = 12
+_WHOLE = 100
 
 _WITH_AMOUNT = frozenset({EventType.TRANSACTION, EventType.FINANCING, EventType.PARTNERSHIP}) | {
     EventKind.INVESTMENT,
     EventKind.OPENING,
     EventKind.FINE,
     EventKind.LITIGATION,
+    EventKind.APPROVAL,
+    EventKind.MARKET_ENTRY,
 }
-_WITH_PEOPLE = {
-    EventKind.LAYOFFS,
-    EventKind.CLOSURE,
+_WITH_PEOPLE = frozenset({EventType.RESTRUCTURING, EventType.TRANSACTION}) | {
     EventKind.HIRING,
     EventKind.OPENING,
-    EventKind.ASSET_TRANSFER,
     EventKind.INVESTMENT,
-    EventKind.RELOCATION,
+    EventKind.CREATION,
+    EventKind.JOINT_VENTURE,
 }
-_WITH_PLACE = _WITH_PEOPLE | {EventKind.MARKET_ENTRY, EventKind.INSOLVENCY, EventKind.CREATION}
+_WITH_SHARE = frozenset({EventKind.STAKE, EventKind.JOINT_VENTURE, EventKind.ACQUISITION, EventKind.DIVESTITURE})
+_WITH_PLACE = frozenset({EventType.EXPANSION}) | {
+    EventKind.LAYOFFS,
+    EventKind.CLOSURE,
+    EventKind.ASSET_TRANSFER,
+    EventKind.RELOCATION,
+    EventKind.INSOLVENCY,
+}
+_FIELDS = {Field.AMOUNT: _WITH_AMOUNT, Field.HEADCOUNT: _WITH_PEOPLE, Field.SHARE: _WITH_SHARE}
 
 
 class _Placed(Protocol):
@@ -51,128 +57,162 @@ class _Placed(Protocol):
 
 
 P = TypeVar("P", bound=_Placed)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceDetails:
-    """The dates, figures, cues and places of one sentence."""
+class Details:
+    """What is said of an event, with the probability of the status and of the date; `dated` is by words of its own."""
 
-    dates: Sequence[DateMention]
-    figures: Figures
-    cues: Sequence[Match[EventStatus]]
-    stops: Sequence[int]
-    negations: Sequence[Match[bool]]
-    positions: Sequence[Match[bool]]
-    places: Sequence[Place]
-    news: bool
-
-    def holds(self, evidence: Evidence | None) -> bool:
-        """Whether the sentence has what a trigger asks for."""
-        match evidence:
-            case Evidence.AMOUNT:
-                return bool(self.figures.amounts)
-            case Evidence.PEOPLE:
-                return bool(self.figures.people)
-            case Evidence.DATE:
-                return bool(self.dates)
-            case None:
-                return True
+    status: EventStatus
+    status_confidence: float
+    date: PartialDate | None
+    date_confidence: float
+    dated: bool
+    attributes: Attributes
 
 
-def read_details(
-    article: Article, sentence: Sentence, places: Sequence[Place], triggers: Sequence[Match[Sense]], lexicon: Lexicon
-) -> SentenceDetails:
-    """Everything in `sentence` that can belong to the events of its `triggers`."""
-    tokens, first, last = article.tokens, sentence.first, sentence.last
-    told_now = bool(lexicon.news.find(tokens, first, last))
-    return SentenceDetails(
-        dates=DateReader(tokens, lexicon.calendar, article.published).find(first, last),
-        figures=find_figures(tokens, first, last, lexicon.quantities),
-        cues=lexicon.cues.find(tokens, first, last),
-        stops=sorted(
-            [boundary.first for boundary in lexicon.boundaries.find(tokens, first, last)]
-            + [trigger.first for trigger in triggers if trigger.value.verb]
-        ),
-        negations=lexicon.negations.find(tokens, first, last),
-        positions=lexicon.positions.find(tokens, first, last),
-        places=[place for place in places if place.entity.sort is Sort.PLACE],
-        news=sentence.heading or sentence.paragraph < _NEWS_PARAGRAPHS or told_now,
-    )
+class DetailReader:
+    """Reads the details of one document's events."""
+
+    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon) -> None:
+        self.reading = Reading(article, lexicon)
+        self._index = index
+
+    def read(self, telling: Telling) -> Details:
+        """What one telling says of its event."""
+        return self.combine([telling])
+
+    def combine(self, tellings: Sequence[Telling]) -> Details:
+        """What all tellings of one event, the main one first, say of it together."""
+        status, status_confidence = self._judge_status(tellings)
+        date, date_confidence, dated = self._judge_date(tellings)
+        figures = {field: self._judge_figure(tellings, field) for field in Field}
+        amount, people, share = figures[Field.AMOUNT], figures[Field.HEADCOUNT], figures[Field.SHARE]
+        return Details(
+            status=status,
+            status_confidence=status_confidence,
+            date=date,
+            date_confidence=date_confidence,
+            dated=dated,
+            attributes=Attributes(
+                amount=amount.value if amount else None,
+                currency=find_currency(self.reading, amount) if amount else None,
+                headcount=int(people.value) if people else None,
+                share_percent=share.value if share else None,
+                parts=self._first(tellings, self._read_parts),
+                location=self._first(tellings, self._read_location),
+                position=self._first(tellings, self._read_position),
+            ),
+        )
+
+    def _judge_status(self, tellings: Sequence[Telling]) -> tuple[EventStatus, float]:
+        total: defaultdict[EventStatus, float] = defaultdict(float)
+        for telling in tellings:
+            for status, score in read_status(self.reading, telling).items():
+                total[status] += score / len(tellings)
+        best = max(total, key=lambda status: total[status])
+        return best, total[best]
+
+    def _judge_date(self, tellings: Sequence[Telling]) -> tuple[PartialDate | None, float, bool]:
+        """The likeliest date, or none; a date that several tellings may have is likelier."""
+        missed: defaultdict[PartialDate | None, float] = defaultdict(lambda: 1.0)
+        own: set[PartialDate | None] = set()
+        none = 0.0
+        for telling in tellings:
+            scores: defaultdict[PartialDate | None, float] = defaultdict(float)
+            for candidate, score in read_dates(self.reading, telling):
+                scores[candidate.date] += score
+                own.add(candidate.date if candidate.where else None)
+            none += scores.pop(None, 0.0) / len(tellings)
+            for date, score in scores.items():
+                missed[date] *= 1 - min(score, 1.0)
+        best = min(missed, key=lambda date: missed[date], default=None)
+        if best is None or 1 - missed[best] < none:
+            return None, none, False
+        return best, 1 - missed[best], best in own
+
+    def _judge_figure(self, tellings: Sequence[Telling], field: Field) -> Figure | None:
+        """The likeliest figure of a field, or none."""
+        if not {tellings[0].kind, tellings[0].kind.type} & _FIELDS[field]:
+            return None
+        missed: defaultdict[Decimal, float] = defaultdict(lambda: 1.0)
+        figures: dict[Decimal, Figure] = {}
+        none = 0.0
+        for telling in tellings:
+            scores: defaultdict[Decimal, float] = defaultdict(float)
+            for candidate, score in read_field(self.reading, telling, field):
+                if candidate.figure:
+                    scores[candidate.figure.value] += score
+                    figures.setdefault(candidate.figure.value, candidate.figure)
+                else:
+                    none += score / len(tellings)
+            for value, score in scores.items():
+                missed[value] *= 1 - min(score, 1.0)
+        best = min(missed, key=lambda value: missed[value], default=None)
+        return figures[best] if best is not None and 1 - missed[best] >= none else None
+
+    def _first(self, tellings: Sequence[Telling], read: Callable[[Telling], V | None]) -> V | None:
+        return next(filter(None, map(read, tellings)), None)
+
+    def _read_parts(self, telling: Telling) -> int | None:
+        """Into how many units something is split: `six unités`, or the bare number behind the trigger, `en six`."""
+        if telling.kind is not EventKind.SPLIT:
+            return None
+        figures = self.reading.sentences[telling.sentence].figures
+        countable = [one for one in figures if one.sort is FigureSort.PARTS and one.value <= _MOST_COUNTED_PARTS]
+        if counted := _nearest(countable, telling):
+            return int(counted.value)
+        tokens = self.reading.tokens
+        last = min(telling.last + _PARTS_REACH, len(tokens))
+        for at in range(telling.first, last):
+            number = read_number(tokens, at, last, self.reading.lexicon.quantities)
+            if number and 1 < number[0] <= _MOST_PARTS:
+                return int(number[0])
+        return None
+
+    def _read_location(self, telling: Telling) -> str | None:
+        if not {telling.kind, telling.kind.type} & _WITH_PLACE:
+            return None
+        sentence = self.reading.sentences[telling.sentence].sentence
+        places = self._index.between(sentence.first, sentence.last)
+        nearest = _nearest([one for one in places if one.entity.sort is Sort.PLACE], telling)
+        return nearest.entity.name if nearest else None
+
+    def _read_position(self, telling: Telling) -> str | None:
+        if telling.kind.type is not EventType.LEADERSHIP:
+            return None
+        sentence = self.reading.sentences[telling.sentence].sentence
+        found = self.reading.lexicon.positions.find(self.reading.tokens, sentence.first, sentence.last)
+        nearest = _nearest(found, telling)
+        return self.reading.article.quote(nearest.first, nearest.last) if nearest else None
 
 
-def read_status(details: SentenceDetails, match: Match[Sense]) -> EventStatus:
-    """The status that the cues around a trigger tell: giving up outweighs all, then the nearest cue counts."""
-    cues = [cue for cue in details.cues if cue.last <= match.first or match.last <= cue.first]
-    cues = [cue for cue in cues if cue.value is not EventStatus.CANCELLED or _governs(details, cue, match)]
-    if any(cue.value is EventStatus.CANCELLED and _gap(cue, match) <= _CANCEL_REACH for cue in cues):
-        return EventStatus.CANCELLED
-    near = [cue for cue in cues if _gap(cue, match) <= _STATUS_REACH]
-    nearest = _nearest(near, match)
-    return nearest.value if nearest else match.value.status
+def holds_evidence(around: Surroundings, evidence: Evidence | None) -> bool:
+    """Whether a sentence has what a trigger asks for."""
+    match evidence:
+        case Evidence.AMOUNT:
+            return any(one.sort is FigureSort.AMOUNT for one in around.figures)
+        case Evidence.PEOPLE:
+            return any(one.sort is FigureSort.PEOPLE for one in around.figures)
+        case Evidence.DATE:
+            return bool(around.dates)
+        case None:
+            return True
 
 
-def _governs(details: SentenceDetails, cue: Match[EventStatus], match: Match[Sense]) -> bool:
-    """Whether a word of withdrawal stands in the clause of a trigger, with no other trigger between."""
-    low, high = min(cue.last, match.last), max(cue.first, match.first)
-    return bisect_left(details.stops, low) == bisect_left(details.stops, high)
-
-
-def is_denied(details: SentenceDetails, match: Match[Sense]) -> bool:
+def is_denied(around: Surroundings, match: Match[Sense]) -> bool:
     """Whether a negation stands right before a trigger: `no acquisition`, `n'est pas une vente`."""
-    return any(match.first - 1 <= found.last <= match.first for found in details.negations)
+    return any(match.first - 1 <= found.last <= match.first for found in around.negations)
 
 
-def read_date(details: SentenceDetails, match: Match[Sense], published: PartialDate | None) -> PartialDate | None:
-    """The date closest to a trigger; the day of publication for what is told as news or as given up."""
-    nearest = _nearest(details.dates, match)
-    if nearest:
-        return nearest.date
-    return published if details.news or read_status(details, match) is EventStatus.CANCELLED else None
-
-
-def read_attributes(
-    article: Article, details: SentenceDetails, match: Match[Sense], kind: EventKind, lexicon: Lexicon
-) -> Attributes:
-    """The figures, place and position that stand closest to a trigger and that an event of its kind can have."""
-    sense = match.value
-    amount = _nearest(details.figures.amounts, match) if {sense.kind, sense.kind.type, kind} & _WITH_AMOUNT else None
-    people = _nearest(details.figures.people, match) if kind in _WITH_PEOPLE else None
-    place = _nearest(details.places, match) if kind in _WITH_PLACE else None
-    position = _nearest(details.positions, match) if kind.type is EventType.LEADERSHIP else None
-    return Attributes(
-        amount=amount.value if amount else None,
-        currency=amount.currency if amount else None,
-        headcount=int(people.value) if people else None,
-        parts=_read_parts(article, details, match, lexicon) if kind is EventKind.SPLIT else None,
-        share_percent=read_share(details, match) if kind is EventKind.STAKE else None,
-        location=place.entity.name if place else None,
-        position=article.quote(position.first, position.last) if position else None,
-    )
-
-
-def read_share(details: SentenceDetails, match: Match[Sense]) -> Decimal | None:
+def read_share(around: Surroundings, match: Match[Sense]) -> Decimal | None:
     """The percentage close to a trigger that is a part of a whole."""
-    near = [figure for figure in details.figures.percents if abs(figure.first - match.first) <= _SHARE_REACH]
-    nearest = _nearest(near, match)
+    percents = [one for one in around.figures if one.sort is FigureSort.PERCENT]
+    near = [one for one in percents if abs(one.first - match.first) <= _SHARE_REACH]
+    nearest = min(near, key=lambda one: abs(one.first - match.first), default=None)
     return nearest.value if nearest and 0 < nearest.value < _WHOLE else None
 
 
-def _read_parts(article: Article, details: SentenceDetails, match: Match[Sense], lexicon: Lexicon) -> int | None:
-    """Into how many units something is split: `six unités`, or the bare number behind the trigger, `en six`."""
-    countable = [figure for figure in details.figures.parts if figure.value <= _MOST_COUNTED_PARTS]
-    if counted := _nearest(countable, match):
-        return int(counted.value)
-    last = min(match.last + _PARTS_REACH, len(article.tokens))
-    for at in range(match.first, last):
-        number = read_number(article.tokens, at, last, lexicon.quantities)
-        if number and 1 < number[0] <= _MOST_PARTS:
-            return int(number[0])
-    return None
-
-
-def _gap(found: Match[EventStatus], match: Match[Sense]) -> int:
-    return max(found.first - match.last, match.first - found.last, 0)
-
-
-def _nearest(found: Iterable[P], match: Match[Sense]) -> P | None:
-    return min(found, key=lambda one: abs(one.first - match.first), default=None)
+def _nearest(found: Iterable[P], telling: Telling) -> P | None:
+    return min(found, key=lambda one: abs(one.first - telling.first), default=None)

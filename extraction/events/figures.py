@@ -17,12 +17,13 @@ from corpdb.extraction.events.tellings import (
 from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.values.quantities import Figure, FigureSort
 
+MODEL = "events/figures"
 _BACK, _AHEAD = 2, 2
 _WHOLE = 100
 
 
 class Field(StrEnum):
-    """An attribute of an event that is a number, with a model of its own."""
+    """An attribute of an event that is a number; one model ranks all, its features counted in common and by field."""
 
     AMOUNT = "amount"
     HEADCOUNT = "headcount"
@@ -49,7 +50,7 @@ def read_field(reading: Reading, telling: Telling, field: Field) -> list[tuple[F
     candidates = find_candidates(reading, telling, field)
     if len(candidates) == 1:
         return [(candidates[0], 1.0)]
-    scores = LinearModel.load(f"events/{field.value}").rank([one.features for one in candidates])
+    scores = LinearModel.load(MODEL).rank([one.features for one in candidates])
     return sorted(zip(candidates, scores, strict=True), key=lambda pair: -pair[1])
 
 
@@ -64,13 +65,17 @@ def find_candidates(reading: Reading, telling: Telling, field: Field) -> list[Fi
         around = reading.sentences[place]
         if around.sentence.paragraph == own.sentence.paragraph or place == telling.sentence - 1:
             fitting = [one for one in around.figures if _fits(reading, one, field)]
-            found += [
-                FigureCandidate(one, _describe_figure(reading, telling, one, fitting, shared)) for one in fitting
-            ]
+            for one in fitting:
+                found.append(FigureCandidate(one, _double(_describe_figure(reading, telling, one, fitting, shared), field)))
     tense = describe_tense(reading, telling)
     names = ["none", f"none:figures:{min(len(here), 2)}", *(f"none:{one}" for one in [*shared, *tense])]
-    found.append(FigureCandidate(None, dict.fromkeys(names, 1.0)))
+    found.append(FigureCandidate(None, _double(dict.fromkeys(names, 1.0), field)))
     return found
+
+
+def _double(features: dict[str, float], field: Field) -> dict[str, float]:
+    """The features, in common and again for the field alone."""
+    return features | {f"{field.value}|{name}": value for name, value in features.items()}
 
 
 def _fits(reading: Reading, figure: Figure, field: Field) -> bool:

@@ -27,7 +27,8 @@ _WEEK = 7
 class Telling:
     """One place that tells an event of `kind`: its trigger, the tokens `first` to `last`, in the sentence `sentence`.
 
-    `usual` is the status that the trigger has where nothing else is said.
+    `usual` is the status that the trigger has where nothing else is said; `names` are the first tokens of the places
+    in the sentence that name a participant.
     """
 
     sentence: int
@@ -36,6 +37,7 @@ class Telling:
     kind: EventKind
     usual: EventStatus = EventStatus.COMPLETED
     verb: bool = True
+    names: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,11 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
     features["verb between"] = any(one.value.verb for one in between)
     features["same kind between"] = any(one.value.kind is telling.kind for one in between)
     features["gap"] = gap / 20
+    if telling.names:
+        near = min(telling.names, key=lambda at: abs(at - first))
+        features[f"name gap:{grade(abs(near - first), 2, 4, 8, 14)}"] = 1
+        features[f"name breaks:{min(around.count_breaks(near, first), 3)}"] = 1
+        features[f"name side:{near < first}"] = 1
     return features
 
 

@@ -107,6 +107,7 @@ class Calendar:
     day_links: frozenset[str]
     ordinal_endings: tuple[str, ...]
     date_words: frozenset[str]
+    time_words: frozenset[str]
     header_words: frozenset[str]
     issue_words: frozenset[str]
 
@@ -119,6 +120,8 @@ class Quantities:
     articles: frozenset[str]
     multipliers: dict[str, int]
     currencies: Phrases[str]
+    units_of_money: dict[str, str]
+    money_followers: frozenset[str]
     per_unit: Phrases[bool]
     percent: Phrases[bool]
     shares: Phrases[int]
@@ -234,7 +237,11 @@ def _read_grammar(table: Table) -> Grammar:
 
 def _kinds(table: Table) -> dict[str, OrganizationKind]:
     """From lists of words by kind to the kind of each folded word."""
-    return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
+    return {
+        fold(word): table.read_term(kind, OrganizationKind)
+        for kind, words in table.take_lists().items()
+        for word in words
+    }
 
 
 def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
@@ -272,7 +279,7 @@ def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
     for kind, lines in table.take_lists().items():
         for line in lines:
             forms = [form.strip() for form in line.split(";")]
-            entries += [(form.lower(), (forms[0], OrganizationKind(kind))) for form in forms]
+            entries += [(form.lower(), (forms[0], table.read_term(kind, OrganizationKind))) for form in forms]
     return Phrases(entries)
 
 
@@ -319,6 +326,7 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
         day_links=table.take_set("day_links"),
         ordinal_endings=table.take_words("ordinal_endings"),
         date_words=table.take_set("date_words"),
+        time_words=table.take_set("time_words"),
         header_words=table.take_set("header_words"),
         issue_words=table.take_set("issue_words"),
     )
@@ -332,6 +340,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         numbers=table.take_table("numbers").take_numbers(),
         multipliers=table.take_table("multipliers").take_numbers(),
         currencies=Phrases(currencies.items()),
+        units_of_money=currencies,
+        money_followers=table.take_set("money_followers"),
         articles=table.take_set("articles"),
         per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
@@ -349,4 +359,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
 
 
 def _read_cues(table: Table) -> Phrases[EventStatus]:
-    return Phrases((phrase, EventStatus(status)) for status, words in table.take_lists().items() for phrase in words)
+    return Phrases(
+        (phrase, table.read_term(status, EventStatus))
+        for status, words in table.take_lists().items()
+        for phrase in words
+    )

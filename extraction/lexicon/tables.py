@@ -2,11 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import cast
+from typing import TypeVar, cast
 
 from corpdb.core.errors import CorpdbError
+
+_Term = TypeVar("_Term", bound=StrEnum)
 
 
 class LexiconError(CorpdbError):
@@ -52,6 +55,18 @@ class Table:
         if not isinstance(value, str):
             raise self._wrong(key, "a string")
         return value
+
+    def take_term(self, key: str, terms: type[_Term]) -> _Term | None:
+        """The string `key` as one of `terms`, None if it is empty or absent."""
+        text = self.take_text(key)
+        return self.read_term(text, terms) if text else None
+
+    def read_term(self, text: str, terms: type[_Term]) -> _Term:
+        """One of `terms`; what is none of them is told with the place of this table."""
+        try:
+            return terms(text)
+        except ValueError:
+            raise self.refuse(f"{text!r} is none of {', '.join(terms)}") from None
 
     def take_number(self, key: str, default: int) -> int:
         """The whole number `key`."""
@@ -104,8 +119,12 @@ class Table:
         if self._fields:
             raise LexiconError(f"{self._place}: unknown key {', '.join(sorted(self._fields))}; remove or rename it.")
 
+    def refuse(self, reason: str) -> LexiconError:
+        """What is wrong with this table, to be raised."""
+        return LexiconError(f"{self._place}: {reason}; mend that file.")
+
     def _wrong(self, key: str, expected: str) -> LexiconError:
-        return LexiconError(f"{self._place}: {key} must be {expected}; mend that file.")
+        return self.refuse(f"{key} must be {expected}")
 
 
 def languages_folder() -> Traversable:

@@ -18,8 +18,9 @@ _PARAGRAPHS = 6
 _DATELINE = 24
 _LINE = 30
 _RUBRIC, _SHOUTED_RUBRIC = 2, 4
+_SOURCE = 5
 _ORNAMENTS = frozenset("•*>#-\u2013\u2014·■▪●")
-_MARKS = frozenset(",;:/|(*-\u2013\u2014•.")
+_MARKS = frozenset(",;:/|([*-\u2013\u2014•.©")
 _QUOTES = frozenset('«“"')
 _CALLS = frozenset("!?")
 
@@ -59,12 +60,29 @@ class FrontReader:
         """The date of a date line at the head of the paragraph."""
         first, last = paragraph[0].first, paragraph[-1].last
         for found in self._dates.find(first, min(last, first + _DATELINE)):
-            exact = found.absolute and found.date.precision is not DatePrecision.YEAR
+            year = found.date.precision is DatePrecision.YEAR
+            exact = found.absolute and (not year or self._stands_alone(found, paragraph[0]))
             line = paragraph[0].heading and found.last >= last
             told = not line and self._tells_event(first, found.first)
-            if exact and not told and self._is_led(found, first) and self._is_closed(found, first, last):
+            led = self._is_led(found, first) or (line and self._is_source(found, first))
+            if exact and not told and led and self._is_closed(found, paragraph[0], last):
                 return found
         return None
+
+    def _stands_alone(self, found: DateMention, line: Sentence) -> bool:
+        """Whether a mere year is all that a line says, or stands behind a word of publishing."""
+        before = self._tokens[found.first - 1].low if found.first > line.first else ""
+        whole = line.heading and found.last >= line.last and found.first - line.first <= 1 and found.absolute
+        return (whole and not before) or before in self._lexicon.calendar.header_words
+
+    def _is_source(self, found: DateMention, first: int) -> bool:
+        """Whether a short line names a paper and its day: `Le Monde du 3 mars 2021`."""
+        words = [token for token in self._tokens[first : found.first] if is_word(token)]
+        calendar = self._lexicon.calendar
+        return len(words) <= _SOURCE and all(
+            is_name_like(token) or token.low in calendar.date_words or token.low in calendar.issue_words
+            for token in words
+        )
 
     def _find_closing_date(self) -> DateMention | None:
         """The date of a short last line."""
@@ -85,11 +103,14 @@ class FrontReader:
     def _tells_event(self, first: int, last: int) -> bool:
         return any(match.value.verb for match in self._lexicon.triggers.find(self._tokens, first, last))
 
-    def _is_closed(self, found: DateMention, first: int, last: int) -> bool:
+    def _is_closed(self, found: DateMention, sentence: Sentence, last: int) -> bool:
         """Whether the line or the date line ends with the date, rather than that a sentence goes on."""
+        first = sentence.first
         if found.last >= last:
             return self._tokens[first].low in self._lexicon.calendar.header_words or self._tokens[last - 1].text != "."
         after = self._tokens[found.last]
+        if sentence.heading and (after.text[0].isdigit() or after.low in self._lexicon.calendar.time_words):
+            return True
         if after.text == ",":
             after = self._tokens[min(found.last + 1, last - 1)]
             return not after.text[0].islower()

@@ -1,8 +1,9 @@
 """Annotated events as tellings: where each stands in its article, by its quotation and the triggers in it."""
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ def read_examples(folder: Path) -> Iterator[Example]:
         reading = Reading(article, lexicon)
         for event in gold["events"]:
             telling, triggered = find_telling(reading, text, event)
+            telling = replace(telling, names=find_names(reading, telling, gold, event))
             yield Example(
                 article=path.stem,
                 reading=reading,
@@ -70,6 +72,18 @@ def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Te
         middle = _guess_head(reading, place, inside)
         return Telling(place, middle, middle + 1, kind), False
     return Telling(place, best.first, best.last, kind, best.value.status, best.value.verb), True
+
+
+def find_names(reading: Reading, telling: Telling, gold: dict[str, Any], event: dict[str, Any]) -> tuple[int, ...]:
+    """Where the sentence of a telling names a participant of its event: the first tokens."""
+    names = {part["name"] for part in event["participants"]}
+    for one in gold["organizations"]:
+        if one["name"] in names:
+            names |= set(one["aliases"])
+    sentence = reading.sentences[telling.sentence].sentence
+    text = reading.article.text[sentence.start : sentence.end]
+    starts = {sentence.start + found.start() for name in names for found in re.finditer(re.escape(name), text)}
+    return tuple(at for at in range(sentence.first, sentence.last) if reading.tokens[at].start in starts)
 
 
 def _guess_head(reading: Reading, place: int, inside: list[int]) -> int:

@@ -8,12 +8,13 @@ The weights go to extraction/weights/events; the figures printed are of five-fol
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from corpdb.extraction.events.dating import MODEL as DATE_MODEL
 from corpdb.extraction.events.dating import find_dates
+from corpdb.extraction.events.figures import MODEL as FIGURE_MODEL
 from corpdb.extraction.events.figures import Field, find_candidates
 from corpdb.extraction.events.status import MODEL as STATUS_MODEL
 from corpdb.extraction.events.status import describe_status
@@ -22,21 +23,19 @@ from corpdb.extraction.training.oracle import Example, read_examples
 from corpdb.extraction.training.ranking import Choice, fit_labels, fit_ranker
 from corpdb.models.vocabulary import EventStatus
 
-_WEIGHTS = Path(__file__).parents[1] / "weights"
+_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02
 _ATTRIBUTES = {Field.AMOUNT: "amount", Field.HEADCOUNT: "headcount", Field.SHARE: "share_percent"}
-_PENALTIES = {"status": 1.5, "date": 2.5, "amount": 2.5, "headcount": 0.2, "share": 0.3}
-_UNDATED, _UNCOUNTED = 0.5, 0.5
-
-Predictor = Callable[[Example], tuple[bool, bool] | None]
+_PENALTIES = {STATUS_MODEL: 2.0, DATE_MODEL: 2.5, FIGURE_MODEL: 1.0}
+_UNDATED, _UNCOUNTED = 0.3, 0.25
 
 
 def train_status(examples: Sequence[Example]) -> LinearModel:
     """The model of statuses."""
     rows = [(describe_status(one.reading, one.telling), one.status) for one in examples]
-    return LinearModel(_LABELS, fit_labels(rows, _LABELS, penalty=_PENALTIES["status"]))
+    return LinearModel(_LABELS, fit_labels(rows, _LABELS, penalty=_PENALTIES[STATUS_MODEL]))
 
 
 def train_date(examples: Sequence[Example]) -> LinearModel:
@@ -46,7 +45,7 @@ def train_date(examples: Sequence[Example]) -> LinearModel:
         candidates = find_dates(one.reading, one.telling)
         right = [fits_date(one.date, str(each.date) if each.date else None) for each in candidates]
         choices.append(Choice([each.features for each in candidates], right, 1.0 if one.date else _UNDATED))
-    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES["date"]))
+    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES[DATE_MODEL]))
 
 
 def fits_date(gold: str | None, found: str | None) -> bool:
@@ -54,21 +53,24 @@ def fits_date(gold: str | None, found: str | None) -> bool:
     return found is None if gold is None else found is not None and found.startswith(gold)
 
 
-def train_field(examples: Sequence[Example], field: Field) -> LinearModel:
-    """The model that ranks the figures of a field."""
+def train_figures(examples: Sequence[Example]) -> LinearModel:
+    """The model that ranks the figures of every field."""
     choices: list[Choice] = []
-    for one in examples:
+    for one, field in product(examples, Field):
         candidates = find_candidates(one.reading, one.telling, field)
         gold = one.number(_ATTRIBUTES[field])
         right = [(each.figure.value if each.figure else None) == gold for each in candidates]
         choices.append(Choice([each.features for each in candidates], right, _UNCOUNTED if gold is None else 1.0))
-    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES[field.value]))
+    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES[FIGURE_MODEL]))
 
 
 def train_all(examples: Sequence[Example]) -> dict[str, LinearModel]:
     """Every model, by its name among the weights."""
-    models = {STATUS_MODEL: train_status(examples), DATE_MODEL: train_date(examples)}
-    return models | {f"events/{field.value}": train_field(examples, field) for field in Field}
+    return {
+        STATUS_MODEL: train_status(examples),
+        DATE_MODEL: train_date(examples),
+        FIGURE_MODEL: train_figures(examples),
+    }
 
 
 def count_hits(models: dict[str, LinearModel], examples: Sequence[Example]) -> Counter[str]:
@@ -84,7 +86,7 @@ def count_hits(models: dict[str, LinearModel], examples: Sequence[Example]) -> C
         _count(counts, "date", [fits_date(one.date, each) for each in said], ranks, empty=one.date is None)
         for field, name in _ATTRIBUTES.items():
             figures = find_candidates(one.reading, one.telling, field)
-            ranks = models[f"events/{field.value}"].rank([each.features for each in figures])
+            ranks = models[FIGURE_MODEL].rank([each.features for each in figures])
             gold = one.number(name)
             right = [(each.figure.value if each.figure else None) == gold for each in figures]
             _count(counts, field.value, right, ranks, empty=gold is None)

@@ -30,7 +30,19 @@ class DateReader:
         self._calendar = calendar
         self._published = published
         self._relative = RelativeReader(tokens, calendar, published)
-        self._anchor = published
+        self._anchor = published or self._find_year()
+
+    def _find_year(self) -> PartialDate | None:
+        """The last year that an undated text names, from which its months count until it gives another date."""
+        found = [year for at in range(1, len(self._tokens)) if (year := self._bare_year(at))]
+        return PartialDate.parse(f"{max(found):04d}") if found else None
+
+    def _bare_year(self, at: int) -> int | None:
+        """The year at a token that stands behind a word of time or a month."""
+        year = self._year(at, at + 1)
+        before = self._tokens[at - 1].low
+        timed = before in self._calendar.year_words or before in self._calendar.months or before == ","
+        return year if year and timed and year <= _LAST_BARE_YEAR else None
 
     def find(self, first: int, last: int) -> list[DateMention]:
         """The dates within the tokens `first` to `last`, in order."""
@@ -165,6 +177,8 @@ class DateReader:
             return self._absolute(at, at + 1, year, None, None)
         after = self._low(at + 1, last)
         bare = _FIRST_BARE_YEAR <= year <= _LAST_BARE_YEAR and after not in self._calendar.counted
+        if not before and at + 1 == last:
+            return self._absolute(at, at + 1, year, None, None)
         if not before or not bare or after in {"%", "€", "$", "/"} or before in {"$", "€", "£", "/", "n°"}:
             return None
         return DateMention(at, at + 1, PartialDate.parse(f"{year:04d}"), absolute=True, form=DateForm.YEAR)

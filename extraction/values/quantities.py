@@ -53,6 +53,10 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
             found.append(Figure(at, share.last, Decimal(share.value), FigureSort.PERCENT))
             at = share.last
             continue
+        if compound := _read_compound(tokens, at, last, words):
+            found.append(compound)
+            at = compound.last
+            continue
         number = read_number(tokens, at, last, words)
         if not number:
             at += 1
@@ -62,6 +66,18 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
             found.append(figure)
         at = max(figure.last if figure else 0, number[1])
     return [one for one, kept in zip(found, _mark_ranges(tokens, found, words), strict=True) if kept]
+
+
+def _read_compound(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> Figure | None:
+    """An amount in one hyphened word: `500-billion-yen`."""
+    if at + 2 >= last or tokens[at + 1].text != "-" or not tokens[at].text[0].isdigit():
+        return None
+    digits = _read_digits(tokens[at], words)
+    factor, _, unit = tokens[at + 2].low.partition("-")
+    if not digits or factor not in words.multipliers or unit not in words.units_of_money:
+        return None
+    value = digits[0] * words.multipliers[factor]
+    return Figure(at, at + 3, value, FigureSort.AMOUNT, words.units_of_money[unit]) if value <= _LARGEST else None
 
 
 def _sort_figure(
@@ -76,7 +92,8 @@ def _sort_figure(
     if end < last and (percent := words.percent.starts(tokens, end, last)):
         return Figure(at, percent.last, value, FigureSort.PERCENT)
     sort = _sort_number(tokens[end : min(end + _PEOPLE_GAP, last)], words)
-    if not sort and value >= _LEAST_MONEY and tokens[end - 1].low in words.multipliers:
+    free = end >= last or not is_word(tokens[end]) or tokens[end].low in words.money_followers
+    if not sort and value >= _LEAST_MONEY and tokens[end - 1].low in words.multipliers and free:
         sort = FigureSort.AMOUNT
     return Figure(at, end, value, sort or FigureSort.BARE)
 
