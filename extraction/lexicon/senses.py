@@ -16,7 +16,7 @@ class Evidence(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """The roles of the slots around a trigger.
 
@@ -33,7 +33,7 @@ class Frame:
     modifier: Role | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sense:
     """One meaning of a trigger: the event it tells and the frame of its slots.
 
@@ -74,15 +74,17 @@ def _role(code: str) -> Role | None:
 
 
 def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, Sense]]:
-    """Each trigger phrase with its sense."""
+    """Each trigger phrase with its senses: the kind of its row, then the kinds that the row's words may `also` tell."""
     for row in table.take_tables("sense"):
-        kind, frame = row.take_text("kind"), row.take_text("frame")
+        kinds, frame = (row.take_text("kind"), *row.take_words("also")), row.take_text("frame")
         if frame not in frames:
-            raise LexiconError(f"The sense {kind!r} names the unknown frame {frame!r}; add it to the frames.")
+            raise LexiconError(f"The sense {kinds[0]!r} names the unknown frame {frame!r}; add it to the frames.")
         status = EventStatus(row.take_text("status", EventStatus.COMPLETED))
         needs = row.take_number("needs", 1)
         evidence = row.take_text("evidence")
         for verb, key in ((True, "verbs"), (False, "nouns")):
-            sense = Sense(EventKind(kind), frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
-            yield from ((phrase, sense) for phrase in row.take_words(key))
+            words = row.take_words(key)
+            for kind in map(EventKind, kinds):
+                sense = Sense(kind, frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
+                yield from ((phrase, sense) for phrase in words)
         row.finish()
