@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Adam, Optimizer, fix_random_seed
 
-from corpdb.extraction.lexicon import Lexicon, load_lexicon
+from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.syntax.parser import Parser
 from corpdb.extraction.syntax.weights import Weights, write_weights
 from corpdb.extraction.training.corpora import Corpora, read_corpora

@@ -1,9 +1,9 @@
 import lzma
 from pathlib import Path
 
-from corpdb.extraction.lexicon import load_lexicon
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.training.lemmas import learn_lemmas
-from corpdb.extraction.training.names import merge_names
+from corpdb.extraction.training.merged_names import merge_names
 from corpdb.extraction.training.treebanks import Items, read_treebank
 
 FRENCH = """\
