@@ -143,12 +143,12 @@ def read_table(folder: str, name: str) -> Table:
         raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
 
 
-def read_words(folder: str) -> frozenset[str]:
-    """The words, one a line, of words.txt in the language folder `folder`; an absent file is a `LexiconError`."""
+def read_lines(folder: str, name: str) -> frozenset[str]:
+    """The lines of `name`.txt in the language folder `folder`; an absent file is a `LexiconError`."""
     try:
-        return frozenset((languages_folder() / folder / "words.txt").read_text(encoding="utf-8").split())
+        return frozenset((languages_folder() / folder / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
-        raise LexiconError(f"{folder}/words.txt: language data is missing; install the package again.") from None
+        raise LexiconError(f"{folder}/{name}.txt: language data is missing; install the package again.") from None
 
 
 def read_weights(folder: str, name: str) -> dict[str, float]:
