@@ -15,12 +15,14 @@ Features = dict[str, float]
 
 _FAR = 3
 _MOST_HINTS = 3
+_SIDES = frozenset({Relation.BUYER, Relation.SELLER, Relation.TARGET})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where an expression stands: its sentence and paragraph, the entities named before and after it in the sentence.
 
+    `apposed` is the name that a noun is said of between commas, `adjacent` are names that a possessive noun is said of;
     `owner` is whom a possessive or a complement makes the expression belong to; `echoes` counts whom its noun has meant.
     """
 
@@ -30,6 +32,8 @@ class Context:
     after: frozenset[Entity]
     owner: Entity | None
     echoes: Counter[Entity]
+    apposed: Entity | None = None
+    adjacent: frozenset[Entity] = frozenset()
 
 
 def classify(expression: Expression, owner: Entity | None) -> str:
@@ -64,12 +68,19 @@ class FeatureMaker:
         kind = classify(expression, context.owner)
         latest = self._salience.latest
         ranks = {entity: rank for rank, entity in enumerate(latest)}
+        fitting = [entity for entity in latest if self._fits(expression, entity)]
+        fits = {entity: rank for rank, entity in enumerate(fitting)}
+        sides = self._count_sides(expression, candidates)
         hints = self._count_hints(expression, candidates)
         rows: list[Features] = []
         for entity in candidates:
             names = [*self._place(entity, context, ranks), *self._describe(expression, entity, kind)]
             names += _relate(expression, entity, context.owner)
             row: Features = dict.fromkeys(names, 1.0)
+            if entity in fits:
+                row[f"fitting rank {min(fits[entity], _FAR)}"] = 1.0
+            if sides:
+                row["side"] = sides[entity]
             row["share"] = self._salience.weights[entity] / self._salience.heaviest
             if hints:
                 row["hint"] = hints[entity]
@@ -78,6 +89,19 @@ class FeatureMaker:
                 row["echoes other"] = 1.0 - row["echo"]
             rows.append({**row, **{f"{kind}: {name}": value for name, value in row.items()}})
         return rows
+
+    def make_nobody(self, expression: Expression, context: Context) -> Features:
+        """The features of the chance that `expression` means no organization or person of the document."""
+        kind = classify(expression, context.owner)
+        names = ["nobody", f"{kind}: nobody"]
+        phrase = expression.phrase
+        if phrase:
+            names += [f"nobody: {phrase.noun.lemma}"]
+            names += ["nobody: counted"] if phrase.count > 1 else []
+            names += ["nobody: country"] if phrase.countries else []
+        if self._salience.subject is None:
+            names.append(f"{kind}: nobody, no subject yet")
+        return dict.fromkeys(names, 1.0)
 
     def _place(self, entity: Entity, context: Context, ranks: dict[Entity, int]) -> list[str]:
         """How lately and as what the text has mentioned the entity."""
@@ -97,13 +121,19 @@ class FeatureMaker:
             names.append("named before")
         if entity in context.after:
             names.append("named after")
+        if entity in context.adjacent:
+            names.append("adjacent")
+        if entity is context.apposed:
+            names.append("apposed")
         signs = {
             "subject": salience.subject,
             "last subject": salience.last_subject if salience.subject is None else None,
+            "nearest subject": salience.nearest,
             "opener": salience.opener,
             "main": salience.main,
         }
         names += [name for name, other in signs.items() if other is entity]
+        names += ["alone"] if entity in salience.alone else []
         names += ["heading"] if entity in salience.heading else []
         names += ["title"] if entity in salience.titled else []
         return names
@@ -128,6 +158,13 @@ class FeatureMaker:
             fits = not phrase.countries.isdisjoint(profile.countries)
             names.append("country fits" if fits else "country differs" if profile.countries else "country unknown")
         return names
+
+    def _fits(self, expression: Expression, entity: Entity) -> bool:
+        """Whether the entity is an organization of a kind that the expression's noun may mean."""
+        if entity.sort is not Sort.ORGANIZATION:
+            return False
+        sectors = expression.phrase.noun.sectors if expression.phrase else frozenset[str]()
+        return not sectors or any(entity.kind in self._sectors[sector].kinds for sector in sectors)
 
     def _match_sectors(self, sectors: frozenset[str], lemma: str, entity: Entity, profile: Profile) -> list[str]:
         fits = any(entity.kind in self._sectors[sector].kinds for sector in sectors)
@@ -163,7 +200,20 @@ class FeatureMaker:
             hints = self._profiles.get(entity, self._empty).hints
             most = max(hints[sector] for sector in phrase.noun.sectors)
             counts[entity] = min(most / max(self._salience.weights[entity], 1), _MOST_HINTS)
-        best = max(counts.values())
+        best = max(counts.values(), default=0.0)
+        return {entity: count / best for entity, count in counts.items()} if best else {}
+
+
+    def _count_sides(self, expression: Expression, candidates: Sequence[Entity]) -> dict[Entity, float]:
+        """How often the text makes each candidate the side of a deal that the noun says, beside the most of any."""
+        relations = expression.phrase.noun.relations if expression.phrase else frozenset[Relation]()
+        if relations.isdisjoint(_SIDES):
+            return {}
+        counts: dict[Entity, float] = {}
+        for entity in candidates:
+            sides = self._profiles.get(entity, self._empty).sides
+            counts[entity] = sum(sides[relation.value] for relation in relations) / (1 + sides.total())
+        best = max(counts.values(), default=0.0)
         return {entity: count / best for entity, count in counts.items()} if best else {}
 
 

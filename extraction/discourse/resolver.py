@@ -19,7 +19,6 @@ from corpdb.extraction.names.slots import Place, PlaceIndex, read_slots
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 
-_CERTAIN = 0.97
 _SURE = 0.4
 _MOST_CANDIDATES = 8
 
@@ -28,7 +27,10 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An expression with the entities that it may mean, their features and their chances."""
+    """An expression with the entities that it may mean, their features and their chances.
+
+    The last of the features and chances are those that it means none of them.
+    """
 
     expression: Expression
     candidates: list[Entity]
@@ -70,7 +72,7 @@ class Resolver:
         for place in index.places:
             self._taken[place.first : place.last] = [True] * (place.last - place.first)
         self._phrase_reader = PhraseReader(article.tokens, anaphora, lexicon.grammar)
-        self._reader = ExpressionReader(article.tokens, anaphora)
+        self._reader = ExpressionReader(article.tokens, anaphora, lexicon.grammar)
         self._profiler = Profiler(article, index, lexicon, anaphora)
         self._salience = Salience(article, index)
         self._maker = FeatureMaker(anaphora, self._salience, self._profiler.profiles)
@@ -90,7 +92,7 @@ class Resolver:
         places = self._index.between(sentence.first, sentence.last)
         entities = frozenset(place.entity for place in places)
         zero = Expression(sentence.first, sentence.first, Form.ZERO, Number.ONE)
-        context = Context(number, sentence.paragraph, frozenset(), entities, None, Counter())
+        context = Context(number, sentence.paragraph, frozenset(), entities, owner=None, echoes=Counter())
         yield self._decide(zero, context, [place.entity for place in places])
         subjects = self._find_subjects(places, sentence.first)
         owners: dict[int, Entity] = {}
@@ -102,15 +104,16 @@ class Resolver:
             if expression.form is Form.ZERO:
                 continue
             ahead = [place.entity for place in waiting]
-            before = entities.difference(ahead) | {place.entity for place in places if place.first < expression.first}
-            echoes = self._echoes[_read_lemma(expression)]
+            before = frozenset(place.entity for place in places if place.first < expression.first)
             context = Context(
                 number,
                 sentence.paragraph,
                 before,
                 frozenset(ahead),
-                self._find_owner(expression, places, owners),
-                echoes,
+                owner=self._find_owner(expression, places, owners),
+                echoes=self._echoes[_read_lemma(expression)],
+                apposed=self._profiler.bound.get(expression.phrase) if expression.phrase else None,
+                adjacent=self._find_adjacent(expression, places, phrases),
             )
             case = self._decide(expression, context, ahead)
             yield case
@@ -119,22 +122,18 @@ class Resolver:
             salience.note(place.entity, place.first, number, subject=place.first in subjects)
 
     def _decide(self, expression: Expression, context: Context, ahead: Sequence[Entity]) -> Case:
-        bound = self._profiler.bound.get(expression.phrase) if expression.phrase else None
         candidates = self._salience.find_candidates(ahead)
         features = self._maker.make(expression, context, candidates)
+        if expression.form is not Form.ZERO:
+            features.append(self._maker.make_nobody(expression, context))
         scores = [sum(self._weights.get(name, 0.0) * value for name, value in row.items()) for row in features]
         chances = _normalize(scores)
-        if bound in candidates:
-            chances = [
-                _CERTAIN if entity is bound else (1 - _CERTAIN) * chance
-                for entity, chance in zip(candidates, chances, strict=True)
-            ]
         return Case(expression, candidates, features, chances)
 
     def _follow(self, case: Case, number: int, owners: dict[int, Entity], sentence: Sentence) -> None:
         """Let what was found bear on what follows."""
         ranked = _rank(case)
-        if not ranked or ranked[0][1] < _SURE:
+        if not ranked or ranked[0][1] < max(_SURE, case.chances[-1]):
             return
         expression, entity = case.expression, ranked[0][0]
         if expression.form is Form.POSSESSIVE:
@@ -155,6 +154,19 @@ class Resolver:
     def _find_subjects(self, places: Sequence[Place], first: int) -> set[int]:
         slots = read_slots(self._article.tokens, places, first, (), self._lexicon.grammar)
         return {slot.place.first for slot in slots if slot.preposition is None and not slot.owner}
+
+    def _find_adjacent(
+        self, expression: Expression, places: Sequence[Place], phrases: Sequence[Phrase]
+    ) -> frozenset[Entity]:
+        """The names that the noun of a possessive is said of, which are not its owner: `Valvoline, sa marque`."""
+        at = expression.first
+        if expression.form is not Form.POSSESSIVE:
+            return frozenset()
+        end = next((phrase.last for phrase in phrases if phrase.first == at), -1)
+        comma = at > 0 and self._article.tokens[at - 1].text == ","
+        return frozenset(
+            place.entity for place in places if place.first == end or (comma and place.last == at - 1)
+        )
 
     def _find_owner(self, expression: Expression, places: Sequence[Place], owners: dict[int, Entity]) -> Entity | None:
         """Whom a noun belongs to: the owner of its possessive, the name before or within it, or the one after `of`."""
@@ -196,7 +208,7 @@ def _normalize(scores: Sequence[float]) -> list[float]:
 
 
 def _rank(case: Case) -> tuple[tuple[Entity, float], ...]:
-    ranked = sorted(zip(case.candidates, case.chances, strict=True), key=lambda pair: -pair[1])
+    ranked = sorted(zip(case.candidates, case.chances, strict=False), key=lambda pair: -pair[1])
     return tuple(ranked[:_MOST_CANDIDATES])
 
 
