@@ -19,7 +19,7 @@ class Phrase:
     """A noun that may stand for an organization with the words around it: the tokens `first` to `last` (not included).
 
     `first` is its article or possessive if it has one. `definite` is whether that makes it speak of something known,
-    `owned` whether it is a possessive; `countries` are those that its adjectives and towns mean.
+    `capital` is whether the noun is written with one (`the Company`), `owned` whether it is a possessive; `countries` are those that its adjectives and towns mean.
     """
 
     first: int
@@ -27,6 +27,7 @@ class Phrase:
     noun: Noun
     definite: bool
     owned: bool
+    capital: bool
     count: int
     countries: frozenset[str]
 
@@ -93,7 +94,8 @@ class PhraseReader:
             end += 1
         countries.update(self._read_origin(end, sentence.last))
         begins = start - 1 if definite or owned or opener in self._grammar.determiners else start
-        return Phrase(begins, end, noun, definite, owned, count if many else 1, frozenset(countries))
+        capital = definite and not sentence.capitals and self._tokens[last - 1].text[0].isupper()
+        return Phrase(begins, end, noun, definite, owned, capital, count if many else 1, frozenset(countries))
 
     def _read_origin(self, at: int, last: int) -> Iterator[str]:
         """The country of the town after the noun: `l'opérateur de Berne`."""

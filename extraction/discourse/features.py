@@ -51,6 +51,8 @@ def classify(expression: Expression, owner: Entity | None) -> str:
         return "many"
     if owner or phrase.owned:
         return "owned"
+    if phrase.capital:
+        return "defined"
     return "bare" if phrase.noun.sectors <= {"company"} and not phrase.noun.relations else "typed"
 
 
@@ -72,6 +74,7 @@ class FeatureMaker:
         fits = {entity: rank for rank, entity in enumerate(fitting)}
         sides = self._count_sides(expression, candidates)
         hints = self._count_hints(expression, candidates)
+        most_here = max(self._salience.here.values(), default=1)
         rows: list[Features] = []
         for entity in candidates:
             names = [*self._place(entity, context, ranks), *self._describe(expression, entity, kind)]
@@ -81,6 +84,8 @@ class FeatureMaker:
                 row[f"fitting rank {min(fits[entity], _FAR)}"] = 1.0
             if sides:
                 row["side"] = sides[entity]
+            if local := self._salience.here[entity]:
+                row["share here"] = local / most_here
             row["share"] = self._salience.weights[entity] / self._salience.heaviest
             if hints:
                 row["hint"] = hints[entity]
@@ -111,7 +116,7 @@ class FeatureMaker:
         if trace:
             away = min(context.sentence - trace.sentence, _FAR)
             names += [f"sentences {away}", f"rank {min(ranks.get(entity, _FAR), _FAR)}"]
-            names += ["was subject"] if trace.subject else []
+            names += ["was subject", f"subject {away}"] if trace.subject else []
             names += [f"paragraphs {min(context.paragraph - trace.paragraph, 2)}"]
             if away == 0 and entity not in context.before:
                 names.append("meant before")
@@ -128,6 +133,7 @@ class FeatureMaker:
         signs = {
             "subject": salience.subject,
             "last subject": salience.last_subject if salience.subject is None else None,
+            "former subject": salience.former_subject if salience.subject is None else None,
             "nearest subject": salience.nearest,
             "opener": salience.opener,
             "main": salience.main,

@@ -76,12 +76,19 @@ class Profiler:
             return
         low = self._low(place.last)
         fronted = place.first - 1 in self._starts and self._low(place.first - 1) in self._lexicon.grammar.prepositions
-        if low == "," and not (after.definite and fronted):
+        closed = not after.definite or self._closes(after.last)
+        if low == "," and closed and not (after.definite and fronted):
             if after.definite or after.owned:
                 self.bound[after] = place.entity
             yield after
         elif low in self._lexicon.grammar.passive_words and not after.definite:
             yield after
+
+    def _closes(self, at: int) -> bool:
+        """Whether an apposition may end before the token `at`, or goes on there with what belongs to its noun."""
+        grammar = self._lexicon.grammar
+        low = self._low(at)
+        return low in _CLOSERS or low in grammar.prepositions or low in grammar.relatives or low in grammar.of_words
 
     def _find_next(self, place: Place, lasts: dict[int, Phrase]) -> Phrase | None:
         """The definite phrase that the name, between commas, explains: `le régulateur, l'Arcep, ...`."""

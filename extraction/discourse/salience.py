@@ -42,6 +42,8 @@ class Salience:
         self.subject: Entity | None = None
         self.nearest: Entity | None = None
         self.last_subject: Entity | None = None
+        self.former_subject: Entity | None = None
+        self.here: Counter[Entity] = Counter()
         self.opener: Entity | None = None
         self.heading: frozenset[Entity] = frozenset()
         self.alone: frozenset[Entity] = frozenset()
@@ -52,6 +54,10 @@ class Salience:
     def begin(self, sentence: Sentence, index: PlaceIndex) -> None:
         """Begin a sentence: its subject is not known yet."""
         self.last_subject = self.subject or self.last_subject
+        if sentence.paragraph != self._paragraph:
+            self.former_subject = self.last_subject or self.former_subject
+            self.last_subject = None
+            self.here = Counter()
         self.subject = self.nearest = None
         self.alone = self._named if len(self._named) == 1 else frozenset()
         self._named = frozenset()
@@ -67,6 +73,7 @@ class Salience:
             self.subject = self.subject or entity
             self.nearest = entity
         self._named |= {entity}
+        self.here[entity] += 1
         self.opener = self.opener or entity
         before = self.traces.get(entity)
         if before:
