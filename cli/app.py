@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli import extract, load, sql
+from corpdb.cli import evaluate, extract, load, sql
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
 from corpdb.cli.options import DatabaseBefore, list_examples
@@ -44,6 +44,7 @@ def start(
 
 app.command(epilog=list_examples(*load.EXAMPLES))(load.load)
 app.command(epilog=list_examples(*extract.EXAMPLES))(extract.extract)
+app.command(epilog=list_examples(*evaluate.EXAMPLES))(evaluate.evaluate)
 app.add_typer(report, name="report")
 app.add_typer(show, name="show")
 app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)

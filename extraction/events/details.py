@@ -14,7 +14,8 @@ from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.names.slots import Place
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.values.dates import DateMention, DateReader
+from corpdb.extraction.values.dates import DateReader
+from corpdb.extraction.values.moments import DateMention
 from corpdb.extraction.values.quantities import Figures, find_figures, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 

@@ -85,9 +85,23 @@ class Calendar:
     week_shifts: Phrases[int]
     month_shifts: Phrases[int]
     year_shifts: Phrases[int]
+    day_anchors: Phrases[int]
+    month_anchors: Phrases[int]
+    year_anchors: Phrases[int]
+    units: dict[str, int]
+    small_numbers: dict[str, int]
+    seasons: Phrases[int]
     quarters: Phrases[int]
     year_words: frozenset[str]
     next_words: frozenset[str]
+    last_words: frozenset[str]
+    that_words: frozenset[str]
+    part_words: frozenset[str]
+    day_words: frozenset[str]
+    ago_words: Phrases[bool]
+    later_words: Phrases[bool]
+    earlier_words: Phrases[bool]
+    counted: frozenset[str]
     month_first: bool
     day_first: bool
     day_links: frozenset[str]
@@ -107,6 +121,10 @@ class Quantities:
     currencies: Phrases[str]
     per_unit: Phrases[bool]
     percent: Phrases[bool]
+    shares: Phrases[int]
+    range_links: frozenset[str]
+    range_openers: frozenset[str]
+    range_joins: frozenset[str]
     people: frozenset[str]
     parts: frozenset[str]
     decimal_comma: bool
@@ -123,6 +141,8 @@ class Lexicon:
     calendar: Calendar
     quantities: Quantities
     cues: Phrases[EventStatus]
+    signs: Phrases[str]
+    endings: dict[str, str]
     news: Phrases[bool]
     boilerplate: Phrases[bool]
     boundaries: Phrases[bool]
@@ -144,8 +164,10 @@ def load_lexicon(code: str) -> Lexicon:
     if code not in supported_languages():
         raise LexiconError(f"There are no language data for {code!r}; add the folder languages/{code}.")
     cues = read_table(code, "cues")
+    signs = cues.take_table("signs").take_lists()
     triggers = read_table(code, "triggers")
     frames = read_frames(triggers.take_table("frames"))
+    quantities = _read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities"))
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
@@ -153,9 +175,11 @@ def load_lexicon(code: str) -> Lexicon:
             read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
         ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
-        calendar=_read_calendar(read_table(code, "calendar")),
-        quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),
+        calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
+        quantities=quantities,
         cues=_read_cues(cues.take_table("status")),
+        signs=Phrases((phrase, sign) for sign, phrases in signs.items() for phrase in phrases),
+        endings={ending: form for form, endings in cues.take_table("endings").take_lists().items() for ending in endings},
         news=_flags(cues.take_words("news")),
         boilerplate=_flags(cues.take_words("boilerplate")),
         boundaries=_flags(cues.take_words("boundaries")),
@@ -265,7 +289,7 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
     return places
 
 
-def _read_calendar(table: Table) -> Calendar:
+def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
     calendar = Calendar(
         months=table.take_table("months").take_numbers(),
         weekdays=table.take_table("weekdays").take_numbers(),
@@ -273,9 +297,23 @@ def _read_calendar(table: Table) -> Calendar:
         week_shifts=_numbered(table.take_table("week_shifts")),
         month_shifts=_numbered(table.take_table("month_shifts")),
         year_shifts=_numbered(table.take_table("year_shifts")),
+        day_anchors=_numbered(table.take_table("day_anchors")),
+        month_anchors=_numbered(table.take_table("month_anchors")),
+        year_anchors=_numbered(table.take_table("year_anchors")),
+        units=table.take_table("units").take_numbers(),
+        small_numbers=numbers,
+        seasons=_numbered(table.take_table("seasons")),
         quarters=_numbered(table.take_table("quarters")),
         year_words=table.take_set("year_words"),
         next_words=table.take_set("next_words"),
+        last_words=table.take_set("last_words"),
+        that_words=table.take_set("that_words"),
+        part_words=table.take_set("part_words"),
+        day_words=table.take_set("day_words"),
+        ago_words=_flags(table.take_words("ago_words")),
+        later_words=_flags(table.take_words("later_words")),
+        earlier_words=_flags(table.take_words("earlier_words")),
+        counted=table.take_set("counted"),
         month_first=table.take_flag("month_first"),
         day_first=table.take_flag("day_first"),
         day_links=table.take_set("day_links"),
@@ -297,6 +335,10 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
         articles=table.take_set("articles"),
         per_unit=_flags(table.take_words("per_unit")),
         percent=_flags(table.take_words("percent")),
+        shares=_numbered(table.take_table("shares")),
+        range_links=table.take_set("range_links"),
+        range_openers=table.take_set("range_openers"),
+        range_joins=table.take_set("range_joins"),
         people=table.take_set("people"),
         parts=table.take_set("parts"),
         decimal_comma=table.take_flag("decimal_comma"),

@@ -67,6 +67,11 @@ class Phrases(Generic[T]):
             at = best.last if best else at + 1
         return found
 
+    def find_all(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[T]]:
+        """Every phrase within the tokens `first` to `last`, in the order of their first words, also inside others."""
+        for at in range(first, last):
+            yield from self._find_at(tokens, at, last)
+
     def starts(self, tokens: Sequence[Token], at: int, last: int) -> Match[T] | None:
         """The longest phrase that begins exactly at the token `at`, if there is one."""
         return max(self._find_at(tokens, at, last), key=lambda match: match.last, default=None)

@@ -16,16 +16,24 @@ class Evidence(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """The roles of the slots around a trigger: before it, after it, and behind a preposition."""
+    """The roles of the slots around a trigger.
 
+    `subject` and `object` are a verb's; verbs and nouns have `prepositions`. A noun has three slots more: `of` (`the
+    sale of X`, `la cession de X`), `possessor` (`X's sale`, `sa cession`) and `modifier` (`the X sale`).
+    """
+
+    name: str
     subject: Role | None
     object: Role | None
     prepositions: dict[str, Role]
+    of: Role | None
+    possessor: Role | None
+    modifier: Role | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sense:
     """One meaning of a trigger: the event it tells and the frame of its slots.
 
@@ -49,9 +57,13 @@ def read_frames(table: Table) -> dict[str, Frame]:
         row = table.take_table(name)
         prepositions = row.take_table("prepositions").take_texts()
         frames[name] = Frame(
+            name=name,
             subject=_role(row.take_text("subject")),
             object=_role(row.take_text("object")),
             prepositions={word: Role(role) for word, role in prepositions.items()},
+            of=_role(row.take_text("of", "")),
+            possessor=_role(row.take_text("possessor", "")),
+            modifier=_role(row.take_text("modifier", "")),
         )
         row.finish()
     return frames
@@ -62,15 +74,17 @@ def _role(code: str) -> Role | None:
 
 
 def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, Sense]]:
-    """Each trigger phrase with its sense."""
+    """Each trigger phrase with its senses: the kind of its row, then the kinds that the row's words may `also` tell."""
     for row in table.take_tables("sense"):
-        kind, frame = row.take_text("kind"), row.take_text("frame")
+        kinds, frame = (row.take_text("kind"), *row.take_words("also")), row.take_text("frame")
         if frame not in frames:
-            raise LexiconError(f"The sense {kind!r} names the unknown frame {frame!r}; add it to the frames.")
+            raise LexiconError(f"The sense {kinds[0]!r} names the unknown frame {frame!r}; add it to the frames.")
         status = EventStatus(row.take_text("status", EventStatus.COMPLETED))
         needs = row.take_number("needs", 1)
         evidence = row.take_text("evidence")
         for verb, key in ((True, "verbs"), (False, "nouns")):
-            sense = Sense(EventKind(kind), frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
-            yield from ((phrase, sense) for phrase in row.take_words(key))
+            words = row.take_words(key)
+            for kind in map(EventKind, kinds):
+                sense = Sense(kind, frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
+                yield from ((phrase, sense) for phrase in words)
         row.finish()

@@ -10,7 +10,8 @@ from itertools import groupby
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, is_name_like, is_word
-from corpdb.extraction.values.dates import DateMention, DateReader
+from corpdb.extraction.values.dates import DateReader
+from corpdb.extraction.values.moments import DateMention
 from corpdb.models.vocabulary import DatePrecision
 
 _PARAGRAPHS = 6

@@ -1,39 +1,36 @@
-"""Dates in words and figures: absolute, partial and relative to the day of publication."""
+"""Dates in words and figures: absolute, partial, and relative to the day of publication or to the date before."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
 from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.lexicon.knowledge import Calendar
-from corpdb.extraction.tokens import Token
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.tokens import Token, is_word
+from corpdb.extraction.values.moments import DateForm, DateMention, make_date
+from corpdb.extraction.values.relative import RelativeReader
 from corpdb.models.vocabulary import DatePrecision
 
 _MONTHS = 12
-_WEEK = 7
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_FIRST_BARE_YEAR, _LAST_BARE_YEAR = 1950, 2050
 _NEAR = 5
 _DOTTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date at the tokens `first` to `last` (not included); `absolute` is whether its own words give the year."""
-
-    first: int
-    last: int
-    date: PartialDate
-    absolute: bool
-
-
 class DateReader:
-    """Reads the dates of one document; `published` resolves relative ones, without it they resolve to nothing."""
+    """Reads the dates of one document; `published` resolves relative ones, without it they resolve to nothing.
+
+    Words that count from the date before (`a week later`) need the sentences in the order of the text: the reader
+    remembers the last date that it read.
+    """
 
     def __init__(self, tokens: Sequence[Token], calendar: Calendar, published: PartialDate | None = None) -> None:
         self._tokens = tokens
         self._calendar = calendar
         self._published = published
+        self._relative = RelativeReader(tokens, calendar, published)
+        self._anchor = published
 
     def find(self, first: int, last: int) -> list[DateMention]:
         """The dates within the tokens `first` to `last`, in order."""
@@ -43,6 +40,8 @@ class DateReader:
             mention = self._read(at, first, last)
             if mention:
                 found.append(mention)
+                if mention.date.precision is not DatePrecision.YEAR or mention.form is DateForm.FULL:
+                    self._anchor = mention.date
             at = mention.last if mention else at + 1
         return found
 
@@ -50,14 +49,16 @@ class DateReader:
         return (
             self._read_figures(at, last)
             or self._read_month(at, last)
-            or self._read_quarter(at, last)
             or self._read_weekday(at, last)
-            or self._read_shift(at, last)
-            or self._read_year(at, first)
+            or self._read_span(self._calendar.quarters.starts(self._tokens, at, last), last, quarter=True)
+            or self._read_span(self._calendar.seasons.starts(self._tokens, at, last), last, quarter=False)
+            or self._relative.read(at, last, self._anchor)
+            or self._read_day(at, last)
+            or self._read_year(at, first, last)
         )
 
     def _low(self, at: int, last: int) -> str:
-        return self._tokens[at].low if at < last else ""
+        return self._tokens[at].low if 0 <= at < last else ""
 
     def _number(self, at: int, last: int, lowest: int, highest: int) -> int | None:
         """The whole number at the token `at` if it lies within the bounds."""
@@ -69,6 +70,12 @@ class DateReader:
 
     def _year(self, at: int, last: int) -> int | None:
         return self._number(at, last, _FIRST_YEAR, _LAST_YEAR) if len(self._low(at, last)) == 4 else None  # noqa: PLR2004
+
+    def _month(self, at: int, last: int) -> int | None:
+        """The month that the token `at` names, alone or with a word for its part before it (`mid-September`)."""
+        low = self._low(at, last)
+        part, dash, month = low.partition("-")
+        return self._calendar.months.get(month if dash and part in self._calendar.part_words else low)
 
     def _read_figures(self, at: int, last: int) -> DateMention | None:
         """`2023-11-09`, `2023-11`, `04/01/2018` or `08.05.2025`."""
@@ -87,114 +94,80 @@ class DateReader:
 
     def _absolute(self, first: int, last: int, year: int, month: int | None, day: int | None) -> DateMention | None:
         made = make_date(year, month, day)
-        return DateMention(first, last, made, absolute=True) if made else None
+        return DateMention(first, last, made, absolute=True, form=DateForm.FULL) if made else None
 
     def _read_month(self, at: int, last: int) -> DateMention | None:
-        """`12 mars 2021`, `March 12, 2021`, `mars 2021`, `March of last year`, `en mars`."""
+        """`12 mars 2021`, `March 12, 2021`, `mars 2021`, `March of last year`, `en mars`, `mid-September`."""
         start, day = at, None
         if (day := self._number(at, last, 1, 31)) and self._calendar.day_first:
             at += 2 if self._low(at + 1, last) in self._calendar.day_links else 1
-        month = self._calendar.months.get(self._low(at, last))
-        if not month or not (day or self._tokens[at].text[0].isupper() or not self._calendar.month_first):
+        month = self._month(at, last)
+        if not month or not (day or self._is_month(at)):
             return None
         end = at + 1 + (self._low(at + 1, last) == "." and len(self._tokens[at].low) <= _NEAR)
         if not day and self._calendar.month_first and (day := self._number(end, last, 1, 31)):
             end += 1
-        year_at = end + (self._low(end, last) == ",")
+        year_at = end + (self._low(end, last) in {",", *self._calendar.day_links, "de"})
         if year := self._year(year_at, last):
             return self._absolute(start, year_at + 1, year, month, day)
-        return self._relative_month(start, end, last, month, day)
+        return self._relative.place_month((start, end, last), month, day, self._anchor)
 
-    def _relative_month(self, start: int, end: int, last: int, month: int, day: int | None) -> DateMention | None:
-        """A month without a year: the last one before publication, or the one that words beside it point to."""
-        if not self._published:
+    def _is_month(self, at: int) -> bool:
+        """Whether a month's name is meant: `may` and `march` in small letters are verbs."""
+        text = self._tokens[at].text
+        return not self._calendar.month_first or any(map(str.isupper, text))
+
+    def _read_weekday(self, at: int, last: int) -> DateMention | None:
+        """A weekday, alone or before the date that it falls on (`jeudi 12 avril`)."""
+        if self._low(at, last) not in self._calendar.weekdays:
             return None
-        for at in range(end, min(end + 3, last)):
-            if shift := self._calendar.year_shifts.starts(self._tokens, at, last):
-                made = make_date(self._published.first.year + shift.value, month, day)
-                return DateMention(start, shift.last, made, absolute=False) if made else None
-        year = self._published.first.year
-        beside = {self._low(end, last), self._tokens[start - 1].low if start else ""}
-        if beside & self._calendar.next_words:
-            year += month <= self._published.first.month
-        elif month > self._published.last.month:
-            year -= 1
-        made = make_date(year, month, day)
-        return DateMention(start, end, made, absolute=False) if made else None
+        after = at + 1 + (self._low(at + 1, last) == ",")
+        dated = self._read_month(after, last) if after < last else None
+        if dated and dated.date.precision is DatePrecision.DAY:
+            return DateMention(at, dated.last, dated.date, absolute=dated.absolute, form=dated.form)
+        return self._relative.place_weekday(at, last)
 
-    def _read_quarter(self, at: int, last: int) -> DateMention | None:
-        match = self._calendar.quarters.starts(self._tokens, at, last)
+    def _read_span(self, match: Match[int] | None, last: int, *, quarter: bool) -> DateMention | None:
+        """A quarter, or a season or half, whose precision is the year; its own year stands right behind it."""
         if not match:
             return None
         for place in range(match.last, min(match.last + 3, last)):
             if year := self._year(place, last):
-                made = PartialDate.parse(f"{year:04d}-Q{match.value}")
-                return DateMention(at, place + 1, made, absolute=True)
-        if not self._published:
+                made = PartialDate.parse(f"{year:04d}-Q{match.value}" if quarter else f"{year:04d}")
+                return DateMention(match.first, place + 1, made, absolute=True, form=DateForm.FULL)
+        return self._relative.place_span(match, last, quarter=quarter)
+
+    def _read_day(self, at: int, last: int) -> DateMention | None:
+        """A bare day of the month that the text spoke of: `le 16`, `on the 15th`."""
+        day = self._number(at + 1, last, 1, 31)
+        if not day or not self._anchor or self._low(at, last) not in self._calendar.day_words:
             return None
-        made = PartialDate.parse(f"{self._published.first.year:04d}-Q{match.value}")
-        return DateMention(at, match.last, made, absolute=False)
-
-    def _read_weekday(self, at: int, last: int) -> DateMention | None:
-        """A weekday is the last one up to publication, or the next one where words beside it say so."""
-        weekday = self._calendar.weekdays.get(self._low(at, last))
-        if weekday is None or not self._is_exact():
+        if self._read_figures(at + 1, last) or self._read_month(at + 1, last):
             return None
-        assert self._published
-        back = (self._published.first.weekday() - weekday) % _WEEK
-        beside = {self._low(at + 1, last), self._low(at - 1, last) if at else ""}
-        days = _WEEK - back if beside & self._calendar.next_words else -back
-        return self._shifted(at, at + 1, days)
-
-    def _read_shift(self, at: int, last: int) -> DateMention | None:
-        """`hier`, `last week`, `le mois dernier`, `this year`."""
-        if not self._published:
+        ordinal = not self._low(at + 1, last).isdigit()
+        if (at + 2 < last and is_word(self._tokens[at + 2]) and not ordinal) or self._calendar.month_first > ordinal:
             return None
-        if (days := self._calendar.day_shifts.starts(self._tokens, at, last)) and self._is_exact():
-            return self._shifted(at, days.last, days.value)
-        if (weeks := self._calendar.week_shifts.starts(self._tokens, at, last)) and self._is_exact():
-            moved = self._published.first + timedelta(weeks=weeks.value)
-            return self._relative(at, weeks.last, moved.year, moved.month)
-        year, month = self._published.first.year, self._published.first.month
-        if months := self._calendar.month_shifts.starts(self._tokens, at, last):
-            total = year * _MONTHS + month - 1 + months.value
-            return self._relative(at, months.last, total // _MONTHS, total % _MONTHS + 1)
-        if years := self._calendar.year_shifts.starts(self._tokens, at, last):
-            return self._relative(at, years.last, year + years.value, None)
-        return None
-
-    def _is_exact(self) -> bool:
-        return self._published is not None and self._published.precision is DatePrecision.DAY
-
-    def _shifted(self, first: int, last: int, days: int) -> DateMention:
-        assert self._published
-        day = self._published.first + timedelta(days=days)
-        return DateMention(first, last, PartialDate(day, day, DatePrecision.DAY), absolute=False)
-
-    def _relative(self, first: int, last: int, year: int, month: int | None) -> DateMention | None:
-        made = make_date(year, month, None)
-        return DateMention(first, last, made, absolute=False) if made else None
-
-    def _read_year(self, at: int, first: int) -> DateMention | None:
-        """A year counts as one behind a word of time or in brackets."""
-        year = self._year(at, at + 1)
-        if not year or at == first:
+        if self._anchor.precision not in (DatePrecision.DAY, DatePrecision.MONTH):
             return None
-        before = self._tokens[at - 1].low
-        return (
-            self._absolute(at, at + 1, year, None, None)
-            if before in self._calendar.year_words or before == "("
-            else None
-        )
+        made = make_date(self._anchor.first.year, self._anchor.first.month, day)
+        return DateMention(at, at + 2, made, absolute=False, form=DateForm.DAY) if made else None
 
-
-def make_date(year: int, month: int | None, day: int | None) -> PartialDate | None:
-    """The date of these parts, or None where the calendar has no such day."""
-    text = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
+    def _read_year(self, at: int, first: int, last: int) -> DateMention | None:
+        """A year: behind a word of time, in brackets, or any number of our time that counts nothing."""
+        part, dash, rest = self._low(at, last).partition("-")
+        if dash and part in self._calendar.part_words and rest.isascii() and rest.isdigit() and len(rest) == 4:  # noqa: PLR2004
+            return self._absolute(at, at + 1, int(rest), None, None)
+        year = self._year(at, last)
+        if not year:
+            return None
+        before = self._low(at - 1, last) if at > first else ""
+        if before in self._calendar.year_words or before == "(":
+            return self._absolute(at, at + 1, year, None, None)
+        after = self._low(at + 1, last)
+        bare = _FIRST_BARE_YEAR <= year <= _LAST_BARE_YEAR and after not in self._calendar.counted
+        if not before or not bare or after in {"%", "€", "$", "/"} or before in {"$", "€", "£", "/", "n°"}:
+            return None
+        return DateMention(at, at + 1, PartialDate.parse(f"{year:04d}"), absolute=True, form=DateForm.YEAR)
 
 
 def parse_published(text: str) -> PartialDate | None:

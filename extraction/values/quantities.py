@@ -4,56 +4,94 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
 
 from corpdb.extraction.lexicon.knowledge import Quantities
 from corpdb.extraction.lexicon.phrases import Match
-from corpdb.extraction.tokens import Token
+from corpdb.extraction.tokens import Token, is_word
 
 _LETTERS = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _LARGEST = Decimal(10) ** 15
-_PEOPLE_GAP = 3
+_PEOPLE_GAP = 4
+_SIGN = 3
+_LEAST_MONEY = 1_000_000
 _PARTS_GAP = 2
 _SHORTEST_WORD = 3
 _FACTORS = (100, 1000)
 
 
+class FigureSort(StrEnum):
+    """What a number counts: money, people, units of a whole, parts in a hundred, or what its words leave open."""
+
+    AMOUNT = "amount"
+    PEOPLE = "people"
+    PARTS = "parts"
+    PERCENT = "percent"
+    BARE = "bare"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number at the token `first`, in units; an amount of money has its `currency`."""
+    """A number at the tokens `first` to `last` (not included), in units; money has its `currency` if the text says it."""
 
     first: int
+    last: int
     value: Decimal
+    sort: FigureSort
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of a range of tokens, by what they count."""
-
-    amounts: tuple[Figure, ...] = ()
-    people: tuple[Figure, ...] = ()
-    parts: tuple[Figure, ...] = ()
-    percents: tuple[Figure, ...] = ()
-
-
-def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantities) -> Figures:
-    """The figures of the tokens `first` to `last`."""
-    found: dict[str, list[Figure]] = {"amounts": [], "people": [], "parts": [], "percents": []}
+def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantities) -> list[Figure]:
+    """The figures of the tokens `first` to `last` in order; ends of ranges and prices of one piece are left out."""
+    found: list[Figure] = []
     at = first
     while at < last:
+        share = words.shares.starts(tokens, at, last)
+        if share:
+            found.append(Figure(at, share.last, Decimal(share.value), FigureSort.PERCENT))
+            at = share.last
+            continue
         number = read_number(tokens, at, last, words)
         if not number:
             at += 1
             continue
-        value, end = number
-        if currency := _read_currency(tokens, (at, end), (first, last), words):
-            if not (currency.last < last and words.per_unit.starts(tokens, currency.last, last)):
-                found["amounts"].append(Figure(at, value, currency.value))
-        elif sort := _sort_number(tokens[end : min(end + _PEOPLE_GAP, last)], words):
-            found[sort].append(Figure(at, value))
-        at = end
-    return Figures(**{sort: tuple(figures) for sort, figures in found.items()})
+        figure = _sort_figure(tokens, (at, number[1]), (first, last), number[0], words)
+        if figure:
+            found.append(figure)
+        at = max(figure.last if figure else 0, number[1])
+    return [one for one, kept in zip(found, _mark_ranges(tokens, found, words), strict=True) if kept]
+
+
+def _sort_figure(
+    tokens: Sequence[Token], number: tuple[int, int], bounds: tuple[int, int], value: Decimal, words: Quantities
+) -> Figure | None:
+    """The figure of a number by the words around it; None for the price of one piece."""
+    (at, end), last = number, bounds[1]
+    if currency := _read_currency(tokens, number, bounds, words):
+        if currency.last < last and words.per_unit.starts(tokens, currency.last, last):
+            return None
+        return Figure(currency.first, max(currency.last, end), value, FigureSort.AMOUNT, currency.value)
+    if end < last and (percent := words.percent.starts(tokens, end, last)):
+        return Figure(at, percent.last, value, FigureSort.PERCENT)
+    sort = _sort_number(tokens[end : min(end + _PEOPLE_GAP, last)], words)
+    if not sort and value >= _LEAST_MONEY and tokens[end - 1].low in words.multipliers:
+        sort = FigureSort.AMOUNT
+    return Figure(at, end, value, sort or FigureSort.BARE)
+
+
+def _mark_ranges(tokens: Sequence[Token], figures: Sequence[Figure], words: Quantities) -> list[bool]:
+    """For each figure whether it stands alone, not at an end of a range (`200 à 300`, `between 5 and 7`)."""
+    kept = [True] * len(figures)
+    for number, (one, other) in enumerate(pairwise(figures)):
+        between = [token.low for token in tokens[one.last : other.first]]
+        before = tokens[one.first - 1].low if one.first else ""
+        linked = len(between) == 1 and between[0] in words.range_links
+        opened = before in words.range_openers and len(between) == 1 and between[0] in words.range_joins
+        if (linked or opened) and one.value < other.value and one.sort in (other.sort, FigureSort.BARE):
+            kept[number] = kept[number + 1] = False
+    return kept
 
 
 def _read_currency(
@@ -61,21 +99,24 @@ def _read_currency(
 ) -> Match[str] | None:
     """The currency right before or right behind a number, ending where the amount does."""
     (at, end), (first, last) = number, bounds
-    for before in range(max(first, at - 2), at):
+    for before in range(max(first, at - _SIGN), at):
         sign = words.currencies.starts(tokens, before, at)
         if sign and sign.last == at:
             return Match(before, end, sign.value)
-    return words.currencies.starts(tokens, end, last) if end < last else None
+    behind = words.currencies.starts(tokens, end, last) if end < last else None
+    return Match(at, behind.last, behind.value) if behind else None
 
 
-def _sort_number(following: Sequence[Token], words: Quantities) -> str | None:
-    """What a number counts, by the words behind it."""
-    low = [token.low for token in following]
-    if following and words.percent.starts(following, 0, len(following)):
-        return "percents"
+def _sort_number(following: Sequence[Token], words: Quantities) -> FigureSort | None:
+    """What a number counts, by the words behind it; a mark ends what it can reach."""
+    low: list[str] = []
+    for token in following:
+        if not is_word(token):
+            break
+        low.append(token.low)
     if not words.parts.isdisjoint(low[:_PARTS_GAP]):
-        return "parts"
-    return "people" if not words.people.isdisjoint(low) else None
+        return FigureSort.PARTS
+    return None if words.people.isdisjoint(low) else FigureSort.PEOPLE
 
 
 def read_number(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> tuple[Decimal, int] | None:

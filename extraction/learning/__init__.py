@@ -1,0 +1,1 @@
+"""Small trained models: log-linear weights over named features, scored without a library."""

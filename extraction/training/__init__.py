@@ -1,0 +1,1 @@
+"""Commands that train the models which the package carries, from open corpora that it does not."""

@@ -1,0 +1,85 @@
+"""Annotated events as tellings: where each stands in its article, by its quotation and the triggers in it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from corpdb.extraction.events.tellings import Reading, Telling
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.text.article import read_article
+from corpdb.models.vocabulary import EventKind
+
+_AUXILIARIES = frozenset({"perfect", "pluperfect", "future", "conditional", "modal", "past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotated event with the telling that its quotation makes."""
+
+    article: str
+    reading: Reading
+    telling: Telling
+    triggered: bool
+    status: str
+    date: str | None
+    attributes: dict[str, Any]
+
+    def number(self, name: str) -> Decimal | None:
+        """The attribute `name` as a number."""
+        value = self.attributes.get(name)
+        return None if value is None else Decimal(str(value))
+
+
+def read_examples(folder: Path) -> Iterator[Example]:
+    """The events of the annotated articles of `folder`, in order."""
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        lexicon = load_lexicon(gold["language"])
+        article = read_article(text, lexicon, title=None, published=None)
+        reading = Reading(article, lexicon)
+        for event in gold["events"]:
+            telling, triggered = find_telling(reading, text, event)
+            yield Example(
+                article=path.stem,
+                reading=reading,
+                telling=telling,
+                triggered=triggered,
+                status=event["status"],
+                date=event["date"],
+                attributes=event.get("attributes") or {},
+            )
+
+
+def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Telling, bool]:
+    """The telling at an event's quotation, and whether a trigger of its type stands there."""
+    kind = EventKind(event["kind"])
+    start = max(text.find(event["evidence"]), 0)
+    end = start + len(event["evidence"])
+    inside = [at for at, token in enumerate(reading.tokens) if start <= token.start < end] or [0]
+    place = reading.find_sentence(inside[0])
+    found = [one for one in reading.sentences[place].triggers if one.first in range(inside[0], inside[-1] + 1)]
+    found += list(reading.lexicon.triggers.find_all(reading.tokens, inside[0], inside[-1] + 1))
+    best = max(found, key=lambda one: (_fit(one, kind), one.value.verb, -one.first), default=None)
+    if not best or not _fit(best, kind):
+        middle = _guess_head(reading, place, inside)
+        return Telling(place, middle, middle + 1, kind), False
+    return Telling(place, best.first, best.last, kind, best.value.status, best.value.verb), True
+
+
+def _guess_head(reading: Reading, place: int, inside: list[int]) -> int:
+    """The token that most likely tells an event without a trigger: what follows an auxiliary, else the middle one."""
+    for sign in reading.sentences[place].signs:
+        if sign.value in _AUXILIARIES and sign.first >= inside[0] and sign.last <= inside[-1]:
+            return sign.last
+    return inside[len(inside) // 2]
+
+
+def _fit(match: Match[Sense], kind: EventKind) -> int:
+    """How well a trigger fits the kind of an event."""
+    return 2 * (match.value.kind is kind) or int(match.value.kind.type is kind.type)
