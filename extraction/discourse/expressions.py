@@ -1,4 +1,4 @@
-"""Finding the expressions that may stand for an organization: noun phrases, pronouns, possessives, by token patterns."""
+"""Finding the expressions that may stand for an organization: noun phrases, pronouns and possessives."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 3
 _LONGEST_TOWN = 2
+_SHORT_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Phrase:
     """A noun that may stand for an organization with the words around it: the tokens `first` to `last` (not included).
 
     `first` is its article or possessive if it has one. `definite` is whether that makes it speak of something known,
-    `capital` is whether the noun is written with one (`the Company`), `owned` whether it is a possessive; `countries` are those that its adjectives and towns mean.
+    `owned` whether it is a possessive; `capital` is whether the noun is written with one (`the Company`); `countries`
+    are those that its adjectives and towns mean.
     """
 
     first: int
@@ -146,7 +148,7 @@ class ExpressionReader:
         self._grammar = grammar
 
     def find(self, sentence: Sentence, phrases: Sequence[Phrase], taken: Sequence[bool]) -> list[Expression]:
-        """The expressions of `sentence` in order: its `phrases` that speak of something known, pronouns, possessives."""
+        """The expressions of `sentence` in order: pronouns, possessives, the `phrases` that mean something known."""
         found = [_make_expression(phrase) for phrase in phrases if self._is_anaphoric(phrase, taken)]
         covered = {at for phrase in phrases for at in range(phrase.first, phrase.last) if not phrase.owned}
         at = sentence.first
@@ -181,9 +183,7 @@ class ExpressionReader:
         if role is Role.EITHER:
             role = Role.OBJECT if self._is_object(first) else Role.SUBJECT
         count = _count(pronoun.number)
-        return Expression(
-            first, last, Form.PRONOUN, pronoun.number, count=count, gender=pronoun.gender, role=role
-        )
+        return Expression(first, last, Form.PRONOUN, pronoun.number, count=count, gender=pronoun.gender, role=role)
 
     def _is_object(self, at: int) -> bool:
         """Whether the pronoun at `at` follows a verb or preposition rather than going before a verb."""
@@ -201,12 +201,9 @@ class ExpressionReader:
 
     def _goes_on(self, at: int, last: int) -> bool:
         """Whether a noun follows that is counted: `les deux usines` are no two organizations."""
-        return (
-            at < last
-            and is_word(self._tokens[at])
-            and self._tokens[at].text.islower()
-            and len(self._tokens[at].low) > 3
-        )  # noqa: PLR2004
+        if at >= last or not is_word(self._tokens[at]):
+            return False
+        return self._tokens[at].text.islower() and len(self._tokens[at].low) > _SHORT_WORD
 
 
 def _count(number: Number) -> int:

@@ -15,6 +15,8 @@ Features = dict[str, float]
 
 _FAR = 3
 _MOST_HINTS = 3
+_ANY = "company"
+_PRONOUNS = {Role.OBJECT: "object", Role.DEMONSTRATIVE: "latter"}
 _SIDES = frozenset({Relation.BUYER, Relation.SELLER, Relation.TARGET})
 
 
@@ -23,7 +25,7 @@ class Context:
     """Where an expression stands: its sentence and paragraph, the entities named before and after it in the sentence.
 
     `apposed` is the name that a noun is said of between commas, `adjacent` are names that a possessive noun is said of;
-    `owner` is whom a possessive or a complement makes the expression belong to; `echoes` counts whom its noun has meant.
+    `owner` is whom a possessive or a complement makes it belong to; `echoes` counts whom its noun has meant.
     """
 
     sentence: int
@@ -38,14 +40,19 @@ class Context:
 
 def classify(expression: Expression, owner: Entity | None) -> str:
     """The class of an expression, which its features are weighed by."""
+    one = expression.number is Number.ONE
     if expression.form is Form.ZERO:
-        return "zero"
-    if expression.form is Form.PRONOUN:
-        if expression.role is not Role.SUBJECT:
-            return "object" if expression.role is Role.OBJECT else "latter"
-        return "it" if expression.number is Number.ONE else "they"
-    if expression.form is Form.POSSESSIVE:
-        return "its" if expression.number is Number.ONE else "their"
+        kind = "zero"
+    elif expression.form is Form.PRONOUN:
+        kind = (_PRONOUNS.get(expression.role) if expression.role else None) or ("it" if one else "they")
+    elif expression.form is Form.POSSESSIVE:
+        kind = "its" if one else "their"
+    else:
+        kind = _classify_noun(expression, owner)
+    return kind
+
+
+def _classify_noun(expression: Expression, owner: Entity | None) -> str:
     phrase = expression.phrase
     if expression.count > 1 or not phrase:
         return "many"
@@ -53,7 +60,7 @@ def classify(expression: Expression, owner: Entity | None) -> str:
         return "owned"
     if phrase.capital:
         return "defined"
-    return "bare" if phrase.noun.sectors <= {"company"} and not phrase.noun.relations else "typed"
+    return "bare" if phrase.noun.sectors <= {_ANY} and not phrase.noun.relations else "typed"
 
 
 class FeatureMaker:
@@ -175,9 +182,9 @@ class FeatureMaker:
     def _match_sectors(self, sectors: frozenset[str], lemma: str, entity: Entity, profile: Profile) -> list[str]:
         fits = any(entity.kind in self._sectors[sector].kinds for sector in sectors)
         names = ["kind fits" if fits else "kind differs"]
-        if sectors <= {"company"}:
+        if sectors <= {_ANY}:
             return [*names, *(["same noun"] if lemma in profile.lemmas else [])]
-        told = profile.sectors - {"company"}
+        told = profile.sectors - {_ANY}
         if lemma in profile.lemmas:
             names.append("same noun")
         elif self._overlaps(sectors, told):
@@ -192,14 +199,14 @@ class FeatureMaker:
 
     def _overlaps(self, sectors: frozenset[str], others: set[str]) -> bool:
         """Whether a sector is one of the others or one of theirs is wider than it, or the other way round."""
-        wide = {wider for sector in others for wider in self._sectors[sector].wider} - {"company"}
-        own = {wider for sector in sectors for wider in self._sectors[sector].wider} - {"company"}
+        wide = {wider for sector in others for wider in self._sectors[sector].wider} - {_ANY}
+        own = {wider for sector in sectors for wider in self._sectors[sector].wider} - {_ANY}
         return not (sectors.isdisjoint(others | wide) and own.isdisjoint(others))
 
     def _count_hints(self, expression: Expression, candidates: Sequence[Entity]) -> dict[Entity, float]:
         """How much the words around each candidate speak of the expression's sectors, beside the most that any has."""
         phrase = expression.phrase
-        if not phrase or not phrase.noun.sectors - {"company"}:
+        if not phrase or not phrase.noun.sectors - {_ANY}:
             return {}
         counts: dict[Entity, float] = {}
         for entity in candidates:
@@ -208,7 +215,6 @@ class FeatureMaker:
             counts[entity] = min(most / max(self._salience.weights[entity], 1), _MOST_HINTS)
         best = max(counts.values(), default=0.0)
         return {entity: count / best for entity, count in counts.items()} if best else {}
-
 
     def _count_sides(self, expression: Expression, candidates: Sequence[Entity]) -> dict[Entity, float]:
         """How often the text makes each candidate the side of a deal that the noun says, beside the most of any."""

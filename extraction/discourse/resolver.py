@@ -1,17 +1,16 @@
-"""Resolving: whom each expression of a document may mean, ranked by a log-linear model, and whom each sentence is about."""
+"""Resolving: whom each expression of a document may mean, ranked by a log-linear model."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 
 from corpdb.extraction.discourse.expressions import Expression, ExpressionReader, Phrase, PhraseReader
 from corpdb.extraction.discourse.features import Context, FeatureMaker, Features
 from corpdb.extraction.discourse.mentions import Form, Mention
 from corpdb.extraction.discourse.profiles import Profiler, find_sentence
 from corpdb.extraction.discourse.salience import Salience
-from corpdb.extraction.discourse.weights import load_weights
+from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.anaphora import Number, load_anaphora
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
@@ -22,7 +21,7 @@ from corpdb.extraction.text.sentences import Sentence
 _SURE = 0.4
 _MOST_CANDIDATES = 8
 
-Weights = dict[str, float]
+_MODEL = "discourse/anaphora"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,28 @@ class Case:
     features: list[Features]
     chances: list[float]
 
+    @property
+    def guesses(self) -> tuple[tuple[Entity, float], ...]:
+        """The candidates with their chances, the likeliest first."""
+        pairs = zip(self.candidates, self.chances, strict=False)  # the last chance is nobody's
+        return tuple(sorted(pairs, key=lambda pair: -pair[1])[:_MOST_CANDIDATES])
+
+    @property
+    def ranked(self) -> list[Entity]:
+        """The candidates, the likeliest first."""
+        return [entity for entity, _ in self.guesses]
+
+    @property
+    def nobody(self) -> float:
+        """The chance that the expression means none of them."""
+        return self.chances[-1] if len(self.chances) > len(self.candidates) else 0.0
+
+    @property
+    def entity(self) -> Entity | None:
+        """The likeliest candidate, if it is likelier than nobody."""
+        guesses = self.guesses
+        return guesses[0][0] if guesses and guesses[0][1] >= self.nobody else None
+
 
 class Discourse:
     """The mentions of one document in text order."""
@@ -44,7 +65,7 @@ class Discourse:
     def __init__(self, article: Article, cases: Sequence[Case], index: PlaceIndex) -> None:
         self._starts = [sentence.first for sentence in article.sentences]
         zeros = [case for case in cases if case.expression.form is Form.ZERO]
-        self._salient = {find_sentence(self._starts, case.expression.first): _rank(case) for case in zeros}
+        self._salient = {find_sentence(self._starts, case.expression.first): case.guesses for case in zeros}
         found = [_make_mention(case) for case in cases if case.expression.form is not Form.ZERO]
         names = [Mention(place.first, place.last, Form.NAME, ((place.entity, 1.0),)) for place in index.places]
         self.mentions = sorted([*found, *names], key=lambda mention: (mention.first, mention.last))
@@ -55,19 +76,19 @@ class Discourse:
         return self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
     def salient(self, at: int) -> tuple[tuple[Entity, float], ...]:
-        """Whom the sentence of the token `at` is about though it may not mention them, with their chances, best first."""
+        """Whom the sentence of the token `at` may be about without a word for them, with chances, best first."""
         return self._salient.get(find_sentence(self._starts, at), ())
 
 
 class Resolver:
     """Resolves the expressions of one document, sentence by sentence."""
 
-    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon, weights: Weights) -> None:
+    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon, model: LinearModel) -> None:
         anaphora = load_anaphora(lexicon.code)
         self._article = article
         self._index = index
         self._lexicon = lexicon
-        self._weights = weights
+        self._model = model
         self._taken = [False] * len(article.tokens)
         for place in index.places:
             self._taken[place.first : place.last] = [True] * (place.last - place.first)
@@ -126,16 +147,13 @@ class Resolver:
         features = self._maker.make(expression, context, candidates)
         if expression.form is not Form.ZERO:
             features.append(self._maker.make_nobody(expression, context))
-        scores = [sum(self._weights.get(name, 0.0) * value for name, value in row.items()) for row in features]
-        chances = _normalize(scores)
-        return Case(expression, candidates, features, chances)
+        return Case(expression, candidates, features, self._model.rank(features))
 
     def _follow(self, case: Case, number: int, owners: dict[int, Entity], sentence: Sentence) -> None:
         """Let what was found bear on what follows."""
-        ranked = _rank(case)
-        if not ranked or ranked[0][1] < max(_SURE, case.chances[-1]):
+        expression, entity = case.expression, case.entity
+        if entity is None or case.guesses[0][1] < _SURE:
             return
-        expression, entity = case.expression, ranked[0][0]
         if expression.form is Form.POSSESSIVE:
             owners[expression.first] = entity
         if lemma := _read_lemma(expression):
@@ -164,9 +182,7 @@ class Resolver:
             return frozenset()
         end = next((phrase.last for phrase in phrases if phrase.first == at), -1)
         comma = at > 0 and self._article.tokens[at - 1].text == ","
-        return frozenset(
-            place.entity for place in places if place.first == end or (comma and place.last == at - 1)
-        )
+        return frozenset(place.entity for place in places if place.first == end or (comma and place.last == at - 1))
 
     def _find_owner(self, expression: Expression, places: Sequence[Place], owners: dict[int, Entity]) -> Entity | None:
         """Whom a noun belongs to: the owner of its possessive, the name before or within it, or the one after `of`."""
@@ -187,7 +203,7 @@ class Resolver:
 
 def read_discourse(article: Article, index: PlaceIndex, lexicon: Lexicon) -> Discourse:
     """Whom the expressions of `article` mean, given the places of its names, and whom each sentence is about."""
-    return Discourse(article, list(Resolver(article, index, lexicon, load_weights()).walk()), index)
+    return Discourse(article, list(Resolver(article, index, lexicon, LinearModel.load(_MODEL)).walk()), index)
 
 
 def find_mentions(article: Article, index: PlaceIndex, lexicon: Lexicon) -> list[Mention]:
@@ -199,19 +215,6 @@ def _read_lemma(expression: Expression) -> str:
     return expression.phrase.noun.lemma if expression.phrase else ""
 
 
-def _normalize(scores: Sequence[float]) -> list[float]:
-    """The chances that scores mean in a log-linear model."""
-    top = max(scores, default=0.0)
-    powers = [exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
-
-
-def _rank(case: Case) -> tuple[tuple[Entity, float], ...]:
-    ranked = sorted(zip(case.candidates, case.chances, strict=False), key=lambda pair: -pair[1])
-    return tuple(ranked[:_MOST_CANDIDATES])
-
-
 def _make_mention(case: Case) -> Mention:
     expression = case.expression
-    return Mention(expression.first, expression.last, expression.form, _rank(case), expression.count)
+    return Mention(expression.first, expression.last, expression.form, case.guesses, expression.count, case.nobody)

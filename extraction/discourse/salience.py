@@ -17,7 +17,7 @@ _LEAD = 2
 
 @dataclass(slots=True)
 class Trace:
-    """The last mention of an entity: its token, sentence and paragraph, whether it was a subject, and how many so far."""
+    """The last mention of an entity: where it stands, whether it is a subject, and how many there were so far."""
 
     at: int
     sentence: int

@@ -29,7 +29,7 @@ class Number(Enum):
 
 
 class Role(Enum):
-    """What a pronoun is in its clause; `EITHER` is read from the words around, `DEMONSTRATIVE` points at the last name."""
+    """What a pronoun is in its clause; `EITHER` is told by the words around, `DEMONSTRATIVE` is the last one named."""
 
     SUBJECT = "subject"
     OBJECT = "object"
@@ -166,7 +166,7 @@ def load_anaphora(code: str) -> Anaphora:
 
 
 class _Plurals:
-    """Makes plurals: of the words of a phrase up to the first link word, or of the last one in a language without any."""
+    """Makes plurals: of the words of a phrase before a link word, or of the last word in a language without links."""
 
     def __init__(self, endings: tuple[tuple[str, str], ...], links: frozenset[str]) -> None:
         self._endings = endings
