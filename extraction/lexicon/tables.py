@@ -44,7 +44,7 @@ class Table:
     def take_pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """The list of pairs of strings `key`, empty if there is none; the strings may be empty."""
         value = self._fields.pop(key, [])
-        rows = cast("list[list[object]]", value) if isinstance(value, list) else [[]]
+        rows = cast("list[list[object]]", value if isinstance(value, list) else [[]])
         if not all(len(row) == 2 and all(isinstance(word, str) for word in row) for row in rows):  # noqa: PLR2004
             raise self._wrong(key, "a list of pairs of strings")
         return tuple((str(first), str(second)) for first, second in rows)
@@ -149,13 +149,3 @@ def read_lines(folder: str, name: str) -> frozenset[str]:
         return frozenset((languages_folder() / folder / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
         raise LexiconError(f"{folder}/{name}.txt: language data is missing; install the package again.") from None
-
-
-def read_weights(folder: str, name: str) -> dict[str, float]:
-    """The weights, one `name<tab>number` a line, of `name`.weights.txt in a language folder; absent is a `LexiconError`."""
-    place = languages_folder() / folder / f"{name}.weights.txt"
-    try:
-        lines = [line for line in place.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    except FileNotFoundError:
-        raise LexiconError(f"{folder}/{name}.weights.txt: weights are missing; install the package again.") from None
-    return {key: float(value) for key, _, value in (line.partition("\t") for line in lines)}
