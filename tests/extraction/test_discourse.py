@@ -102,3 +102,10 @@ def test_plurals_are_made_by_the_endings_of_the_language() -> None:
 def test_a_text_without_organizations_has_mentions_of_nobody(language: str) -> None:
     _, discourse = read("The group said it was its own. Le groupe, il, sa filiale.", language)
     assert all(mention.entity is None for mention in discourse.mentions)
+
+
+def test_a_name_that_comes_back_after_a_hundred_others_is_followed_again() -> None:
+    names = [f"Vexor{number}" for number in range(100)]
+    text = " ".join(f"{name} sold a plant." for name in [*names, "Vexor0"]) + " It gave no reason."
+    article, discourse = read(text, "en", *names)
+    assert "Vexor0" in [entity.name for entity, _ in find(article, discourse, "It").candidates]
