@@ -124,4 +124,3 @@ def find_currency(reading: Reading, figure: Figure) -> str | None:
     before = [one for one in amounts if one.first < figure.first]
     nearest = before[-1:] or amounts[:1]
     return nearest[0].currency if nearest else None
-

@@ -21,6 +21,7 @@ from corpdb.models.vocabulary import DatePrecision, EventKind, EventStatus
 _MARKS = frozenset(";:()—–")
 _STEM = 6
 _LEAD = 3
+_STEPS = 4
 _OPENING = 6
 _WEEK = 7
 
@@ -90,12 +91,11 @@ class Reading:
     def news(self) -> DateMention | None:
         """The day of the news where the opening gives it: its first exact day of the week before publication."""
         published = self.article.published
-        for around in self.sentences[:_OPENING]:
-            for one in around.dates:
-                exact = published and one.date.precision is published.precision is DatePrecision.DAY
-                if exact and 0 <= (published.first - one.date.first).days <= _WEEK:
-                    return one
-        return None
+        if not published or published.precision is not DatePrecision.DAY:
+            return None
+        dates = (one for around in self.sentences[:_OPENING] for one in around.dates)
+        exact = (one for one in dates if one.date.precision is DatePrecision.DAY)
+        return next((one for one in exact if 0 <= (published.first - one.date.first).days <= _WEEK), None)
 
     def find_sentence(self, token: int) -> int:
         """The sentence that holds the token `token`."""
@@ -152,8 +152,8 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
         steps = place - telling.sentence
         own = reading.sentences[telling.sentence].sentence
         same = own.paragraph == around.sentence.paragraph
-        features[f"away:{max(min(steps, 4), -4)}:{same}"] = 1
-        if abs(steps) > 4:
+        features[f"away:{max(min(steps, _STEPS), -_STEPS)}:{same}"] = 1
+        if abs(steps) > _STEPS:
             features[f"away:{grade(abs(steps), 6, 10)}:{steps > 0}"] = 1
         features[f"para away:{max(min(around.sentence.paragraph - own.paragraph, 3), -3)}"] = 1
         features[f"lead there:{place < _LEAD}:{around.sentence.heading}"] = 1
