@@ -13,6 +13,7 @@ from databases import Fresh
 from sqlalchemy import Engine, Table
 from stages import Stopwatch, time_rows
 
+from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.extraction.reader import extract
 from corpdb.loaders.paths import find_files
 from corpdb.models.schema import metadata
@@ -93,7 +94,7 @@ class _Run:
 
 def _read_batches(folder: Path) -> list[list[Incoming]]:
     outcomes = read_all(find_files([str(folder)]), extract=extract, unchanged=lambda _: frozenset())
-    incoming = (make_incoming(one) for one in outcomes if isinstance(one, Reading))
+    incoming = (make_incoming(one, EXTRACTOR_VERSION) for one in outcomes if isinstance(one, Reading))
     batches: list[list[Incoming]] = []
     while batch := list(islice(incoming, BATCH_DOCUMENTS)):
         batches.append(batch)

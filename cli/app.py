@@ -7,6 +7,7 @@ import typer
 from corpdb.cli import evaluate, extract, load, sql
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
+from corpdb.cli.lexicon import lexicon
 from corpdb.cli.options import DatabaseBefore, list_examples
 from corpdb.cli.report import report
 from corpdb.cli.show import show
@@ -48,4 +49,5 @@ app.command(epilog=list_examples(*evaluate.EXAMPLES))(evaluate.evaluate)
 app.add_typer(report, name="report")
 app.add_typer(show, name="show")
 app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)
+app.add_typer(lexicon, name="lexicon")
 app.add_typer(db, name="db")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpdb.cli.endings import tell
-from corpdb.cli.options import FormatOption, Jobs, MaxSize, OutputOption, count_bytes
+from corpdb.cli.options import FormatOption, Jobs, LexiconOption, MaxSize, OutputOption, count_bytes
 from corpdb.cli.output import choose_format, print_result
 from corpdb.core.errors import UsageError
 
@@ -47,6 +47,7 @@ def evaluate(
     ] = False,
     jobs: Jobs = None,
     max_size: MaxSize = 10,
+    lexicon: LexiconOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -62,12 +63,14 @@ def evaluate(
     A file that is wrong is told on stderr, the others go on, and the exit code is 1 at the end.
     """
     from corpdb.pipeline.evaluation import evaluate_folder
+    from corpdb.pipeline.lexicon import open_project
     from corpdb.pipeline.options import LoadOptions
 
     grouped = by_type or by_language or by_group
     if errors + reliability + grouped > 1:
         raise UsageError("--errors, --reliability and --by-... exclude one another; choose one")
-    evaluation = evaluate_folder(folder, articles or (), LoadOptions(jobs, count_bytes(max_size)))
+    options = LoadOptions(jobs, count_bytes(max_size), open_project(lexicon))
+    evaluation = evaluate_folder(folder, articles or (), options)
     for problem in evaluation.problems:
         tell(problem)
     if errors or reliability:

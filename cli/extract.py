@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Jobs, MaxSize, Paths, count_bytes
+from corpdb.cli.options import Jobs, LexiconOption, MaxSize, Paths, count_bytes
 
 if TYPE_CHECKING:
     from corpdb.pipeline.outcomes import Outcome
@@ -19,18 +19,20 @@ EXAMPLES = (
 )
 
 
-def extract(paths: Paths, jobs: Jobs = None, max_size: MaxSize = 10) -> None:
+def extract(paths: Paths, jobs: Jobs = None, max_size: MaxSize = 10, lexicon: LexiconOption = None) -> None:
     """Print the facts of each document as one line of JSON; no database is touched.
 
     A document that cannot be read is told on stderr, the others go on, and the exit code is 1 at the end.
     """
-    from corpdb.extraction.reader import extract as extract_facts
+    from corpdb.extraction.reader import Reader
     from corpdb.loaders.paths import find_files
+    from corpdb.pipeline.lexicon import open_project
     from corpdb.pipeline.reading import read_all
 
+    reader = Reader(open_project(lexicon))
     size = count_bytes(max_size)
     found = find_files(paths, max_size=size)
-    with closing(read_all(found, extract=extract_facts, unchanged=_know_nothing, jobs=jobs, max_size=size)) as outcomes:
+    with closing(read_all(found, extract=reader, unchanged=_know_nothing, jobs=jobs, max_size=size)) as outcomes:
         failures = sum(not _print_outcome(outcome) for outcome in outcomes)
     if failures:
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpdb.cli.endings import INTERRUPTED, tell
-from corpdb.cli.options import Database, Jobs, MaxSize, Paths, count_bytes
+from corpdb.cli.options import Database, Jobs, LexiconOption, MaxSize, Paths, count_bytes
 
 if TYPE_CHECKING:
     from corpdb.storage.summary import LoadCounts, LoadSummary
@@ -22,6 +22,7 @@ def load(
     paths: Paths,
     jobs: Jobs = None,
     max_size: MaxSize = 10,
+    lexicon: LexiconOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything and write nothing.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")] = False,
@@ -30,19 +31,22 @@ def load(
     """Load documents: read them, find their facts, and write both to the database.
 
     An SQLite database is made and upgraded by itself. Loading again changes nothing; a document whose text has
-    changed replaces its own facts. A text that is there already, be it under another name, counts as unchanged. A
-    document that cannot be read is told on stderr, the others go on, and the exit code is 1 at the end.
+    changed replaces its own facts, and so does one that was read by another version or with another lexicon. A text
+    that is there already, be it under another name, counts as unchanged. A document that cannot be read is told on
+    stderr, the others go on, and the exit code is 1 at the end.
     """
     from corpdb.cli.progress import show_progress
     from corpdb.models.vocabulary import LoadStatus
+    from corpdb.pipeline.lexicon import open_project
     from corpdb.pipeline.load import load_paths
     from corpdb.pipeline.options import LoadOptions
     from corpdb.pipeline.trial import try_paths
     from corpdb.storage.engine import default_url
 
     run = try_paths if dry_run else load_paths
+    options = LoadOptions(jobs, count_bytes(max_size), open_project(lexicon))
     with show_progress(wanted=not quiet) as progress:
-        summary = run(database or default_url(), paths, LoadOptions(jobs, count_bytes(max_size)), progress)
+        summary = run(database or default_url(), paths, options, progress)
     for error in summary.errors:
         tell(error.message)
     if summary.status is not LoadStatus.INTERRUPTED and not _count_documents(summary.counts):

@@ -139,6 +139,16 @@ MaxSize = Annotated[
         "--max-size", parser=parse_size, metavar="MB", help="The largest document that is read, in megabytes."
     ),
 ]
+LexiconOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        envvar="CORPDB_LEXICON",
+        show_default=False,
+        help="Organizations, triggers and stop names of your own, in TOML; corpdb lexicon check FILE checks it.",
+    ),
+]
 
 
 def count_bytes(megabytes: float) -> int:

@@ -1,16 +1,12 @@
 """Annotated articles: what a careful reader takes from a text, in the JSON that `corpdb extract` writes too."""
 
-import re
-
 import msgspec
 
 from corpdb.core.errors import DocumentError
+from corpdb.core.places import locate_error
 from corpdb.extraction.facts import Facts, PartialDate
 from corpdb.extraction.gold import to_gold
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, OrganizationKind, Role
-
-_PLACE = re.compile(r" - at `\$\.?(?P<path>.*)`$")
-_BYTE = re.compile(r" \(byte (?P<at>\d+)\)$")
 
 
 class AnnotationError(DocumentError):
@@ -91,17 +87,7 @@ def read_annotation(data: bytes, name: str) -> Annotation:
     try:
         return msgspec.json.decode(data, type=Annotation)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise AnnotationError(f"{name}{_locate(data, str(error))}; mend that file.") from None
-
-
-def _locate(data: bytes, message: str) -> str:
-    """Where in `data` the trouble is, and what it is."""
-    if place := _PLACE.search(message):
-        return f", {place['path']}: {message[: place.start()]}"
-    if byte := _BYTE.search(message):
-        line = data.count(b"\n", 0, int(byte["at"])) + 1
-        return f", line {line}: {message[: byte.start()]}"
-    return f": {message}"
+        raise AnnotationError(f"{name}{locate_error(data, str(error))}; mend that file.") from None
 
 
 def annotate(text: str, facts: Facts) -> Annotation:

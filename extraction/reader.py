@@ -1,11 +1,18 @@
 """The way from text to facts: text, names, triggers, frames, discourse, facts."""
 
+from dataclasses import dataclass
+
 from corpdb.extraction.events.assembly import make_events, make_organizations
-from corpdb.extraction.events.drafts import Drafter
-from corpdb.extraction.events.merging import merge_drafts
+from corpdb.extraction.events.details import DetailReader
+from corpdb.extraction.events.models import load_event_models
+from corpdb.extraction.events.reading import read_events
+from corpdb.extraction.events.stage import Stage
 from corpdb.extraction.facts import Facts
-from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import supported_languages
+from corpdb.extraction.lexicon.overlay import load_extended
+from corpdb.extraction.lexicon.project import NO_PROJECT, Project
 from corpdb.extraction.names.entities import find_entities
+from corpdb.extraction.names.known import apply_project, link_known_parents
 from corpdb.extraction.names.parents import link_parents
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.names.sorting import sort_entities
@@ -14,24 +21,47 @@ from corpdb.extraction.text.language import detect_language, normalize_language
 from corpdb.extraction.values.dates import parse_published
 
 
-def extract(text: str, *, title: str | None = None, language: str | None = None, published: str | None = None) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads texts with a user's additions to the language data; processes can hand it to one another."""
+
+    project: Project = NO_PROJECT
+
+    def __call__(
+        self, text: str, *, title: str | None = None, language: str | None = None, published: str | None = None
+    ) -> Facts:
+        """The facts that `text` states, as `extract` finds them."""
+        return extract(text, title=title, language=language, published=published, project=self.project)
+
+
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    published: str | None = None,
+    project: Project = NO_PROJECT,
+) -> Facts:
     """The facts that `text` states; the same text gives the same facts.
 
     `title`, `language` (ISO 639-1) and `published` (ISO 8601) are what the file's metadata says; what is not given is
-    found from the text. A text in a language that has no data gives no organizations and no events.
+    found from the text. `project` adds to the language data. A text in a language that has no data gives no
+    organizations and no events.
     """
     code = normalize_language(language) if language else detect_language(text)
     if code not in supported_languages():
         return Facts(code, parse_published(published) if published else None, title, (), ())
-    lexicon = load_lexicon(code)
+    lexicon = load_extended(code, project)
     article = read_article(text, lexicon, title=title, published=published)
     entities = find_entities(article, lexicon)
     sort_entities(article, lexicon, entities)
+    apply_project(entities, project)
     index = PlaceIndex(entities)
     link_parents(article, index, lexicon)
-    drafter = Drafter(article, entities, index, lexicon)
-    clusters = merge_drafts(drafter.draft())
-    used = {entity for cluster in clusters for entity in cluster.roles.filled}
-    described = [entity for entity in drafter.descriptions.entities if entity in used]
+    link_known_parents(entities, project)
+    stage = Stage(article, entities, index, lexicon)
+    told = read_events(stage.scenes(), load_event_models())
+    used = {entity for event in told for entity in event.parts}
+    described = [entity for entity in stage.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
-    return Facts(code, article.published, article.title, organizations, make_events(clusters, drafter.details))
+    return Facts(code, article.published, article.title, organizations, make_events(told, DetailReader(article, index, lexicon)))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.evaluation.annotation import Annotation, AnnotationError, annotate, read_annotation
 from corpdb.evaluation.grading import Grade, grade
-from corpdb.extraction.reader import extract
+from corpdb.extraction.reader import Reader
 from corpdb.loaders.paths import Found, find_files, show_path
 from corpdb.loaders.source import Source, explain_error
 from corpdb.pipeline.options import LoadOptions
@@ -39,6 +39,7 @@ def evaluate_folder(folder: str, articles: Sequence[str] = (), options: LoadOpti
     gold, problems = _read_annotations(folder)
     sources = list(_select_sources(found, gold))
     facts: dict[str, Annotation] = {}
+    extract = Reader(options.project)
     outcomes = read_all(
         sources, extract=extract, unchanged=lambda _: frozenset(), jobs=options.jobs, max_size=options.max_size
     )

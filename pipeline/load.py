@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import partial
 from time import monotonic
 
 from corpdb.extraction import EXTRACTOR, EXTRACTOR_VERSION
-from corpdb.extraction.reader import extract
+from corpdb.extraction.lexicon.project import Project
+from corpdb.extraction.reader import Reader
 from corpdb.loaders.paths import Skipped, count_files, find_files, show_path
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import LoadOptions, Progress
@@ -13,7 +15,7 @@ from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import read_all
 from corpdb.storage.engine import open_database
 from corpdb.storage.incoming import Incoming
-from corpdb.storage.run import LoadRun, count_totals
+from corpdb.storage.run import LoadRun, count_totals, find_loaded
 from corpdb.storage.schema import prepare_schema
 from corpdb.storage.summary import LoadSummary
 
@@ -39,19 +41,24 @@ def load_paths(
         prepare_schema(engine)
         progress.tell_total(count_files(paths))
         run = LoadRun.start(engine, [show_path(path) for path in paths])
-        outcomes = read_all(
-            found, extract=extract, unchanged=run.find_unchanged, jobs=options.jobs, max_size=options.max_size
-        )
+        version = name_version(options.project)
+        extract, unchanged = Reader(options.project), partial(find_loaded, engine, version)
+        outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
         with closing(outcomes), run.alive():
-            skipped = _run_load(run, outcomes, progress)
+            skipped = _run_load(run, outcomes, version, progress)
         totals = count_totals(engine)
         return LoadSummary(
             run.load_id, run.status, run.counts, totals, tuple(run.errors), skipped, monotonic() - started
         )
 
 
-def make_incoming(reading: Reading) -> Incoming:
-    """What is to be stored of a document that was read."""
+def name_version(project: Project) -> str:
+    """The extractor's version, with that of the user's additions: texts are read again where either is another."""
+    return EXTRACTOR_VERSION + project.version
+
+
+def make_incoming(reading: Reading, version: str) -> Incoming:
+    """What is to be stored of a document that was read by `version` of the extractor."""
     document = reading.document
     stated = (document.title, document.language, document.published, document.url)
     return Incoming(
@@ -62,16 +69,16 @@ def make_incoming(reading: Reading) -> Incoming:
         media_type=document.media_type,
         url=document.url,
         extractor=EXTRACTOR,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=version,
         facts=reading.facts,
         metadata=tuple(value or "" for value in stated) if any(stated) else (),
     )
 
 
-def _run_load(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) -> int:
+def _run_load(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress) -> int:
     """Write every outcome and note how the run ended; count the files that were passed over."""
     try:
-        skipped = _write_all(run, outcomes, progress)
+        skipped = _write_all(run, outcomes, version, progress)
     except KeyboardInterrupt:
         run.finish(LoadStatus.INTERRUPTED)
         return 0
@@ -82,13 +89,13 @@ def _run_load(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) -> 
     return skipped
 
 
-def _write_all(run: LoadRun, outcomes: Iterable[Outcome], progress: Progress) -> int:
+def _write_all(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress) -> int:
     batch: list[Incoming] = []
     characters = skipped = 0
     for outcome in outcomes:
         match outcome:
             case Reading():
-                batch.append(make_incoming(outcome))
+                batch.append(make_incoming(outcome, version))
                 characters += len(outcome.document.text)
             case Unchanged():
                 run.add_unchanged(1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpdb.extraction.lexicon.project import NO_PROJECT, Project
 from corpdb.loaders.source import DEFAULT_MAX_SIZE
 
 
@@ -12,10 +13,14 @@ def _tell_nobody(_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to load: the number of processes (None: one a core), and the largest document that is read, in bytes."""
+    """How to load: the number of processes (None: one a core), and the largest document that is read, in bytes.
+
+    `project` is what the user adds to the language data.
+    """
 
     jobs: int | None = None
     max_size: int = DEFAULT_MAX_SIZE
+    project: Project = NO_PROJECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def read_all(
     """What becomes of each file that was found, in that order whatever the number of jobs.
 
     Known documents are passed over before they are parsed. A document that cannot be read, or that kills the process
-    that reads it, is a `Failure` and the others go on. `extract` must be a function at the top of its module. `jobs`
+    that reads it, is a `Failure` and the others go on. `extract` must be one that can be pickled. `jobs`
     is the number of processes, by default one for each core that may be used; 1 reads in this process.
 
     At most `BATCH` files and `CHUNKS_PER_JOB` chunks for each job are held at a time. Close the iterator, best with

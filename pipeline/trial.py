@@ -8,10 +8,10 @@ from functools import partial
 from time import monotonic
 
 from corpdb.core.errors import NotFoundError
-from corpdb.extraction.reader import extract
+from corpdb.extraction.reader import Reader
 from corpdb.loaders.paths import Skipped, count_files, find_files
 from corpdb.models.vocabulary import EventType, LoadStatus
-from corpdb.pipeline.load import make_incoming
+from corpdb.pipeline.load import make_incoming, name_version
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import FindUnchanged, read_all
@@ -26,6 +26,7 @@ from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSu
 class _Tally:
     """What a trial has found so far. Names and events are counted by their keys, as a load would."""
 
+    version: str
     counts: LoadCounts = field(default_factory=LoadCounts)
     contents: set[str] = field(default_factory=set[str])
     organizations: set[str] = field(default_factory=set[str])
@@ -47,7 +48,7 @@ class _Tally:
 
     def _add_reading(self, reading: Reading) -> None:
         """Count a document and its facts; the same document once more is unchanged."""
-        content = make_incoming(reading).content_hash
+        content = make_incoming(reading, self.version).content_hash
         if content in self.contents:
             self.counts.documents_unchanged += 1
             return
@@ -73,16 +74,17 @@ def try_paths(
     started = monotonic()
     found = find_files(paths, max_size=options.max_size)
     progress.tell_total(count_files(paths))
-    with _knowledge(url) as unchanged:
+    version = name_version(options.project)
+    with _knowledge(url, version) as unchanged:
+        extract = Reader(options.project)
         outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
         with closing(outcomes):
-            tally, status = _add_up(outcomes, progress)
+            tally, status = _add_up(outcomes, _Tally(version), progress)
     errors = tuple(tally.errors)
     return LoadSummary(None, status, tally.counts, tally.sum_up(), errors, tally.skipped, monotonic() - started)
 
 
-def _add_up(outcomes: Iterable[Outcome], progress: Progress) -> tuple[_Tally, LoadStatus]:
-    tally = _Tally()
+def _add_up(outcomes: Iterable[Outcome], tally: _Tally, progress: Progress) -> tuple[_Tally, LoadStatus]:
     try:
         for outcome in outcomes:
             tally.add(outcome)
@@ -93,8 +95,8 @@ def _add_up(outcomes: Iterable[Outcome], progress: Progress) -> tuple[_Tally, Lo
 
 
 @contextmanager
-def _knowledge(url: str) -> Generator[FindUnchanged]:
-    """How to ask the database which documents it holds unchanged: none, if there is no database yet."""
+def _knowledge(url: str, version: str) -> Generator[FindUnchanged]:
+    """How to ask the database which documents it holds as `version` read them: none, if there is no database yet."""
     with open_database(url) as engine:
         try:
             require_file(engine)
@@ -102,4 +104,4 @@ def _knowledge(url: str) -> Generator[FindUnchanged]:
             yield lambda _: set()
             return
         require_current(engine)
-        yield partial(find_loaded, engine)
+        yield partial(find_loaded, engine, version)

@@ -33,7 +33,7 @@ class Extract(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How each document is read. `extract` is a function at the top of its module, so that every process finds it."""
+    """How each document is read. `extract` can be pickled: every process gets its own."""
 
     extract: Extract
     max_size: int = DEFAULT_MAX_SIZE

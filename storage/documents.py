@@ -42,11 +42,12 @@ class Placement:
         return self.changed | self.added
 
 
-def find_unchanged(connection: Connection, pairs: Collection[tuple[str, str]]) -> set[str]:
-    """The addresses, of `pairs` of address and file hash, under which the same bytes were loaded before."""
+def find_unchanged(connection: Connection, version: str, pairs: Collection[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, whose same bytes were read by `version` of the extractor."""
     columns = DOCUMENT_ADDRESS.c
     condition = is_any_of(connection, columns.address, [address for address, _ in pairs])
-    rows = connection.execute(select(columns.address, columns.file_hash).where(condition))
+    query = select(columns.address, columns.file_hash).join(DOCUMENT, DOCUMENT.c.id == columns.document_id)
+    rows = connection.execute(query.where(condition, DOCUMENT.c.extractor_version == version))
     return {address for address, _ in {(address, file_hash) for address, file_hash in rows} & set(pairs)}
 
 
@@ -54,12 +55,12 @@ def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placem
     """Decide for each document of `batch`, in order, which row it is.
 
     A text that is known already is that document, wherever it lies. A new text at a known address replaces the text
-    that was there, in the same row, unless that text also lies elsewhere. Anything else is a new row.
+    that was there, in the same row, unless that text also lies elsewhere. Anything else is a new row. A known text
+    that another version of the extractor has read counts as changed: its facts are replaced.
     """
     by_address = _find_addresses(connection, {incoming.address for incoming in batch})
-    placer = _Placer(
-        _find_contents(connection, batch), by_address, _count_addresses(connection, set(by_address.values()))
-    )
+    by_content, stale = _find_contents(connection, batch)
+    placer = _Placer(by_content, by_address, _count_addresses(connection, set(by_address.values())), stale)
     for incoming in batch:
         placer.place(incoming)
     ids = dict(zip(placer.added, reserve_ids(connection, DOCUMENT, len(placer.added)), strict=True))
@@ -93,6 +94,7 @@ class _Placer:
     by_content: dict[str, int]
     by_address: dict[str, int]
     places: dict[int, int]
+    stale: set[int]
     added: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
     changed: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
     abandoned: set[int] = field(default_factory=set[int])
@@ -104,6 +106,9 @@ class _Placer:
         row = self.by_content.get(incoming.content_hash)
         if row is None:
             row = self._replace(previous, incoming) if self._is_alone(previous) else self._add(incoming)
+        elif row in self.stale:
+            self.changed[row] = incoming
+        self.stale.discard(row)
         self.by_content[incoming.content_hash] = row
         self.addresses[incoming.address] = (row, incoming.file_hash)
         if row != previous:
@@ -149,10 +154,14 @@ def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ..
     )
 
 
-def _find_contents(connection: Connection, batch: Sequence[Incoming]) -> dict[str, int]:
+def _find_contents(connection: Connection, batch: Sequence[Incoming]) -> tuple[dict[str, int], set[int]]:
+    """The rows of the contents that are known, and which of these another version of the extractor has read."""
     columns = DOCUMENT.c
-    condition = is_any_of(connection, columns.content_hash, {incoming.content_hash for incoming in batch})
-    return dict(connection.execute(select(columns.content_hash, columns.id).where(condition)).all())
+    versions = {incoming.content_hash: incoming.extractor_version for incoming in batch}
+    query = select(columns.content_hash, columns.id, columns.extractor_version)
+    rows = connection.execute(query.where(is_any_of(connection, columns.content_hash, set(versions)))).all()
+    stale = {row for content, row, version in rows if version != versions[content]}
+    return {content: row for content, row, _ in rows}, stale
 
 
 def _find_addresses(connection: Connection, addresses: Collection[str]) -> dict[str, int]:

@@ -51,10 +51,6 @@ class LoadRun:
         """Let other runs see, for the block, that this one goes on."""
         return being_alive(self.engine, self.load_id)
 
-    def find_unchanged(self, pairs: Sequence[tuple[str, str]]) -> set[str]:
-        """The addresses, of `pairs` of address and file hash, that were loaded before with the same bytes."""
-        return find_loaded(self.engine, pairs)
-
     def write(self, batch: Sequence[Incoming]) -> None:
         """Write `batch` in one transaction; a document that the database cannot hold is an error of its own."""
         try:
@@ -106,10 +102,10 @@ class LoadRun:
             setattr(self.counts, name, getattr(self.counts, name) + value)
 
 
-def find_loaded(engine: Engine, pairs: Sequence[tuple[str, str]]) -> set[str]:
-    """The addresses, of `pairs` of address and file hash, that were loaded before with the same bytes."""
+def find_loaded(engine: Engine, extractor_version: str, pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, whose same bytes that version has loaded before."""
     with engine.connect() as connection:  # for no longer: whoever writes would wait for it
-        return find_unchanged(connection, pairs)
+        return find_unchanged(connection, extractor_version, pairs)
 
 
 def count_totals(engine: Engine) -> DatabaseTotals:

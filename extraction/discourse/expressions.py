@@ -1,10 +1,10 @@
-"""Finding the expressions that may stand for an organization: noun phrases, pronouns, possessives, by token patterns."""
+"""Finding the expressions that may stand for an organization: noun phrases, pronouns and possessives."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.discourse.mentions import Form
-from corpdb.extraction.lexicon.anaphora import Anaphora, Gender, Noun, Number, Role
+from corpdb.extraction.lexicon.anaphora import Anaphora, Gender, Noun, Number, Pronoun, Role
 from corpdb.extraction.lexicon.knowledge import Grammar
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
@@ -12,6 +12,7 @@ from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 3
 _LONGEST_TOWN = 2
+_SHORT_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Phrase:
     """A noun that may stand for an organization with the words around it: the tokens `first` to `last` (not included).
 
     `first` is its article or possessive if it has one. `definite` is whether that makes it speak of something known,
-    `owned` whether it is a possessive; `countries` are those that its adjectives and towns mean.
+    `owned` whether it is a possessive; `capital` is whether the noun is written with one (`the Company`); `countries`
+    are those that its adjectives and towns mean.
     """
 
     first: int
@@ -27,6 +29,7 @@ class Phrase:
     noun: Noun
     definite: bool
     owned: bool
+    capital: bool
     count: int
     countries: frozenset[str]
 
@@ -91,8 +94,21 @@ class PhraseReader:
                 break
             countries.update([country] if country else [])
             end += 1
+        countries.update(self._read_origin(end, sentence.last))
         begins = start - 1 if definite or owned or opener in self._grammar.determiners else start
-        return Phrase(begins, end, noun, definite, owned, count if many else 1, frozenset(countries))
+        capital = definite and not sentence.capitals and self._tokens[last - 1].text[0].isupper()
+        return Phrase(begins, end, noun, definite, owned, capital, count if many else 1, frozenset(countries))
+
+    def _read_origin(self, at: int, last: int) -> Iterator[str]:
+        """The country of the town after the noun: `l'opérateur de Berne`."""
+        if at < last and self._tokens[at].low in self._grammar.of_words:
+            yield from self._read_towns(at + 1, last)
+
+    def _read_towns(self, at: int, last: int) -> Iterator[str]:
+        for size in range(1, min(_LONGEST_TOWN, last - at) + 1):
+            words = " ".join(fold(token.low) for token in self._tokens[at : at + size])
+            if country := self._anaphora.towns.get(words):
+                yield country
 
     def _narrow(self, start: int, first: int) -> int:
         """Without an article only nationalities belong to the noun: `Swiss commodity trader`."""
@@ -107,7 +123,7 @@ class PhraseReader:
             return False
         if is_name_like(token) and at + 1 < len(self._tokens):
             return token.low not in anaphora.definites_one and token.low not in self._grammar.determiners
-        return token.low not in self._grammar.function_words and not token.text[0].isdigit()
+        return token.low not in self._grammar.function_words
 
     def _is_adjective(self, at: int) -> bool:
         """Whether a nationality stands behind the token, so that it is an adjective: `le groupe familial allemand`."""
@@ -118,22 +134,21 @@ class PhraseReader:
 
     def _read_countries(self, at: int, end: int) -> Iterator[str]:
         """The country that the word at `at`, alone or with the next one, means as an adjective or a town."""
-        for size in range(1, min(_LONGEST_TOWN, end - at) + 1):
-            words = " ".join(fold(token.low) for token in self._tokens[at : at + size])
-            country = self._anaphora.countries.get(words) or self._anaphora.towns.get(words)
-            if country:
-                yield country
+        if country := self._anaphora.countries.get(fold(self._tokens[at].low)):
+            yield country
+        yield from self._read_towns(at, end)
 
 
 class ExpressionReader:
     """Finds the expressions of one document, sentence by sentence."""
 
-    def __init__(self, tokens: Sequence[Token], anaphora: Anaphora) -> None:
+    def __init__(self, tokens: Sequence[Token], anaphora: Anaphora, grammar: Grammar) -> None:
         self._tokens = tokens
         self._anaphora = anaphora
+        self._grammar = grammar
 
     def find(self, sentence: Sentence, phrases: Sequence[Phrase], taken: Sequence[bool]) -> list[Expression]:
-        """The expressions of `sentence` in order: its `phrases` that speak of something known, pronouns, possessives."""
+        """The expressions of `sentence` in order: pronouns, possessives, the `phrases` that mean something known."""
         found = [_make_expression(phrase) for phrase in phrases if self._is_anaphoric(phrase, taken)]
         covered = {at for phrase in phrases for at in range(phrase.first, phrase.last) if not phrase.owned}
         at = sentence.first
@@ -142,7 +157,7 @@ class ExpressionReader:
             if expression:
                 found.append(expression)
             at = expression.last if expression else at + 1
-        return sorted(found, key=lambda expression: expression.first)
+        return sorted(found, key=lambda expression: (expression.first, expression.last))
 
     def _is_anaphoric(self, phrase: Phrase, taken: Sequence[bool]) -> bool:
         """Whether the phrase may stand for a name, rather than introduce the one after it."""
@@ -156,30 +171,39 @@ class ExpressionReader:
         if many and at not in covered and not self._goes_on(many.last, last):
             return Expression(at, many.last, Form.NOUN, Number.MANY, count=many.value)
         if match := self._anaphora.pronouns.starts(self._tokens, at, last):
-            pronoun = match.value
-            end = at + pronoun.length if pronoun.length else match.last
-            return Expression(
-                at,
-                end,
-                Form.PRONOUN,
-                pronoun.number,
-                count=_count(pronoun.number),
-                gender=pronoun.gender,
-                role=pronoun.role,
-            )
+            end = at + match.value.length if match.value.length else match.last
+            return self._make_pronoun(at, end, match.value)
         number = self._anaphora.possessives.get(self._tokens[at].low)
         if number:
             return Expression(at, at + 1, Form.POSSESSIVE, number, count=_count(number))
         return None
 
+    def _make_pronoun(self, first: int, last: int, pronoun: Pronoun) -> Expression:
+        role = pronoun.role
+        if role is Role.EITHER:
+            role = Role.OBJECT if self._is_object(first) else Role.SUBJECT
+        count = _count(pronoun.number)
+        return Expression(first, last, Form.PRONOUN, pronoun.number, count=count, gender=pronoun.gender, role=role)
+
+    def _is_object(self, at: int) -> bool:
+        """Whether the pronoun at `at` follows a verb or preposition rather than going before a verb."""
+        grammar = self._grammar
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if after is None or not is_word(after) or after.low in grammar.prepositions | grammar.determiners:
+            return True
+        if after.low in grammar.subject_signs or after.low in grammar.passive_words or at == 0:
+            return False
+        before = self._tokens[at - 1]
+        if before.low in grammar.prepositions:
+            return True
+        plain = is_word(before) and before.text.islower() and before.low not in grammar.function_words
+        return plain and before.low not in grammar.speech
+
     def _goes_on(self, at: int, last: int) -> bool:
         """Whether a noun follows that is counted: `les deux usines` are no two organizations."""
-        return (
-            at < last
-            and is_word(self._tokens[at])
-            and self._tokens[at].text.islower()
-            and len(self._tokens[at].low) > 3
-        )  # noqa: PLR2004
+        if at >= last or not is_word(self._tokens[at]):
+            return False
+        return self._tokens[at].text.islower() and len(self._tokens[at].low) > _SHORT_WORD
 
 
 def _count(number: Number) -> int:

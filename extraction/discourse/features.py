@@ -15,13 +15,17 @@ Features = dict[str, float]
 
 _FAR = 3
 _MOST_HINTS = 3
+_ANY = "company"
+_PRONOUNS = {Role.OBJECT: "object", Role.DEMONSTRATIVE: "latter"}
+_SIDES = frozenset({Relation.BUYER, Relation.SELLER, Relation.TARGET})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where an expression stands: its sentence and paragraph, the entities named before and after it in the sentence.
 
-    `owner` is whom a possessive or a complement makes the expression belong to; `echoes` counts whom its noun has meant.
+    `apposed` is the name that a noun is said of between commas, `adjacent` are names that a possessive noun is said of;
+    `owner` is whom a possessive or a complement makes it belong to; `echoes` counts whom its noun has meant.
     """
 
     sentence: int
@@ -30,24 +34,33 @@ class Context:
     after: frozenset[Entity]
     owner: Entity | None
     echoes: Counter[Entity]
+    apposed: Entity | None = None
+    adjacent: frozenset[Entity] = frozenset()
 
 
 def classify(expression: Expression, owner: Entity | None) -> str:
     """The class of an expression, which its features are weighed by."""
+    one = expression.number is Number.ONE
     if expression.form is Form.ZERO:
-        return "zero"
-    if expression.form is Form.PRONOUN:
-        if expression.role is not Role.SUBJECT:
-            return "object" if expression.role is Role.OBJECT else "latter"
-        return "it" if expression.number is Number.ONE else "they"
-    if expression.form is Form.POSSESSIVE:
-        return "its" if expression.number is Number.ONE else "their"
+        kind = "zero"
+    elif expression.form is Form.PRONOUN:
+        kind = (_PRONOUNS.get(expression.role) if expression.role else None) or ("it" if one else "they")
+    elif expression.form is Form.POSSESSIVE:
+        kind = "its" if one else "their"
+    else:
+        kind = _classify_noun(expression, owner)
+    return kind
+
+
+def _classify_noun(expression: Expression, owner: Entity | None) -> str:
     phrase = expression.phrase
     if expression.count > 1 or not phrase:
         return "many"
     if owner or phrase.owned:
         return "owned"
-    return "bare" if phrase.noun.sectors <= {"company"} and not phrase.noun.relations else "typed"
+    if phrase.capital:
+        return "defined"
+    return "bare" if phrase.noun.sectors <= {_ANY} and not phrase.noun.relations else "typed"
 
 
 class FeatureMaker:
@@ -64,12 +77,22 @@ class FeatureMaker:
         kind = classify(expression, context.owner)
         latest = self._salience.latest
         ranks = {entity: rank for rank, entity in enumerate(latest)}
+        fitting = [entity for entity in latest if self._fits(expression, entity)]
+        fits = {entity: rank for rank, entity in enumerate(fitting)}
+        sides = self._count_sides(expression, candidates)
         hints = self._count_hints(expression, candidates)
+        most_here = max(self._salience.here.values(), default=1)
         rows: list[Features] = []
         for entity in candidates:
             names = [*self._place(entity, context, ranks), *self._describe(expression, entity, kind)]
             names += _relate(expression, entity, context.owner)
             row: Features = dict.fromkeys(names, 1.0)
+            if entity in fits:
+                row[f"fitting rank {min(fits[entity], _FAR)}"] = 1.0
+            if sides:
+                row["side"] = sides[entity]
+            if local := self._salience.here[entity]:
+                row["share here"] = local / most_here
             row["share"] = self._salience.weights[entity] / self._salience.heaviest
             if hints:
                 row["hint"] = hints[entity]
@@ -79,6 +102,19 @@ class FeatureMaker:
             rows.append({**row, **{f"{kind}: {name}": value for name, value in row.items()}})
         return rows
 
+    def make_nobody(self, expression: Expression, context: Context) -> Features:
+        """The features of the chance that `expression` means no organization or person of the document."""
+        kind = classify(expression, context.owner)
+        names = ["nobody", f"{kind}: nobody"]
+        phrase = expression.phrase
+        if phrase:
+            names += [f"nobody: {phrase.noun.lemma}"]
+            names += ["nobody: counted"] if phrase.count > 1 else []
+            names += ["nobody: country"] if phrase.countries else []
+        if self._salience.subject is None:
+            names.append(f"{kind}: nobody, no subject yet")
+        return dict.fromkeys(names, 1.0)
+
     def _place(self, entity: Entity, context: Context, ranks: dict[Entity, int]) -> list[str]:
         """How lately and as what the text has mentioned the entity."""
         salience = self._salience
@@ -87,7 +123,7 @@ class FeatureMaker:
         if trace:
             away = min(context.sentence - trace.sentence, _FAR)
             names += [f"sentences {away}", f"rank {min(ranks.get(entity, _FAR), _FAR)}"]
-            names += ["was subject"] if trace.subject else []
+            names += ["was subject", f"subject {away}"] if trace.subject else []
             names += [f"paragraphs {min(context.paragraph - trace.paragraph, 2)}"]
             if away == 0 and entity not in context.before:
                 names.append("meant before")
@@ -97,13 +133,20 @@ class FeatureMaker:
             names.append("named before")
         if entity in context.after:
             names.append("named after")
+        if entity in context.adjacent:
+            names.append("adjacent")
+        if entity is context.apposed:
+            names.append("apposed")
         signs = {
             "subject": salience.subject,
             "last subject": salience.last_subject if salience.subject is None else None,
+            "former subject": salience.former_subject if salience.subject is None else None,
+            "nearest subject": salience.nearest,
             "opener": salience.opener,
             "main": salience.main,
         }
         names += [name for name, other in signs.items() if other is entity]
+        names += ["alone"] if entity in salience.alone else []
         names += ["heading"] if entity in salience.heading else []
         names += ["title"] if entity in salience.titled else []
         return names
@@ -129,12 +172,19 @@ class FeatureMaker:
             names.append("country fits" if fits else "country differs" if profile.countries else "country unknown")
         return names
 
+    def _fits(self, expression: Expression, entity: Entity) -> bool:
+        """Whether the entity is an organization of a kind that the expression's noun may mean."""
+        if entity.sort is not Sort.ORGANIZATION:
+            return False
+        sectors = expression.phrase.noun.sectors if expression.phrase else frozenset[str]()
+        return not sectors or any(entity.kind in self._sectors[sector].kinds for sector in sectors)
+
     def _match_sectors(self, sectors: frozenset[str], lemma: str, entity: Entity, profile: Profile) -> list[str]:
         fits = any(entity.kind in self._sectors[sector].kinds for sector in sectors)
         names = ["kind fits" if fits else "kind differs"]
-        if sectors <= {"company"}:
+        if sectors <= {_ANY}:
             return [*names, *(["same noun"] if lemma in profile.lemmas else [])]
-        told = profile.sectors - {"company"}
+        told = profile.sectors - {_ANY}
         if lemma in profile.lemmas:
             names.append("same noun")
         elif self._overlaps(sectors, told):
@@ -149,21 +199,33 @@ class FeatureMaker:
 
     def _overlaps(self, sectors: frozenset[str], others: set[str]) -> bool:
         """Whether a sector is one of the others or one of theirs is wider than it, or the other way round."""
-        wide = {wider for sector in others for wider in self._sectors[sector].wider} - {"company"}
-        own = {wider for sector in sectors for wider in self._sectors[sector].wider} - {"company"}
+        wide = {wider for sector in others for wider in self._sectors[sector].wider} - {_ANY}
+        own = {wider for sector in sectors for wider in self._sectors[sector].wider} - {_ANY}
         return not (sectors.isdisjoint(others | wide) and own.isdisjoint(others))
 
     def _count_hints(self, expression: Expression, candidates: Sequence[Entity]) -> dict[Entity, float]:
         """How much the words around each candidate speak of the expression's sectors, beside the most that any has."""
         phrase = expression.phrase
-        if not phrase or not phrase.noun.sectors - {"company"}:
+        if not phrase or not phrase.noun.sectors - {_ANY}:
             return {}
         counts: dict[Entity, float] = {}
         for entity in candidates:
             hints = self._profiles.get(entity, self._empty).hints
             most = max(hints[sector] for sector in phrase.noun.sectors)
             counts[entity] = min(most / max(self._salience.weights[entity], 1), _MOST_HINTS)
-        best = max(counts.values())
+        best = max(counts.values(), default=0.0)
+        return {entity: count / best for entity, count in counts.items()} if best else {}
+
+    def _count_sides(self, expression: Expression, candidates: Sequence[Entity]) -> dict[Entity, float]:
+        """How often the text makes each candidate the side of a deal that the noun says, beside the most of any."""
+        relations = expression.phrase.noun.relations if expression.phrase else frozenset[Relation]()
+        if relations.isdisjoint(_SIDES):
+            return {}
+        counts: dict[Entity, float] = {}
+        for entity in candidates:
+            sides = self._profiles.get(entity, self._empty).sides
+            counts[entity] = sum(sides[relation.value] for relation in relations) / (1 + sides.total())
+        best = max(counts.values(), default=0.0)
         return {entity: count / best for entity, count in counts.items()} if best else {}
 
 

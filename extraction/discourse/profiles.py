@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpdb.extraction.discourse.expressions import Phrase
-from corpdb.extraction.lexicon.anaphora import Agreement, Anaphora, Gender
+from corpdb.extraction.lexicon.anaphora import Agreement, Anaphora, Gender, Relation
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.names.slots import Place, PlaceIndex
@@ -16,7 +16,9 @@ from corpdb.extraction.tokens import Token, fold
 # How far a word speaks of the name near it, and how many places of one entity are looked at.
 _WINDOW = 10
 _MOST_PLACES = 40
+_SIDE_BEFORE, _SIDE_AFTER = 4, 5
 _NAME_WEIGHT = 3
+_CLOSERS = frozenset(",.;:)–—")
 _QUOTES = frozenset('«»“”"')
 
 
@@ -30,11 +32,12 @@ class Profile:
     countries: set[str] = field(default_factory=set[str])
     genders: Counter[Gender] = field(default_factory=Counter[Gender])
     hints: Counter[str] = field(default_factory=Counter[str])
+    sides: Counter[str] = field(default_factory=Counter[str])
     plural: int = 0
 
 
 class Profiler:
-    """Makes the profiles of one document; `bound` gives the entity that a phrase is said of in apposition."""
+    """Makes the profiles of one document; `bound` gives the entities that phrases are said of in apposition."""
 
     def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon, anaphora: Anaphora) -> None:
         self._tokens: Sequence[Token] = article.tokens
@@ -53,6 +56,8 @@ class Profiler:
         for place in self._index.places:
             if place.entity.sort is not Sort.ORGANIZATION:
                 continue
+            if phrase := self._find_next(place, by_last):
+                self.bound[phrase] = place.entity
             for phrase in self._find_phrases(place, by_first, by_last):
                 self._note(self.profiles[place.entity], phrase)
             seen[place.entity] += 1
@@ -71,12 +76,27 @@ class Profiler:
             return
         low = self._low(place.last)
         fronted = place.first - 1 in self._starts and self._low(place.first - 1) in self._lexicon.grammar.prepositions
-        if low == "," and not (after.definite and fronted) and not after.owned:
-            if after.definite:
+        closed = not after.definite or self._closes(after.last)
+        if low == "," and closed and not (after.definite and fronted):
+            if after.definite or after.owned:
                 self.bound[after] = place.entity
             yield after
         elif low in self._lexicon.grammar.passive_words and not after.definite:
             yield after
+
+    def _closes(self, at: int) -> bool:
+        """Whether an apposition may end before the token `at`, or goes on there with what belongs to its noun."""
+        grammar = self._lexicon.grammar
+        low = self._low(at)
+        return low in _CLOSERS or low in grammar.prepositions or low in grammar.relatives or low in grammar.of_words
+
+    def _find_next(self, place: Place, lasts: dict[int, Phrase]) -> Phrase | None:
+        """The definite phrase that the name, between commas, explains: `le régulateur, l'Arcep, ...`."""
+        at = place.first - 1
+        if self._low(at) in self._lexicon.grammar.determiners:
+            at -= 1
+        phrase = lasts.get(at) if self._low(at) == "," else None
+        return phrase if phrase and phrase.definite and self._low(place.last) in _CLOSERS else None
 
     def _is_followed_by_name(self, phrase: Phrase) -> bool:
         return any(place.first == phrase.last for place in self._index.between(phrase.last, phrase.last + 1))
@@ -100,8 +120,19 @@ class Profiler:
                 participle = self._low(place.last + 2)
             profile.genders[Gender.FEMININE] += participle.endswith(agreement.feminine_endings)
             profile.genders[Gender.MASCULINE] += participle.endswith(agreement.masculine_endings)
+        self._read_sides(place, profile)
         window = range(max(0, place.first - _WINDOW), min(len(self._tokens), place.last + _WINDOW))
         profile.hints.update(self._read_hints(self._tokens[at].low for at in window))
+
+    def _read_sides(self, place: Place, profile: Profile) -> None:
+        """Which side of a deal the words around the name make it: what follows `rachat de`, what buys, what sells."""
+        deals, grammar = self._anaphora.deals, self._lexicon.grammar
+        for at in range(max(0, place.first - _SIDE_BEFORE), place.first):
+            for side in deals.find(self._tokens[at].low):
+                agent = self._low(place.first - 1) in grammar.by_words
+                profile.sides[side if agent else Relation.TARGET.value] += 1
+        for at in range(place.last, min(len(self._tokens), place.last + _SIDE_AFTER)):
+            profile.sides.update(deals.find(self._tokens[at].low))
 
     def _read_hints(self, words: Iterable[str]) -> Iterator[str]:
         for low in words:

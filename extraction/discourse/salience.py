@@ -17,7 +17,7 @@ _LEAD = 2
 
 @dataclass(slots=True)
 class Trace:
-    """The last mention of an entity: its token, sentence and paragraph, whether it was a subject, and how many so far."""
+    """The last mention of an entity: where it stands, whether it is a subject, and how many there were so far."""
 
     at: int
     sentence: int
@@ -40,16 +40,27 @@ class Salience:
         self._ranked = ranked[:_MAIN]
         self.traces: dict[Entity, Trace] = {}
         self.subject: Entity | None = None
+        self.nearest: Entity | None = None
         self.last_subject: Entity | None = None
+        self.former_subject: Entity | None = None
+        self.here: Counter[Entity] = Counter()
         self.opener: Entity | None = None
         self.heading: frozenset[Entity] = frozenset()
+        self.alone: frozenset[Entity] = frozenset()
+        self._named: frozenset[Entity] = frozenset()
         self._paragraph = -1
         self._order: list[Entity] = []
 
     def begin(self, sentence: Sentence, index: PlaceIndex) -> None:
         """Begin a sentence: its subject is not known yet."""
         self.last_subject = self.subject or self.last_subject
-        self.subject = None
+        if sentence.paragraph != self._paragraph:
+            self.former_subject = self.last_subject or self.former_subject
+            self.last_subject = None
+            self.here = Counter()
+        self.subject = self.nearest = None
+        self.alone = self._named if len(self._named) == 1 else frozenset()
+        self._named = frozenset()
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.opener = None
@@ -58,8 +69,11 @@ class Salience:
 
     def note(self, entity: Entity, at: int, sentence: int, *, subject: bool) -> None:
         """Take note that the token `at` mentions `entity`."""
-        if subject and self.subject is None:
-            self.subject = entity
+        if subject:
+            self.subject = self.subject or entity
+            self.nearest = entity
+        self._named |= {entity}
+        self.here[entity] += 1
         self.opener = self.opener or entity
         before = self.traces.get(entity)
         if before:

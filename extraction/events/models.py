@@ -33,7 +33,7 @@ class EventModels:
     kinds: Mapping[str, LogisticModel]
     pairs: LogisticModel
     parts: Mapping[str, LogisticModel]
-    events: LogisticModel
+    events: Mapping[str, LogisticModel]
 
     def score_type(self, described: Sequence[str], trigger: Trigger, type: EventType, links: Sequence[Link]) -> float:
         """The probability that `trigger`, described by the features `described`, tells an event of `type`."""
@@ -79,7 +79,7 @@ def load_event_models() -> EventModels:
         triggers=load_models("events/triggers"),
         roles=load_models("events/roles"),
         kinds=load_models("events/kinds"),
-        pairs=load_models("events/final")["pair"],
+        pairs=load_models("events/pairs")["same"],
         parts=load_models("events/parts"),
-        events=load_models("events/final")["event"],
+        events=load_models("events/events"),
     )

@@ -29,10 +29,11 @@ class Number(Enum):
 
 
 class Role(Enum):
-    """What a pronoun is in its clause, or that it points at the last one named."""
+    """What a pronoun is in its clause; `EITHER` is told by the words around, `DEMONSTRATIVE` is the last one named."""
 
     SUBJECT = "subject"
     OBJECT = "object"
+    EITHER = "either"
     DEMONSTRATIVE = "demonstrative"
 
 
@@ -105,6 +106,7 @@ class Anaphora:
     possessives: dict[str, Number]
     nouns: Phrases[Noun]
     hints: "Hints"
+    deals: "Hints"
     known: dict[str, tuple[str, frozenset[str]]]
     countries: dict[str, str]
     towns: dict[str, str]
@@ -151,6 +153,7 @@ def load_anaphora(code: str) -> Anaphora:
         possessives=_read_possessives(table.take_table("possessives")),
         nouns=nouns,
         hints=hints,
+        deals=_read_deals(table.take_table("deals")),
         known=_read_known(shared.take_table("known"), sectors),
         countries=_read_nationalities(table),
         towns={fold(town): code for code, towns in shared.take_table("towns").take_lists().items() for town in towns},
@@ -163,7 +166,7 @@ def load_anaphora(code: str) -> Anaphora:
 
 
 class _Plurals:
-    """Makes plurals: of the words of a phrase up to the first link word, or of the last one in a language without any."""
+    """Makes plurals: of the words of a phrase before a link word, or of the last word in a language without links."""
 
     def __init__(self, endings: tuple[tuple[str, str], ...], links: frozenset[str]) -> None:
         self._endings = endings
@@ -230,6 +233,15 @@ def _read_relations(table: Table) -> dict[str, set[Relation]]:
         for noun in nouns:
             relations[noun].add(Relation(relation))
     return relations
+
+
+def _read_deals(table: Table) -> Hints:
+    """The words whose subject is a side of a deal, by the name of that relation."""
+    entries: defaultdict[str, set[str]] = defaultdict(set)
+    for side, words in table.take_lists().items():
+        for word in words:
+            entries[word].add(Relation(side).value)
+    return Hints(entries)
 
 
 def _read_many(table: Table) -> Phrases[int]:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_table, read_words
+from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 
@@ -67,11 +68,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Countries with the names and adjectives that mean them, cities, and the words before a place."""
+    """Countries with the names and adjectives that mean them, cities, towns great and small, words before a place."""
 
     countries: dict[str, str]
     adjectives: frozenset[str]
     cities: frozenset[str]
+    towns: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -140,6 +142,7 @@ class Lexicon:
     code: str
     grammar: Grammar
     names: Names
+    organizations: Organizations
     places: Places
     calendar: Calendar
     quantities: Quantities
@@ -175,7 +178,10 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
         names=_read_names(
-            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
+            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_lines(code, "words")
+        ),
+        organizations=read_organizations(
+            read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")
         ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
@@ -237,7 +243,11 @@ def _read_grammar(table: Table) -> Grammar:
 
 def _kinds(table: Table) -> dict[str, OrganizationKind]:
     """From lists of words by kind to the kind of each folded word."""
-    return {fold(word): OrganizationKind(kind) for kind, words in table.take_lists().items() for word in words}
+    return {
+        fold(word): table.read_term(kind, OrganizationKind)
+        for kind, words in table.take_lists().items()
+        for word in words
+    }
 
 
 def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozenset[str]) -> Names:
@@ -275,7 +285,7 @@ def _read_bodies(table: Table) -> Phrases[tuple[str, OrganizationKind]]:
     for kind, lines in table.take_lists().items():
         for line in lines:
             forms = [form.strip() for form in line.split(";")]
-            entries += [(form.lower(), (forms[0], OrganizationKind(kind))) for form in forms]
+            entries += [(form.lower(), (forms[0], table.read_term(kind, OrganizationKind))) for form in forms]
     return Phrases(entries)
 
 
@@ -285,6 +295,7 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
         countries={fold(name): code for code, names in listed for name in names},
         adjectives=_folded(table.take_words("adjectives")),
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
+        towns=read_lines(_SHARED, "cities"),
         prepositions=table.take_set("prepositions"),
     )
     shared.finish()
@@ -355,4 +366,8 @@ def _read_quantities(shared: Table, table: Table) -> Quantities:
 
 
 def _read_cues(table: Table) -> Phrases[EventStatus]:
-    return Phrases((phrase, EventStatus(status)) for status, words in table.take_lists().items() for phrase in words)
+    return Phrases(
+        (phrase, table.read_term(status, EventStatus))
+        for status, words in table.take_lists().items()
+        for phrase in words
+    )

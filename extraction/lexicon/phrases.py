@@ -56,6 +56,14 @@ class Phrases(Generic[T]):
             for prefix in slots[0].prefixes:
                 self._by_prefix[prefix[:_PREFIX]].append((slots, value))
 
+    def extend(self, entries: Iterable[tuple[str, T]]) -> "Phrases[T]":
+        """These phrases and those of `entries`, which come first where two are as long."""
+        extended = Phrases(entries)
+        for mine, theirs in ((self._by_word, extended._by_word), (self._by_prefix, extended._by_prefix)):
+            for word, phrases in mine.items():
+                theirs[word] += phrases
+        return extended
+
     def find(self, tokens: Sequence[Token], first: int, last: int) -> list[Match[T]]:
         """The phrases within the tokens `first` to `last`, the longest at each place, none inside another."""
         found: list[Match[T]] = []

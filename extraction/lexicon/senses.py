@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpdb.extraction.lexicon.tables import LexiconError, Table
+from corpdb.extraction.lexicon.tables import Table
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
 
@@ -58,33 +58,32 @@ def read_frames(table: Table) -> dict[str, Frame]:
         prepositions = row.take_table("prepositions").take_texts()
         frames[name] = Frame(
             name=name,
-            subject=_role(row.take_text("subject")),
-            object=_role(row.take_text("object")),
-            prepositions={word: Role(role) for word, role in prepositions.items()},
-            of=_role(row.take_text("of", "")),
-            possessor=_role(row.take_text("possessor", "")),
-            modifier=_role(row.take_text("modifier", "")),
+            subject=row.take_term("subject", Role),
+            object=row.take_term("object", Role),
+            prepositions={word: row.read_term(role, Role) for word, role in prepositions.items()},
+            of=row.take_term("of", Role),
+            possessor=row.take_term("possessor", Role),
+            modifier=row.take_term("modifier", Role),
         )
         row.finish()
     return frames
 
 
-def _role(code: str) -> Role | None:
-    return Role(code) if code else None
-
-
 def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, Sense]]:
     """Each trigger phrase with its senses: the kind of its row, then the kinds that the row's words may `also` tell."""
     for row in table.take_tables("sense"):
-        kinds, frame = (row.take_text("kind"), *row.take_words("also")), row.take_text("frame")
+        kind, frame = row.take_term("kind", EventKind), row.take_text("frame")
+        if kind is None:
+            raise row.refuse("kind must be given")
         if frame not in frames:
-            raise LexiconError(f"The sense {kinds[0]!r} names the unknown frame {frame!r}; add it to the frames.")
-        status = EventStatus(row.take_text("status", EventStatus.COMPLETED))
+            raise row.refuse(f"the frame {frame!r} is none of {', '.join(frames)}")
+        kinds = (kind, *(row.read_term(other, EventKind) for other in row.take_words("also")))
+        status = row.take_term("status", EventStatus) or EventStatus.COMPLETED
         needs = row.take_number("needs", 1)
-        evidence = row.take_text("evidence")
+        evidence = row.take_term("evidence", Evidence)
         for verb, key in ((True, "verbs"), (False, "nouns")):
             words = row.take_words(key)
-            for kind in map(EventKind, kinds):
-                sense = Sense(kind, frames[frame], verb, status, needs, Evidence(evidence) if evidence else None)
+            for own in kinds:
+                sense = Sense(own, frames[frame], verb, status, needs, evidence)
                 yield from ((phrase, sense) for phrase in words)
         row.finish()

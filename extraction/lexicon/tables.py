@@ -2,11 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import cast
+from typing import TypeVar, cast
 
 from corpdb.core.errors import CorpdbError
+
+_Term = TypeVar("_Term", bound=StrEnum)
 
 
 class LexiconError(CorpdbError):
@@ -41,7 +44,7 @@ class Table:
     def take_pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """The list of pairs of strings `key`, empty if there is none; the strings may be empty."""
         value = self._fields.pop(key, [])
-        rows = cast("list[list[object]]", value) if isinstance(value, list) else [[]]
+        rows = cast("list[list[object]]", value if isinstance(value, list) else [[]])
         if not all(len(row) == 2 and all(isinstance(word, str) for word in row) for row in rows):  # noqa: PLR2004
             raise self._wrong(key, "a list of pairs of strings")
         return tuple((str(first), str(second)) for first, second in rows)
@@ -52,6 +55,18 @@ class Table:
         if not isinstance(value, str):
             raise self._wrong(key, "a string")
         return value
+
+    def take_term(self, key: str, terms: type[_Term]) -> _Term | None:
+        """The string `key` as one of `terms`, None if it is empty or absent."""
+        text = self.take_text(key)
+        return self.read_term(text, terms) if text else None
+
+    def read_term(self, text: str, terms: type[_Term]) -> _Term:
+        """One of `terms`; what is none of them is told with the place of this table."""
+        try:
+            return terms(text)
+        except ValueError:
+            raise self.refuse(f"{text!r} is none of {', '.join(terms)}") from None
 
     def take_number(self, key: str, default: int) -> int:
         """The whole number `key`."""
@@ -104,8 +119,12 @@ class Table:
         if self._fields:
             raise LexiconError(f"{self._place}: unknown key {', '.join(sorted(self._fields))}; remove or rename it.")
 
+    def refuse(self, reason: str) -> LexiconError:
+        """What is wrong with this table, to be raised."""
+        return LexiconError(f"{self._place}: {reason}; mend that file.")
+
     def _wrong(self, key: str, expected: str) -> LexiconError:
-        return LexiconError(f"{self._place}: {key} must be {expected}; mend that file.")
+        return self.refuse(f"{key} must be {expected}")
 
 
 def languages_folder() -> Traversable:
@@ -124,19 +143,9 @@ def read_table(folder: str, name: str) -> Table:
         raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
 
 
-def read_words(folder: str) -> frozenset[str]:
-    """The words, one a line, of words.txt in the language folder `folder`; an absent file is a `LexiconError`."""
+def read_lines(folder: str, name: str) -> frozenset[str]:
+    """The lines of `name`.txt in the language folder `folder`; an absent file is a `LexiconError`."""
     try:
-        return frozenset((languages_folder() / folder / "words.txt").read_text(encoding="utf-8").split())
+        return frozenset((languages_folder() / folder / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
-        raise LexiconError(f"{folder}/words.txt: language data is missing; install the package again.") from None
-
-
-def read_weights(folder: str, name: str) -> dict[str, float]:
-    """The weights, one `name<tab>number` a line, of `name`.weights.txt in a language folder; absent is a `LexiconError`."""
-    place = languages_folder() / folder / f"{name}.weights.txt"
-    try:
-        lines = [line for line in place.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    except FileNotFoundError:
-        raise LexiconError(f"{folder}/{name}.weights.txt: weights are missing; install the package again.") from None
-    return {key: float(value) for key, _, value in (line.partition("\t") for line in lines)}
+        raise LexiconError(f"{folder}/{name}.txt: language data is missing; install the package again.") from None

@@ -34,7 +34,7 @@ class Parser:
     def __init__(self, weights: Weights) -> None:
         self._network = Network(weights)
         self._alphabet = Alphabet(weights.columns)
-        self._lemmatizer = Lemmatizer(weights.lemmas, weights.endings)
+        self._lemmatizer = Lemmatizer(weights.lemmas)
         self._tags = [_split_tag(tag) for tag in weights.tags]
         self._moves = [(NAMES.index(move[0]), move[2:]) for move in weights.moves]
         self._kinds = np.array([kind for kind, _ in self._moves])

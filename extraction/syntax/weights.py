@@ -7,6 +7,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from corpdb.extraction.syntax.lemmas import LemmaTables
+
 Array = NDArray[np.float32]
 _LARGEST = 127
 
@@ -23,15 +25,14 @@ class Weights(msgspec.Struct, frozen=True):
     """All that a language's parser knows.
 
     `columns` are the known features, a list a column; `tags` are parts of speech with features; `moves` are the
-    parser's actions, such as `L-nsubj`; `lemmas` and `endings` are the tables of the lemmatizer.
+    parser's actions, such as `L-nsubj`.
     """
 
     arrays: dict[str, Packed]
     columns: list[list[str]]
     tags: list[str]
     moves: list[str]
-    lemmas: dict[str, str]
-    endings: dict[str, str]
+    lemmas: LemmaTables
 
 
 def pack_array(array: Array) -> Packed:
@@ -51,7 +52,7 @@ def unpack_array(packed: Packed) -> Array:
 
 def write_weights(weights: Weights) -> bytes:
     """The contents of a file of weights."""
-    return zlib.compress(msgspec.msgpack.encode(weights), 9)
+    return zlib.compress(msgspec.msgpack.encode(weights, order="deterministic"), 9)
 
 
 def read_weights(code: str) -> Weights:

@@ -4,22 +4,27 @@ In come annotated articles, out go the weights and a report. What the second ste
 one event, who takes part after all, whether it is an event) comes from first-step models that never saw the article.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
 
 from corpdb.extraction.events.drafts import Draft, Drafter
-from corpdb.extraction.events.judging import describe_event, describe_parts
+from corpdb.extraction.events.judging import Judge
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.merging import Cluster, describe_pair, merge_drafts
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.learning.logistic import LogisticModel
 from corpdb.extraction.training.fitting import Example, fit_family, fit_model
-from corpdb.extraction.training.gold import Answer
+from corpdb.extraction.training.gold import Answer, read_annotated
 from corpdb.extraction.training.observed import (
     Case,
     Observed,
     all_roles,
     make_cases,
+    observe,
     role_examples,
     trigger_example,
 )
@@ -84,7 +89,7 @@ def fit_first(prepared: Prepared, strengths: Strengths, keep: Callable[[Example]
         kinds=fit(prepared.kinds, strengths.kinds),
         pairs=_NOTHING,
         parts={},
-        events=_NOTHING,
+        events={},
     )
 
 
@@ -116,15 +121,16 @@ def pair_examples(drafted: Drafted) -> Iterator[Example]:
 
 def part_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[tuple[str, Example]]:
     """Everybody who may take part in a cluster that tells a gold event, and whether they do."""
+    judge = Judge(clusters)
     for cluster in clusters:
         answer = main_answer(drafted, cluster)
         if answer:
-            for role, entity, features in describe_parts(cluster):
+            for role, entity, features in judge.describe_parts(cluster):
                 label = answer.roles.get(entity) is role
                 yield f"{cluster.type}.{role}", Example(features, label, drafted.observed.number)
 
 
-def event_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[Example]:
+def event_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[tuple[str, Example]]:
     """Each cluster, and whether it tells a gold event that no surer cluster tells."""
     surest: dict[int, Cluster] = {}
     for cluster in clusters:
@@ -134,8 +140,10 @@ def event_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[Ex
             if not known or known.best.probability < cluster.best.probability:
                 surest[id(answer)] = cluster
     right = set(map(id, surest.values()))
+    judge = Judge(clusters)
     for cluster in clusters:
-        yield Example(describe_event(cluster), id(cluster) in right, drafted.observed.number)
+        example = Example(judge.describe_event(cluster), id(cluster) in right, drafted.observed.number)
+        yield cluster.type, example
 
 
 def main_answer(drafted: Drafted, cluster: Cluster) -> Answer | None:
@@ -153,16 +161,48 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
     """`first` with the second step's models, learned from the drafts of articles that their models never saw."""
     pairs = fit_model([one for article in drafted for one in pair_examples(article)], strength=strengths.second)
     clustered = [(article, merge_drafts(article.drafts, pairs)) for article in drafted]
-    labelled = [one for article, clusters in clustered for one in part_examples(article, clusters)]
-    parts = fit_family(
-        {
-            label: [example for own, example in labelled if own == label]
-            for label in (f"{type}.{role}" for type, role in all_roles())
-        },
-        strength=strengths.second,
+    parts = [one for article, clusters in clustered for one in part_examples(article, clusters)]
+    events = [one for article, clusters in clustered for one in event_examples(article, clusters)]
+    return replace(
+        first,
+        pairs=pairs,
+        parts=fit_family(_group(parts, first.roles), strength=strengths.second),
+        events=fit_family(_group(events, first.triggers), strength=strengths.second),
     )
-    events = fit_model(
-        [one for article, clusters in clustered for one in event_examples(article, clusters)],
-        strength=strengths.second,
-    )
-    return replace(first, pairs=pairs, parts=parts, events=events)
+
+
+def _group(examples: Sequence[tuple[str, Example]], labels: Iterable[str]) -> dict[str, list[Example]]:
+    return {label: [example for own, example in examples if own == label] for label in labels}
+
+
+def train(articles: Sequence[Observed], strengths: Strengths) -> EventModels:
+    """The models of all articles; the second step learns from drafts by models that never saw their article."""
+    prepared = prepare(articles)
+    by_fold = [
+        fit_first(prepared, strengths, lambda one, fold=fold: one.document % FOLDS != fold) for fold in range(FOLDS)
+    ]
+    drafted = [draft_article(article, by_fold[article.number % FOLDS]) for article in articles]
+    return fit_second(fit_first(prepared, strengths, lambda _: True), drafted, strengths)
+
+
+def main() -> None:
+    """Train on the annotated articles of the folders given and write the weights."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("folders", nargs="+", type=Path, help="annotated articles: NAME.txt with NAME.json")
+    cli.add_argument("--weights", type=Path, default=Path("extraction/weights/events"))
+    options = cli.parse_args()
+    annotated = [one for folder in options.folders for one in read_annotated(folder)]
+    models = train([observe(number, one) for number, one in enumerate(annotated)], Strengths())
+    for name, found in (
+        ("triggers", models.triggers),
+        ("roles", models.roles),
+        ("kinds", models.kinds),
+        ("parts", models.parts),
+        ("events", models.events),
+        ("pairs", {"same": models.pairs}),
+    ):
+        (options.weights / f"{name}.json").write_bytes(msgspec.json.encode(dict(found)))
+
+
+if __name__ == "__main__":
+    main()

@@ -18,11 +18,10 @@ from corpdb.extraction.training.treebanks import Items
 def export_weights(nlp: Language, alphabet: Alphabet, sentences: Iterable[Items]) -> Weights:
     """The weights of the trained pipeline `nlp`, and the tables that were learned from `sentences`."""
     parser, tagger = nlp.get_pipe("parser"), nlp.get_pipe("tagger")
-    lemmas, endings = learn_lemmas(sentences)
     arrays = {**_read_words(nlp.get_pipe("tok2vec").model), **_read_heads(tagger.model, parser.model)}
     moves = [parser.moves.class_name(number) for number in range(parser.moves.n_moves)]
     columns = [list(column) for column in alphabet.columns]
-    return Weights(arrays, columns, list(tagger.labels), moves, lemmas, endings)
+    return Weights(arrays, columns, list(tagger.labels), moves, learn_lemmas(sentences))
 
 
 def _read_words(model: Model[Any, Any]) -> dict[str, Packed]:

@@ -3,31 +3,32 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from corpdb.extraction.syntax.lemmas import LONGEST_ENDING, Lemmatizer, apply_change
+from corpdb.extraction.syntax.lemmas import LONGEST_ENDING, LemmaTables, Lemmatizer, apply_change
 from corpdb.extraction.training.treebanks import Items
 
-# An ending is learned from two different words at least, and where most words with it agree.
+# A short ending is learned from two different words at least, a long one from one.
+_LONG = 4
 _SUPPORT = 2
-_AGREEMENT = 0.5
 _UNTAUGHT = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "X"})
 
 
-def learn_lemmas(sentences: Iterable[Items]) -> tuple[dict[str, str], dict[str, str]]:
-    """The tables `lemmas` (exceptions) and `endings` of a `Lemmatizer` that gives the lemmas of `sentences` back."""
+def learn_lemmas(sentences: Iterable[Items]) -> LemmaTables:
+    """The tables of a `Lemmatizer` that gives the lemmas of `sentences` back."""
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for items in sentences:
         for item in items:
             if not item.name and item.tag not in _UNTAUGHT and any(map(str.isalpha, item.text)):
                 counts[item.tag, item.text.lower().replace("\u2019", "'")][item.lemma] += 1
     known = {key: min(found, key=lambda lemma, found=found: (-found[lemma], lemma)) for key, found in counts.items()}
+    lemmas = {f"{tag} {lemma}" for (tag, _), lemma in known.items()}
     endings = _learn_endings(known)
-    lemmatizer = Lemmatizer({}, endings)
-    lemmas = {f"{tag} {low}": lemma for (tag, low), lemma in known.items() if lemmatizer.find(low, tag) != lemma}
-    return dict(sorted(lemmas.items())), endings
+    lemmatizer = Lemmatizer(LemmaTables({}, endings, lemmas))
+    exceptions = {f"{tag} {low}": lemma for (tag, low), lemma in known.items() if lemmatizer.find(low, tag) != lemma}
+    return LemmaTables(dict(sorted(exceptions.items())), endings, lemmas)
 
 
 def _learn_endings(known: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """The change that most words with an ending undergo, where it is not that of the shorter ending anyway."""
+    """The commonest change of words with an ending, where it is not that of the shorter ending anyway."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (tag, low), lemma in known.items():
         change = _find_change(low, lemma)
@@ -36,8 +37,8 @@ def _learn_endings(known: Mapping[tuple[str, str], str]) -> dict[str, str]:
     endings: dict[str, str] = {}
     for key in sorted(counts, key=lambda key: (len(key), key)):
         change, number = min(counts[key].items(), key=lambda found: (-found[1], found[0]))
-        total = counts[key].total()
-        if number >= _SUPPORT and number > total * _AGREEMENT and _find_shorter(endings, key) != change:
+        long = len(key.partition(" ")[2]) >= _LONG
+        if (long or number >= _SUPPORT) and _find_shorter(endings, key) != change:
             endings[key] = change
     return endings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from corpdb.extraction.lexicon import Lexicon
+from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.training.treebanks import ROOT, Item, Items
 
 _JOINED = frozenset({"flat", "flat:name", "flat:foreign", "compound"})

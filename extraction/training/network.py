@@ -74,7 +74,7 @@ def _number(items: Items, alphabet: Alphabet, forget: tuple[Random, Counter[str]
     return rows
 
 
-def _read_numbers(_model: Model[Any, Any], docs: Sequence[Doc], _is_train: bool) -> tuple[list[Ints2d], Any]:  # noqa: FBT001 (as thinc calls it)
+def _read_numbers(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Ints2d], Any]:  # noqa: ARG001, FBT001 (as thinc calls it)
     return [doc.user_data[_NUMBERS] for doc in docs], lambda _gradient: []
 
 

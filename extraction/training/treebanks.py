@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from corpdb.extraction.lexicon import Lexicon
+from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.tokens import Token, tokenize
 
 ROOT = -1

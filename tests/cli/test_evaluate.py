@@ -75,7 +75,7 @@ def test_a_bad_annotation_is_told_and_the_others_go_on(folder: Path) -> None:
     result = run("evaluate", str(folder), "--format", "json")
     assert result.exit_code == 1
     told = result.stderr.splitlines()
-    assert told[0].startswith(f"corpdb: {folder / 'b.json'}, events[0].type: ")
+    assert told[0].startswith(f"corpdb: {folder / 'b.json'}, events 1, type: ")
     assert told[1:] == ["corpdb: c.json has no article of that name: add it, or name its folder."]
     assert json.loads(result.stdout)[0]["gold"] == 2
 

@@ -2,10 +2,10 @@ import math
 
 import pytest
 
-from corpdb.extraction.lexicon import load_lexicon
-from corpdb.extraction.sentences import split_sentences
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.syntax.parser import load_parser
 from corpdb.extraction.syntax.trees import ROOT, Tree
+from corpdb.extraction.text.sentences import split_sentences
 from corpdb.extraction.tokens import Token, tokenize
 
 LANGUAGES = ["fr", "en"]
