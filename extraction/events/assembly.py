@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpdb.extraction.events.details import DetailReader
-from corpdb.extraction.events.drafts import Draft
+from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.reading import Told
 from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
