@@ -11,6 +11,10 @@ from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import EventKind
 
+# A draft has a say in an event's details if it is at least so probable beside the surest one.
+_TELLING = 0.5
+
+
 def make_organizations(article: Article, entities: Iterable[Entity]) -> tuple[OrganizationFact, ...]:
     """The organizations among `entities`, each name once, in the order of the text."""
     by_name: dict[str, Entity] = {}
@@ -47,7 +51,9 @@ def make_events(told: Iterable[Told], details: DetailReader) -> tuple[EventFact,
 
 
 def _make_event(event: Told, details: DetailReader) -> EventFact:
-    tellings = [_make_telling(draft, event.kind, details) for draft in event.drafts]
+    surest = event.drafts[0].probability
+    drafts = [draft for draft in event.drafts if draft.probability >= _TELLING * surest]
+    tellings = [_make_telling(draft, event.kind, details) for draft in drafts]
     whole = details.combine(tellings)
     return EventFact(
         type=event.kind.type,
@@ -56,7 +62,7 @@ def _make_event(event: Told, details: DetailReader) -> EventFact:
         date=whole.date,
         participants=tuple(Participant(role, entity.name) for entity, (role, _) in event.parts.items()),
         attributes=whole.attributes,
-        mentions=tuple(_make_mentions(event, tellings, details)),
+        mentions=tuple(_make_mentions(drafts, tellings, details)),
         confidence=round(event.probability, 2),
     )
 
@@ -73,10 +79,10 @@ def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telli
     return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb, names)
 
 
-def _make_mentions(event: Told, tellings: Sequence[Telling], details: DetailReader) -> Iterator[EventMention]:
+def _make_mentions(drafts: Sequence[Draft], tellings: Sequence[Telling], details: DetailReader) -> Iterator[EventMention]:
     """The sentences that tell an event, each once, the surest first."""
     seen: set[Span] = set()
-    for draft, telling in zip(event.drafts, tellings, strict=True):
+    for draft, telling in zip(drafts, tellings, strict=True):
         span = Span(draft.scene.sentence.start, draft.scene.sentence.end)
         if span not in seen:
             seen.add(span)
