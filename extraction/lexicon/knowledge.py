@@ -24,6 +24,7 @@ class Grammar:
     word_endings: tuple[str, ...]
     possessives: frozenset[str]
     adjectives_follow: bool
+    capital_nouns: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
@@ -182,7 +183,9 @@ def load_lexicon(code: str) -> Lexicon:
         quantities=quantities,
         cues=_read_cues(cues.take_table("status")),
         signs=Phrases((phrase, sign) for sign, phrases in signs.items() for phrase in phrases),
-        endings={ending: form for form, endings in cues.take_table("endings").take_lists().items() for ending in endings},
+        endings={
+            ending: form for form, endings in cues.take_table("endings").take_lists().items() for ending in endings
+        },
         news=_flags(cues.take_words("news")),
         boilerplate=_flags(cues.take_words("boilerplate")),
         boundaries=_flags(cues.take_words("boundaries")),
@@ -218,6 +221,7 @@ def _read_grammar(table: Table) -> Grammar:
         word_endings=table.take_words("word_endings"),
         possessives=table.take_set("possessives"),
         adjectives_follow=table.take_flag("adjectives_follow"),
+        capital_nouns=table.take_flag("capital_nouns"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),
