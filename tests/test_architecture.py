@@ -25,7 +25,8 @@ import importlib, pkgutil, sys
 import corpdb.core, corpdb.extraction, corpdb.loaders
 for package in corpdb.core, corpdb.extraction, corpdb.loaders:
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        importlib.import_module(module.name)
+        if ".training." not in module.name:
+            importlib.import_module(module.name)
 print(*sorted({name.partition(".")[0] for name in sys.modules} & {"alembic", "psycopg", "sqlalchemy", "typer"}))
 """
 

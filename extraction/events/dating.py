@@ -19,7 +19,7 @@ from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.values.moments import DateMention
 
 MODEL = "events/date"
-_BACK, _AHEAD = 3, 1
+_BACK, _AHEAD = 5, 2
 _LEAD = 3
 _DAYS_NOW, _DAYS_YEAR = 45, 500
 
@@ -50,8 +50,6 @@ def find_dates(reading: Reading, telling: Telling) -> list[DatedCandidate]:
     dated = 0
     for place in range(high, low - 1, -1):
         around = reading.sentences[place]
-        if around.sentence.paragraph != own.sentence.paragraph and place != telling.sentence - 1:
-            continue
         for mention in around.dates:
             found += _describe_mention(reading, telling, around, mention, shared)
         dated += place <= telling.sentence and bool(around.dates)

@@ -188,31 +188,5 @@ class DetailReader:
         return self.reading.article.quote(nearest.first, nearest.last) if nearest else None
 
 
-def holds_evidence(around: Surroundings, evidence: Evidence | None) -> bool:
-    """Whether a sentence has what a trigger asks for."""
-    match evidence:
-        case Evidence.AMOUNT:
-            return any(one.sort is FigureSort.AMOUNT for one in around.figures)
-        case Evidence.PEOPLE:
-            return any(one.sort is FigureSort.PEOPLE for one in around.figures)
-        case Evidence.DATE:
-            return bool(around.dates)
-        case None:
-            return True
-
-
-def is_denied(around: Surroundings, match: Match[Sense]) -> bool:
-    """Whether a negation stands right before a trigger: `no acquisition`, `n'est pas une vente`."""
-    return any(match.first - 1 <= found.last <= match.first for found in around.negations)
-
-
-def read_share(around: Surroundings, match: Match[Sense]) -> Decimal | None:
-    """The percentage close to a trigger that is a part of a whole."""
-    percents = [one for one in around.figures if one.sort is FigureSort.PERCENT]
-    near = [one for one in percents if abs(one.first - match.first) <= _SHARE_REACH]
-    nearest = min(near, key=lambda one: abs(one.first - match.first), default=None)
-    return nearest.value if nearest and 0 < nearest.value < _WHOLE else None
-
-
 def _nearest(found: Iterable[P], telling: Telling) -> P | None:
     return min(found, key=lambda one: abs(one.first - telling.first), default=None)

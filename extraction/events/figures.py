@@ -18,6 +18,7 @@ from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.values.quantities import Figure, FigureSort
 
 MODEL = "events/figures"
+SAME = True
 _BACK, _AHEAD = 2, 2
 _WHOLE = 100
 
@@ -63,7 +64,7 @@ def find_candidates(reading: Reading, telling: Telling, field: Field) -> list[Fi
     here = [one for one in own.figures if _fits(reading, one, field)]
     for place in range(low, high + 1):
         around = reading.sentences[place]
-        if around.sentence.paragraph == own.sentence.paragraph or place == telling.sentence - 1:
+        if not SAME or around.sentence.paragraph == own.sentence.paragraph or place == telling.sentence - 1:
             fitting = [one for one in around.figures if _fits(reading, one, field)]
             for one in fitting:
                 found.append(FigureCandidate(one, _double(_describe_figure(reading, telling, one, fitting, shared), field)))

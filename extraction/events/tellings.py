@@ -140,7 +140,12 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
         steps = place - telling.sentence
         own = reading.sentences[telling.sentence].sentence
         same = own.paragraph == around.sentence.paragraph
-        features[f"away:{max(min(steps, 3), -4)}:{same}"] = 1
+        features[f"away:{max(min(steps, 4), -4)}:{same}"] = 1
+        if abs(steps) > 4:
+            features[f"away:{grade(abs(steps), 6, 10)}:{steps > 0}"] = 1
+        features[f"para away:{max(min(around.sentence.paragraph - own.paragraph, 3), -3)}"] = 1
+        features[f"lead there:{place < _LEAD}:{around.sentence.heading}"] = 1
+        features[f"names there:{_shares_name(reading, telling, around)}"] = 1
         features[f"triggers there:{grade(len(around.triggers), 0, 1, 3)}"] = 1
         features["same kind there"] = any(one.value.kind is telling.kind for one in around.triggers)
         features["kindred there"] = any(one.value.kind.type is telling.kind.type for one in around.triggers)
@@ -168,6 +173,12 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
         features[f"name breaks:{min(around.count_breaks(near, first), 3)}"] = 1
         features[f"name side:{near < first}"] = 1
     return features
+
+
+def _shares_name(reading: Reading, telling: Telling, around: Surroundings) -> bool:
+    """Whether another sentence has a word of a participant's name."""
+    words = {reading.tokens[at].low for at in telling.names}
+    return any(token.low in words for token in reading.tokens[around.sentence.first : around.sentence.last])
 
 
 def _is_own(match: Match[Sense], telling: Telling) -> bool:

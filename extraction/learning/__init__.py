@@ -1,1 +1,1 @@
-"""Small linear models: weights are data files, scoring needs nothing but the standard library."""
+"""Small trained models: log-linear weights over named features, scored without a library."""

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_table, read_words
+from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
 
@@ -68,11 +69,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Countries with the names and adjectives that mean them, cities, and the words before a place."""
+    """Countries with the names and adjectives that mean them, cities, towns great and small, words before a place."""
 
     countries: dict[str, str]
     adjectives: frozenset[str]
     cities: frozenset[str]
+    towns: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -141,6 +143,7 @@ class Lexicon:
     code: str
     grammar: Grammar
     names: Names
+    organizations: Organizations
     places: Places
     calendar: Calendar
     quantities: Quantities
@@ -176,7 +179,10 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
         names=_read_names(
-            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_words(code)
+            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_lines(code, "words")
+        ),
+        organizations=read_organizations(
+            read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")
         ),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
@@ -293,6 +299,7 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
         countries={fold(name): code for code, names in listed for name in names},
         adjectives=_folded(table.take_words("adjectives")),
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
+        towns=read_lines(_SHARED, "cities"),
         prepositions=table.take_set("prepositions"),
     )
     shared.finish()

@@ -16,7 +16,7 @@ class Evidence(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """The roles of the slots around a trigger.
 
@@ -33,7 +33,7 @@ class Frame:
     modifier: Role | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sense:
     """One meaning of a trigger: the event it tells and the frame of its slots.
 
@@ -70,17 +70,20 @@ def read_frames(table: Table) -> dict[str, Frame]:
 
 
 def read_senses(table: Table, frames: dict[str, Frame]) -> Iterator[tuple[str, Sense]]:
-    """Each trigger phrase with its sense."""
+    """Each trigger phrase with its senses: the kind of its row, then the kinds that the row's words may `also` tell."""
     for row in table.take_tables("sense"):
         kind, frame = row.take_term("kind", EventKind), row.take_text("frame")
         if kind is None:
             raise row.refuse("kind must be given")
         if frame not in frames:
             raise row.refuse(f"the frame {frame!r} is none of {', '.join(frames)}")
+        kinds = (kind, *(row.read_term(other, EventKind) for other in row.take_words("also")))
         status = row.take_term("status", EventStatus) or EventStatus.COMPLETED
         needs = row.take_number("needs", 1)
         evidence = row.take_term("evidence", Evidence)
         for verb, key in ((True, "verbs"), (False, "nouns")):
-            sense = Sense(kind, frames[frame], verb, status, needs, evidence)
-            yield from ((phrase, sense) for phrase in row.take_words(key))
+            words = row.take_words(key)
+            for own in kinds:
+                sense = Sense(own, frames[frame], verb, status, needs, evidence)
+                yield from ((phrase, sense) for phrase in words)
         row.finish()

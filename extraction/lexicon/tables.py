@@ -41,6 +41,14 @@ class Table:
         """The list of strings `key` as a set."""
         return frozenset(self.take_words(key))
 
+    def take_pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The list of pairs of strings `key`, empty if there is none; the strings may be empty."""
+        value = self._fields.pop(key, [])
+        rows = cast("list[list[object]]", value if isinstance(value, list) else [[]])
+        if not all(len(row) == 2 and all(isinstance(word, str) for word in row) for row in rows):  # noqa: PLR2004
+            raise self._wrong(key, "a list of pairs of strings")
+        return tuple((str(first), str(second)) for first, second in rows)
+
     def take_text(self, key: str, default: str = "") -> str:
         """The string `key`."""
         value = self._fields.pop(key, default)
@@ -135,9 +143,9 @@ def read_table(folder: str, name: str) -> Table:
         raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
 
 
-def read_words(folder: str) -> frozenset[str]:
-    """The words, one a line, of words.txt in the language folder `folder`; an absent file is a `LexiconError`."""
+def read_lines(folder: str, name: str) -> frozenset[str]:
+    """The lines of `name`.txt in the language folder `folder`; an absent file is a `LexiconError`."""
     try:
-        return frozenset((languages_folder() / folder / "words.txt").read_text(encoding="utf-8").split())
+        return frozenset((languages_folder() / folder / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
-        raise LexiconError(f"{folder}/words.txt: language data is missing; install the package again.") from None
+        raise LexiconError(f"{folder}/{name}.txt: language data is missing; install the package again.") from None

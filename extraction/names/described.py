@@ -1,7 +1,7 @@
 """Labs and units that have no name of their own: `son laboratoire de calcul quantique`, `its quantum computing lab`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
@@ -44,6 +44,13 @@ class DescriptionReader:
             if kind and self._tokens[at].text.islower() and (found := self._read(at, first, last, kind)):
                 return found
         return None
+
+    def find_all(self, first: int, last: int) -> Iterator[Description]:
+        """Every described unit within the tokens `first` to `last`, none over another."""
+        at = first
+        while found := self.find(at, last):
+            yield found
+            at = found.last
 
     def _read(self, at: int, first: int, last: int, kind: OrganizationKind) -> Description | None:
         """The description around its noun: the words from its article on, and what `de` or `of` adds."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from corpdb.extraction.lexicon.knowledge import Lexicon, Names
-from corpdb.extraction.names.grammar import Candidate, NameGrammar
+from corpdb.extraction.names.grammar import Candidate
+from corpdb.extraction.names.spans import SpanReader
+from corpdb.extraction.names.tagging import Taggers, load_taggers
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
@@ -32,7 +34,10 @@ class Sort(Enum):
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Whatever goes by one name in a document; `candidates` are its places, in order."""
+    """Whatever goes by one name in a document; `candidates` are its places, in order.
+
+    `score` is how likely it is an organization, from 0 to 1.
+    """
 
     name: str
     key: Key
@@ -42,19 +47,21 @@ class Entity:
     kind: OrganizationKind = OrganizationKind.COMPANY
     parent: "Entity | None" = None
     keys: set[Key] = field(default_factory=set[Key])
+    score: float = 0.0
 
 
-def find_entities(article: Article, lexicon: Lexicon) -> list[Entity]:
+def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = None) -> list[Entity]:
     """The entities of `article` in the order of their first places, not yet sorted.
 
-    Headings in capitals add places of names that the rest of the text has, and no names of their own.
+    Headings in capitals add places of names that the rest of the text has, and no names of their own. Without
+    `taggers` those of the language are used.
     """
-    grammar = NameGrammar(article.tokens, lexicon)
+    reader = SpanReader(article, lexicon, taggers or load_taggers(lexicon.code))
     groups: defaultdict[Key, list[Candidate]] = defaultdict(list)
     shouted = [sentence for sentence in article.sentences if sentence.capitals]
     plain = [sentence for sentence in article.sentences if not sentence.capitals]
     for sentence in plain or shouted:
-        for candidate in grammar.find(sentence):
+        for candidate in reader.find(sentence):
             groups[make_key(article.tokens, candidate, lexicon.names)].append(candidate)
     _recut(article, lexicon, groups)
     for sentence in shouted if plain else ():

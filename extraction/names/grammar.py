@@ -18,7 +18,8 @@ class Candidate:
     """A possible name at the tokens `first` to `last` (not included).
 
     `kind` is what its own words say it is, if they do; `body` the full name of a well-known body that it means.
-    `initial` is whether its capital may come from its place at the head of a sentence.
+    `initial` is whether its capital may come from its place at the head of a sentence, `titled` whether a person's
+    title was cut off. `tag` is the sort that the tagger gives it, `shares` what both taggers give to each sort.
     """
 
     first: int
@@ -27,6 +28,8 @@ class Candidate:
     body: str | None = None
     initial: bool = False
     titled: bool = False
+    tag: str = ""
+    shares: tuple[float, ...] = ()
 
 
 class NameGrammar:
@@ -47,6 +50,13 @@ class NameGrammar:
             if candidate:
                 yield candidate
             at = candidate.last if candidate else at + 1
+
+    def make(self, first: int, last: int, sentence: Sentence) -> Candidate:
+        """The candidate at the tokens `first` to `last`, which a tagger has found."""
+        kind = self._head_kind(first, last)
+        if not kind and not is_name_like(self._tokens[first]):
+            kind = self._names.lower_heads.get(fold(self._tokens[first].low))
+        return Candidate(first, last, kind, initial=self._is_initial(first, sentence))
 
     def _read(self, at: int, sentence: Sentence) -> Candidate | None:
         token = self._tokens[at]

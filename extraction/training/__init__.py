@@ -1,1 +1,1 @@
-"""Making the weights that the stages of extraction use; needs the development dependencies and corpora."""
+"""Commands that train the models which the package carries, from open corpora that it does not."""

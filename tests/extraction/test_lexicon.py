@@ -2,9 +2,10 @@ import pytest
 
 from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
 from corpdb.extraction.lexicon.phrases import Phrases
-from corpdb.extraction.lexicon.senses import read_senses
+from corpdb.extraction.lexicon.senses import read_frames, read_senses
 from corpdb.extraction.lexicon.tables import LexiconError, Table, read_table
 from corpdb.extraction.tokens import Token
+from corpdb.models.vocabulary import EventKind
 
 
 def tokens(text: str) -> list[Token]:
@@ -43,6 +44,13 @@ def test_a_sense_with_an_unknown_frame_is_refused() -> None:
     table = Table("x.toml", {"sense": [{"kind": "split", "frame": "nowhere"}]})
     with pytest.raises(LexiconError, match="nowhere"):
         list(read_senses(table, {}))
+
+
+def test_a_word_that_tells_several_events_has_the_sense_of_its_kind_first() -> None:
+    frames = read_frames(Table("x.toml", {"sell": {"subject": "seller"}}))
+    row = {"kind": "acquisition", "also": ["stake"], "frame": "sell", "verbs": ["sell"]}
+    senses = [sense for _, sense in read_senses(Table("x.toml", {"sense": [row]}), frames)]
+    assert [sense.kind for sense in senses] == [EventKind.ACQUISITION, EventKind.STAKE]
 
 
 @pytest.mark.parametrize("phrase", ["~ word", "word ~", "ab*", ""])

@@ -1,0 +1,252 @@
+"""What the models of event reading look at: named features of a trigger, and of one who may take part.
+
+The features of a trigger are words, tree relations and what the sentence holds; those of a participant are the way
+through the tree, the slot in the trigger's frame, and how the participant is spoken of. Weights are trained on
+annotated articles by `corpdb.extraction.training.events`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation
+from corpdb.extraction.events.scene import Filler, Link, Scene
+from corpdb.extraction.events.triggers import Trigger
+from corpdb.extraction.lexicon.senses import Frame
+from corpdb.extraction.names.entities import Sort
+from corpdb.extraction.syntax.trees import Node
+from corpdb.models.vocabulary import EventType, Role
+
+_WINDOW = 3
+_MANY = 3
+_FAR = 6
+_MORPHOLOGY = ("VerbForm", "Tense", "Mood", "Voice")
+_TELLING = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"})
+
+
+def describe_trigger(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> list[str]:
+    """The features of a trigger, whatever it may mean."""
+    return [
+        *_describe_words(scene, trigger),
+        *_describe_tree(scene, trigger),
+        *_describe_sentence(scene, trigger),
+        *_describe_links(links),
+    ]
+
+
+def _describe_words(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    tokens, sentence = scene.article.tokens, scene.sentence
+    yield f"lemma={trigger.lemma}"
+    yield f"text={trigger.text}"
+    for step in range(1, _WINDOW + 1):
+        before, after = trigger.first - step, trigger.last + step - 1
+        if before >= sentence.first:
+            yield f"before={tokens[before].low}"
+            if step == 1:
+                yield f"before1={tokens[before].low}"
+        if after < sentence.last:
+            yield f"after={tokens[after].low}"
+            if step == 1:
+                yield f"after1={tokens[after].low}"
+
+
+def _describe_tree(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    tree, node = scene.tree, scene.tree.nodes[trigger.node]
+    yield f"tag={node.tag}"
+    yield f"relation={plain_relation(node.relation)}"
+    for name in _MORPHOLOGY:
+        if value := node.features.get(name):
+            yield f"{name}={value}"
+    if is_verbal(tree, trigger.node) and is_passive(tree, trigger.node):
+        yield "passive"
+    if node.head >= 0:
+        yield f"governor={_content(tree.nodes[node.head])}"
+        yield f"governed={plain_relation(node.relation)}:{_content(tree.nodes[node.head])}"
+    for child in tree.children(trigger.node):
+        relation = plain_relation(tree.nodes[child].relation)
+        yield f"has={relation}"
+        if relation in _TELLING:
+            yield f"child={relation}:{_content(tree.nodes[child])}"
+
+
+def _content(node: Node) -> str:
+    """A word's lemma; a name's tag, since names do not generalize."""
+    return "@name" if node.tag == "PROPN" else "@number" if node.tag == "NUM" else node.lemma
+
+
+def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    sentence = scene.sentence
+    if sentence.heading:
+        yield "heading"
+    if scene.opening:
+        yield "opening"
+    for sort in {figure.sort for figure in scene.figures}:
+        yield f"figures={sort}"
+    if scene.dated:
+        yield "dated"
+    people = {filler.entity for filler in scene.fillers if filler.entity.sort is Sort.PERSON}
+    named = {filler.entity for filler in scene.fillers if filler.entity.sort is Sort.ORGANIZATION}
+    yield f"persons={min(len(people), _MANY)}"
+    yield f"organizations={min(len(named), _MANY)}"
+    for other in scene.triggers:
+        if other is not trigger:
+            side = "before" if other.head < trigger.head else "after"
+            near = "near" if abs(other.head - trigger.head) <= _FAR else "far"
+            for type in other.types:
+                yield f"other={type}:{side}:{near}"
+            if scene.tree.nodes[trigger.node].head == other.node:
+                yield f"under={other.lemma}"
+
+
+def _describe_links(links: Sequence[Link]) -> Iterator[str]:
+    for link in links:
+        sort = _sort(link.filler)
+        if link.slot:
+            yield f"slot={link.slot.name}:{link.slot.direct}:{sort}"
+            if link.slot.preposition:
+                yield f"slot={link.slot.preposition}:{sort}"
+        elif link.path:
+            yield f"path={link.path.text}:{sort}"
+
+
+def _sort(filler: Filler) -> str:
+    return filler.entity.kind.value if filler.entity.sort is Sort.ORGANIZATION else filler.entity.sort.value
+
+
+def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) -> list[str]:
+    """The features of a trigger as one that may tell an event of `type`."""
+    readings = trigger.of_type(type)
+    verbal = is_verbal(trigger.tree, trigger.node)
+    longest = readings[0]
+    others = len(trigger.types) - 1
+    features = [
+        f"size={min(longest.size, _MANY)}",
+        f"others={min(others, _MANY)}",
+        f"fits={any(reading.sense.verb is verbal for reading in readings)}",
+        f"longest={longest.size >= max(reading.size for reading in trigger.readings)}",
+        f"needs={longest.sense.needs}",
+        *(f"kind={reading.sense.kind}" for reading in readings),
+        *(f"kind={reading.sense.kind}:{min(reading.size, _MANY)}" for reading in readings),
+    ]
+    filled = {role for link in links for role in frame_roles(trigger, type, link)}
+    features += [f"filled={role}" for role in filled] or ["filled=none"]
+    return features
+
+
+def frame_roles(trigger: Trigger, type: EventType, link: Link) -> set[Role]:
+    """The roles that the frames of a trigger's senses of `type` give to a filler for its slot."""
+    if not link.slot:
+        return set()
+    frames = {reading.sense.frame.name: reading.sense.frame for reading in trigger.of_type(type)}
+    found = {_read_frame(frame, link) for frame in frames.values()}
+    return {role for role in found if role}
+
+
+def _read_frame(frame: Frame, link: Link) -> Role | None:
+    assert link.slot
+    match link.slot.name:
+        case "subject":
+            return frame.subject
+        case "object":
+            return frame.object
+        case "possessor":
+            return frame.possessor or frame.of or frame.subject
+        case "modifier":
+            return frame.modifier or frame.object
+        case _:
+            word = link.slot.preposition
+            return frame.prepositions.get(word) or (frame.of if word in _OF else None)
+
+
+_OF = frozenset({"de", "d'", "du", "des", "of"})
+
+
+def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
+    """The features of one who may take part in what `trigger` tells, whatever the role."""
+    filler = link.filler
+    sort = _sort(filler)
+    features = [f"form={filler.form}", f"sort={sort}"]
+    prominence = scene.prominence.get(filler.entity, ())
+    features += [*prominence, *(f"{one}:{filler.form}" for one in prominence), *(f"{one}:{sort}" for one in prominence)]
+    if filler.form == "absent":
+        named = len({other.entity for other in scene.fillers if other.entity.sort is filler.entity.sort})
+        features += [
+            f"rank={min(filler.rank, _FAR)}",
+            f"rank={min(filler.rank, _FAR)}:{sort}",
+            f"named={min(named, _MANY)}",
+            f"named={min(named, _MANY)}:{min(filler.rank, 1)}",
+            f"trust={int(filler.trust * 8)}",
+        ]
+        if scene.sentence.heading:
+            features.append("absent:heading")
+        return features
+    features += _describe_path(trigger, link, sort)
+    features += _describe_place(scene, trigger, filler, sort)
+    if filler.form != "name":
+        features += [f"guess={min(filler.rank, _MANY)}", f"trust={int(filler.trust * 5)}:{filler.rank == 0}"]
+    return features
+
+
+def _describe_path(trigger: Trigger, link: Link, sort: str) -> Iterator[str]:
+    if not link.path:
+        yield "path=none"
+        return
+    yield f"path={link.path.text}"
+    yield f"path={link.path.text}:{sort}"
+    yield f"steps={len(link.path.steps)}"
+    yield f"lemma={trigger.lemma}:{link.path.text}"
+    if link.path.listed:
+        yield "listed"
+    if link.slot:
+        name = link.slot.preposition or link.slot.name
+        yield f"slot={name}"
+        yield f"slot={name}:{link.slot.direct}"
+        yield f"slot={name}:{sort}"
+        yield f"slot={name}:{trigger.lemma}"
+        yield f"slot={link.slot.text}"
+        if link.slot.inner:
+            yield f"inner={link.slot.inner}"
+            yield f"word={link.slot.word}"
+            yield f"word={link.slot.word}:{name}"
+    else:
+        yield "slot=none"
+
+
+def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -> Iterator[str]:
+    tokens = scene.article.tokens
+    before = filler.last <= trigger.head
+    side = "before" if before else "after"
+    first, last = (filler.last, trigger.first) if before else (trigger.last, filler.first)
+    gap = max(last - first, 0)
+    bucket = min(gap.bit_length(), 5)
+    yield f"side={side}"
+    yield f"side={side}:{sort}"
+    yield f"gap={side}:{bucket}"
+    between = sum(first <= other.first < last and other.form == "name" for other in scene.fillers)
+    yield f"between={side}:{min(between, _MANY)}"
+    yield f"between={side}:{min(between, _MANY)}:{sort}"
+    crossed = sum(first <= other.head < last for other in scene.triggers)
+    yield f"crossed={side}:{min(crossed, _MANY)}"
+    word = tokens[filler.first - 1].low if filler.first > scene.sentence.first else "^"
+    after = tokens[filler.last].low if filler.last < scene.sentence.last else "$"
+    yield f"prev={side}:{word}"
+    yield f"next={side}:{after}"
+    if scene.sentence.heading:
+        yield f"heading:{side}"
+
+
+def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
+    """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
+    roles = frame_roles(trigger, type, link)
+    direct = link.slot.direct if link.slot else False
+    kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
+    verdict = "yes" if role in roles else "other" if roles else "none"
+    slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
+    how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
+    return [
+        f"frame={verdict}",
+        f"frame={verdict}:{direct}",
+        f"frame={verdict}:{slot}",
+        f"frame={verdict}:{how}",
+        f"frame={verdict}:{link.filler.entity.kind}",
+        f"frame={verdict}:{link.filler.form}",
+        *(f"frame={verdict}:{kind}" for kind in kinds),
+    ]

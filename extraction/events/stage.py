@@ -1,0 +1,138 @@
+"""From sentences to scenes: parse what can hold an event, and lay out who may take part."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpdb.extraction.discourse.mentions import Form
+from corpdb.extraction.discourse.resolver import read_discourse
+from corpdb.extraction.events.scene import NOWHERE, Filler, Scene
+from corpdb.extraction.events.triggers import find_triggers
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.names.described import Description, DescriptionReader
+from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.slots import PlaceIndex
+from corpdb.extraction.syntax.parser import load_parser
+from corpdb.extraction.syntax.trees import Tree
+from corpdb.extraction.text.article import Article
+from corpdb.extraction.text.sentences import Sentence
+from corpdb.extraction.values.dates import DateReader
+from corpdb.extraction.values.quantities import find_figures
+from corpdb.models.vocabulary import OrganizationKind
+
+_MOST_ABSENT = 6
+_MORE_GUESSES = 2
+_OPENING = 2
+_OWNERS = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT})
+_ACTORS = frozenset({Sort.ORGANIZATION, Sort.PERSON})
+
+
+class Stage:
+    """Lays out the scenes of one document."""
+
+    def __init__(self, article: Article, entities: Sequence[Entity], index: PlaceIndex, lexicon: Lexicon) -> None:
+        self._article = article
+        self._index = index
+        self._lexicon = lexicon
+        self._discourse = read_discourse(article, index, lexicon)
+        self._prominent = _rank(article, index)
+        self._prominence = _measure_prominence(article, index, self._prominent)
+        self.descriptions = DescriptionReader(article, lexicon, entities)
+
+    def scenes(self) -> list[Scene]:
+        """The sentences that have a trigger, in the order of the text."""
+        tokens, triggers = self._article.tokens, self._lexicon.triggers
+        sentences = [
+            sentence
+            for sentence in self._article.sentences
+            if any(True for _ in triggers.find_all(tokens, sentence.first, sentence.last))
+        ]
+        names = [(place.first, place.last) for place in self._index.places]
+        ranges = [(sentence.first, sentence.last) for sentence in sentences]
+        trees = load_parser(self._lexicon.code).parse(tokens, ranges, names)
+        return [self._lay_out(sentence, tree) for sentence, tree in zip(sentences, trees, strict=True)]
+
+    def _lay_out(self, sentence: Sentence, tree: Tree) -> Scene:
+        article, lexicon = self._article, self._lexicon
+        fillers = list(self._find_fillers(sentence))
+        fillers += self._find_described(sentence, fillers)
+        present = {filler.entity for filler in fillers}
+        dates = DateReader(article.tokens, lexicon.calendar, article.published).find(sentence.first, sentence.last)
+        return Scene(
+            article=article,
+            sentence=sentence,
+            tree=tree,
+            triggers=find_triggers(article, sentence, tree, lexicon),
+            fillers=fillers,
+            absent=list(self._find_absent(sentence, present)),
+            figures=find_figures(article.tokens, sentence.first, sentence.last, lexicon.quantities),
+            dated=bool(dates),
+            prominence=self._prominence,
+            opening=sentence.paragraph <= _OPENING,
+        )
+
+    def _find_fillers(self, sentence: Sentence) -> Iterator[Filler]:
+        """Whom the names of a sentence mean, and the words that stand for one."""
+        for mention in self._discourse.between(sentence.first, sentence.last):
+            if mention.last > sentence.last:
+                continue
+            if mention.form is Form.NAME:
+                if mention.entity and mention.entity.sort in _ACTORS:
+                    yield Filler(mention.entity, mention.first, mention.last, "name")
+                continue
+            for rank, (entity, chance) in enumerate(mention.candidates[: mention.count + _MORE_GUESSES]):
+                place = max(rank - mention.count + 1, 0)
+                yield Filler(entity, mention.first, mention.last, mention.form.value, place, chance)
+
+    def _find_absent(self, sentence: Sentence, present: set[Entity]) -> Iterator[Filler]:
+        """Whom the text speaks of there without a word for them, the likeliest first."""
+        likely = dict(self._discourse.salient(sentence.first))
+        ranked = dict.fromkeys([*likely, *self._prominent])
+        absent = [entity for entity in ranked if entity not in present]
+        for rank, entity in enumerate(absent[:_MOST_ABSENT]):
+            yield Filler(entity, NOWHERE, NOWHERE, "absent", rank, likely.get(entity, 0.0))
+
+    def _find_described(self, sentence: Sentence, fillers: Sequence[Filler]) -> Iterator[Filler]:
+        """The described labs and units of a sentence, each as an entity of its owner."""
+        for found in self.descriptions.find_all(sentence.first, sentence.last):
+            if any(filler.first < found.last and found.first < filler.last for filler in fillers):
+                continue
+            owner = self._find_owner(found, fillers)
+            if owner and (unit := self.descriptions.make_entity(found, owner)):
+                yield Filler(unit, found.first, found.last, "description")
+
+    def _find_owner(self, found: Description, fillers: Sequence[Filler]) -> Entity | None:
+        """Whose unit it is: the name right behind or before it, else the last owner that the sentence names, else
+        the most prominent organization."""
+        owners = [filler for filler in fillers if filler.entity.sort is Sort.ORGANIZATION and filler.entity.kind in _OWNERS]
+        near = [filler for filler in owners if 0 <= filler.first - found.last <= 1 or 0 <= found.first - filler.last <= 1]
+        before = [filler for filler in owners if filler.last <= found.first]
+        chosen = near[:1] or before[-1:]
+        if chosen:
+            return chosen[0].entity
+        return next((entity for entity in self._prominent if entity.kind in _OWNERS), None)
+
+
+def _rank(article: Article, index: PlaceIndex) -> Sequence[Entity]:
+    counts = Counter(place.entity for place in index.places if place.entity.sort is Sort.ORGANIZATION)
+    return [entity for entity, _ in counts.most_common()]
+
+
+def _measure_prominence(article: Article, index: PlaceIndex, ranked: Sequence[Entity]) -> dict[Entity, tuple[str, ...]]:
+    """How prominent each organization is in the document: its rank by places, its share of them, the opening."""
+    counts = Counter(place.entity for place in index.places)
+    total = sum(counts[entity] for entity in ranked)
+    opening = {
+        place.entity
+        for sentence in article.sentences
+        if sentence.paragraph <= 1
+        for place in index.between(sentence.first, sentence.last)
+    }
+    return {
+        entity: (
+            f"prominent={min(rank, 4)}",
+            f"share={min(5, 10 * counts[entity] // total)}",
+            f"first={entity in opening}",
+            f"once={counts[entity] == 1}",
+        )
+        for rank, entity in enumerate(ranked)
+    }

@@ -1,0 +1,97 @@
+"""Words that may tell an event: the phrases of the lexicon in a sentence, gathered by the word that heads them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpdb.extraction.lexicon.knowledge import Lexicon
+from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.events.paths import top_node
+from corpdb.extraction.syntax.trees import Tree
+from corpdb.extraction.text.article import Article
+from corpdb.extraction.text.sentences import Sentence
+from corpdb.models.vocabulary import EventKind, EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sense of a trigger and how many words of the text its phrase takes: long phrases are sure ones."""
+
+    sense: Sense
+    size: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A word that may tell an event, with all that it may mean.
+
+    `head` is its token, `first` to `last` (not included) the tokens of its longest phrase, `node` its place in `tree`;
+    `text` is the phrase's words in lower case, `lemma` the head's.
+    """
+
+    head: int
+    first: int
+    last: int
+    sentence: Sentence
+    tree: Tree
+    node: int
+    lemma: str
+    text: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def types(self) -> list[EventType]:
+        """The event types that it may tell, in the order of its senses."""
+        return list(dict.fromkeys(reading.sense.kind.type for reading in self.readings))
+
+    def of_type(self, type: EventType) -> list[Reading]:
+        """Its senses of one event type, the longest phrases first."""
+        found = [reading for reading in self.readings if reading.sense.kind.type is type]
+        return sorted(found, key=lambda reading: -reading.size)
+
+    def sizes(self, type: EventType) -> dict[EventKind, int]:
+        """For each kind of `type` that it may mean, the words of the longest phrase that says so."""
+        sizes: dict[EventKind, int] = {}
+        for reading in self.of_type(type):
+            sizes.setdefault(reading.sense.kind, reading.size)
+        return sizes
+
+
+def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
+    """The triggers of `sentence`, in the order of their heads."""
+    by_node: defaultdict[int, list[Match[Sense]]] = defaultdict(list)
+    names = {at for at, node in enumerate(tree.nodes) if node.last - node.first > 1}
+    for match in lexicon.triggers.find_all(article.tokens, sentence.first, sentence.last):
+        node = top_node(tree, match.first, match.last)
+        if node not in names:
+            by_node[node].append(match)
+    return [
+        _make_trigger(article, sentence, tree, node, matches)
+        for node, matches in sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)
+    ]
+
+
+def _make_trigger(
+    article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]
+) -> Trigger:
+    longest = max(matches, key=lambda match: (match.last - match.first, -match.first))
+    return Trigger(
+        head=tree.nodes[node].first,
+        first=longest.first,
+        last=longest.last,
+        sentence=sentence,
+        tree=tree,
+        node=node,
+        lemma=tree.nodes[node].lemma,
+        text=" ".join(token.low for token in article.tokens[longest.first : longest.last]),
+        readings=tuple(_read(matches)),
+    )
+
+
+def _read(matches: list[Match[Sense]]) -> Iterator[Reading]:
+    """Each sense once, with its longest phrase."""
+    sizes: dict[Sense, int] = {}
+    for match in matches:
+        sizes[match.value] = max(sizes.get(match.value, 0), match.last - match.first)
+    return (Reading(sense, size) for sense, size in sizes.items())
