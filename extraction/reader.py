@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from corpdb.extraction.events.assembly import make_events, make_organizations
-from corpdb.extraction.events.drafts import Drafter
-from corpdb.extraction.events.merging import merge_drafts
+from corpdb.extraction.events.details import DetailReader
+from corpdb.extraction.events.models import load_event_models
+from corpdb.extraction.events.reading import read_events
+from corpdb.extraction.events.stage import Stage
 from corpdb.extraction.facts import Facts
 from corpdb.extraction.lexicon.knowledge import supported_languages
 from corpdb.extraction.lexicon.overlay import load_extended
@@ -57,9 +59,9 @@ def extract(
     index = PlaceIndex(entities)
     link_parents(article, index, lexicon)
     link_known_parents(entities, project)
-    drafter = Drafter(article, entities, index, lexicon)
-    clusters = merge_drafts(drafter.draft())
-    used = {entity for cluster in clusters for entity in cluster.roles.filled}
-    described = [entity for entity in drafter.descriptions.entities if entity in used]
+    stage = Stage(article, entities, index, lexicon)
+    told = read_events(stage.scenes(), load_event_models())
+    used = {entity for event in told for entity in event.parts}
+    described = [entity for entity in stage.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
-    return Facts(code, article.published, article.title, organizations, make_events(clusters, drafter.details))
+    return Facts(code, article.published, article.title, organizations, make_events(told, DetailReader(article, index, lexicon)))

@@ -4,19 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpdb.extraction.events.details import DetailReader
 from corpdb.extraction.events.drafts import Draft
-from corpdb.extraction.events.merging import Cluster
+from corpdb.extraction.events.reading import Told
+from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.text.article import Article
-from corpdb.models.vocabulary import KEY_ROLES
-
-# A rough count, not yet a calibrated one: of the events that come out below 0.5 some 40 in 100 are right, of those
-# from 0.6 on some 70.
-_BASE = 0.3
-_PER_PARTICIPANT, _MOST_PARTICIPANTS = 0.15, 2
-_IMPLIED = 0.1
-_PROMINENT, _DATED, _TOLD_AGAIN, _WHOLE = 0.1, 0.05, 0.1, 0.1
-
+from corpdb.models.vocabulary import EventKind
 
 def make_organizations(article: Article, entities: Iterable[Entity]) -> tuple[OrganizationFact, ...]:
     """The organizations among `entities`, each name once, in the order of the text."""
@@ -48,54 +41,39 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
     )
 
 
-def make_events(clusters: Sequence[Cluster], details: DetailReader) -> tuple[EventFact, ...]:
-    """The events of the merged drafts."""
-    return tuple(_make_event(cluster, details) for cluster in clusters)
+def make_events(told: Iterable[Told], details: DetailReader) -> tuple[EventFact, ...]:
+    """The events that were told, with what the text says of each."""
+    return tuple(_make_event(event, details) for event in told)
 
 
-def _make_event(cluster: Cluster, details: DetailReader) -> EventFact:
-    best = cluster.best
-    drafts = [best, *(draft for draft in cluster.drafts if draft is not best)]
-    said = details.combine([draft.telling for draft in drafts])
+def _make_event(event: Told, details: DetailReader) -> EventFact:
+    tellings = [_make_telling(draft, event.kind, details) for draft in event.drafts]
+    whole = details.combine(tellings)
     return EventFact(
-        type=best.kind.type,
-        kind=best.kind,
-        status=said.status,
-        date=said.date,
-        participants=tuple(Participant(role, entity.name) for entity, role in cluster.roles.filled.items()),
-        attributes=said.attributes,
-        mentions=tuple(_make_mentions(drafts)),
-        confidence=_weigh_cluster(cluster),
+        type=event.kind.type,
+        kind=event.kind,
+        status=whole.status,
+        date=whole.date,
+        participants=tuple(Participant(role, entity.name) for entity, (role, _) in event.parts.items()),
+        attributes=whole.attributes,
+        mentions=tuple(_make_mentions(event, tellings, details)),
+        confidence=round(event.probability, 2),
     )
 
 
-def _make_mentions(drafts: Sequence[Draft]) -> Iterator[EventMention]:
+def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telling:
+    trigger = draft.trigger
+    sense = trigger.of_type(draft.type)[0].sense
+    sentence = details.reading.find_sentence(trigger.head)
+    return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb)
+
+
+def _make_mentions(event: Told, tellings: Sequence[Telling], details: DetailReader) -> Iterator[EventMention]:
+    """The sentences that tell an event, each once, the surest first."""
     seen: set[Span] = set()
-    for draft in drafts:
-        if draft.span not in seen:
-            seen.add(draft.span)
-            said = draft.details
-            yield EventMention(draft.span, said.status, said.date, said.attributes, _weigh_draft(draft))
-
-
-def _weigh_draft(draft: Draft) -> float:
-    """How much one place says for an event: participants that it names, prominence, a date, key roles filled."""
-    keys = KEY_ROLES[draft.kind.type]
-    named = min(draft.explicit, _MOST_PARTICIPANTS)
-    whole = sum(role in keys for role in draft.roles.filled.values()) > 1
-    implied = _IMPLIED if not draft.explicit else 0.0
-    return round(
-        _BASE
-        - implied
-        + _PER_PARTICIPANT * named
-        + _PROMINENT * draft.prominent
-        + _DATED * draft.details.dated
-        + _WHOLE * whole,
-        2,
-    )
-
-
-def _weigh_cluster(cluster: Cluster) -> float:
-    """The confidence of an event: that of its best place, more if it is told again."""
-    again = _TOLD_AGAIN if len({draft.span for draft in cluster.drafts}) > 1 else 0.0
-    return round(min(max(map(_weigh_draft, cluster.drafts)) + again, 1.0), 2)
+    for draft, telling in zip(event.drafts, tellings, strict=True):
+        span = Span(draft.scene.sentence.start, draft.scene.sentence.end)
+        if span not in seen:
+            seen.add(span)
+            own = details.read(telling)
+            yield EventMention(span, own.status, own.date, own.attributes, round(draft.probability, 2))

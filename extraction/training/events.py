@@ -4,8 +4,12 @@ In come annotated articles, out go the weights and a report. What the second ste
 one event, who takes part after all, whether it is an event) comes from first-step models that never saw the article.
 """
 
+import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
 
 from corpdb.extraction.events.drafts import Draft, Drafter
 from corpdb.extraction.events.judging import Judge
@@ -14,12 +18,13 @@ from corpdb.extraction.events.merging import Cluster, describe_pair, merge_draft
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.learning.logistic import LogisticModel
 from corpdb.extraction.training.fitting import Example, fit_family, fit_model
-from corpdb.extraction.training.gold import Answer
+from corpdb.extraction.training.gold import Answer, read_annotated
 from corpdb.extraction.training.observed import (
     Case,
     Observed,
     all_roles,
     make_cases,
+    observe,
     role_examples,
     trigger_example,
 )
@@ -168,3 +173,36 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
 
 def _group(examples: Sequence[tuple[str, Example]], labels: Iterable[str]) -> dict[str, list[Example]]:
     return {label: [example for own, example in examples if own == label] for label in labels}
+
+
+def train(articles: Sequence[Observed], strengths: Strengths) -> EventModels:
+    """The models of all articles; the second step learns from drafts by models that never saw their article."""
+    prepared = prepare(articles)
+    by_fold = [
+        fit_first(prepared, strengths, lambda one, fold=fold: one.document % FOLDS != fold) for fold in range(FOLDS)
+    ]
+    drafted = [draft_article(article, by_fold[article.number % FOLDS]) for article in articles]
+    return fit_second(fit_first(prepared, strengths, lambda _: True), drafted, strengths)
+
+
+def main() -> None:
+    """Train on the annotated articles of the folders given and write the weights."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("folders", nargs="+", type=Path, help="annotated articles: NAME.txt with NAME.json")
+    cli.add_argument("--weights", type=Path, default=Path("extraction/weights/events"))
+    options = cli.parse_args()
+    annotated = [one for folder in options.folders for one in read_annotated(folder)]
+    models = train([observe(number, one) for number, one in enumerate(annotated)], Strengths())
+    for name, found in (
+        ("triggers", models.triggers),
+        ("roles", models.roles),
+        ("kinds", models.kinds),
+        ("parts", models.parts),
+        ("events", models.events),
+        ("pairs", {"same": models.pairs}),
+    ):
+        (options.weights / f"{name}.json").write_bytes(msgspec.json.encode(dict(found)))
+
+
+if __name__ == "__main__":
+    main()

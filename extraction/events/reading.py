@@ -1,0 +1,61 @@
+"""Reading the events of a document: scenes, drafts, clusters, and the last word on each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpdb.extraction.events.drafts import Draft, Drafter
+from corpdb.extraction.events.judging import Judge
+from corpdb.extraction.events.merging import Cluster, merge_drafts
+from corpdb.extraction.events.models import EventModels
+from corpdb.extraction.events.scene import Scene
+from corpdb.extraction.names.entities import Entity
+from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, Role
+
+# An event is told if it is this likely; a participant takes part if it is, the likeliest of a key role sooner.
+LEAST_EVENT = 0.3
+LEAST_PART = 0.4
+LEAST_KEY_PART = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of the document: its drafts, the surest one first, its kind, who takes part and how sure that is."""
+
+    drafts: Sequence[Draft]
+    kind: EventKind
+    parts: dict[Entity, tuple[Role, float]]
+    probability: float
+
+
+def read_events(scenes: Sequence[Scene], models: EventModels) -> list[Told]:
+    """The events that the scenes of a document tell, in the order in which it first tells them."""
+    clusters = merge_drafts(Drafter(models).draft(scenes), models.pairs)
+    judge = Judge(clusters)
+    told = [_judge(cluster, judge, models) for cluster in clusters]
+    return [event for event in told if event and event.parts]
+
+
+def _judge(cluster: Cluster, judge: Judge, models: EventModels) -> Told | None:
+    probability = models.events[cluster.type].probability(judge.describe_event(cluster))
+    if probability < LEAST_EVENT:
+        return None
+    scores = {
+        (role, entity): models.parts[f"{cluster.type}.{role}"].probability(features)
+        for role, entity, features in judge.describe_parts(cluster)
+    }
+    kinds = cluster.kinds()
+    drafts = sorted(cluster.drafts, key=lambda draft: -draft.probability)
+    return Told(drafts, max(kinds, key=lambda kind: kinds[kind]), choose_parts(scores, cluster.type), probability)
+
+
+def choose_parts(scores: dict[tuple[Role, Entity], float], type: EventType) -> dict[Entity, tuple[Role, float]]:
+    """Each participant with one role: everybody who is likely enough, and the likeliest of all in a key role."""
+    chosen: dict[Entity, tuple[Role, float]] = {}
+    for (role, entity), score in sorted(scores.items(), key=lambda pair: -pair[1]):
+        if score >= LEAST_PART:
+            chosen.setdefault(entity, (role, score))
+    keys = [(score, role, entity) for (role, entity), score in scores.items() if role in KEY_ROLES[type]]
+    best = max(keys, key=lambda one: one[0], default=None)
+    if best and best[0] >= LEAST_KEY_PART and not any(role in KEY_ROLES[type] for role, _ in chosen.values()):
+        chosen.setdefault(best[2], (best[1], best[0]))
+    return chosen
