@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.syntax.features import Alphabet, Form
 from corpdb.extraction.syntax.flat import FlatParser
 from corpdb.extraction.syntax.lemmas import Lemmatizer
@@ -25,11 +26,11 @@ _Span = tuple[int, int]
 
 @cache
 def load_parser(code: str) -> "Parser | FlatParser":
-    """The parser of the language `code`, read at the first call; one that knows no relations if nobody trained it."""
+    """The parser of the language `code`, read at the first call; one that guesses if nobody trained it."""
     try:
         return Parser(read_weights(code))
     except FileNotFoundError:
-        return FlatParser()
+        return FlatParser(load_lexicon(code))
 
 
 class Parser:

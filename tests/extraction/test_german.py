@@ -28,6 +28,6 @@ def test_companies_are_found_among_nouns_with_capitals() -> None:
 
 
 def test_an_event_has_its_participants_and_figures() -> None:
-    closure = find(extract(ARTICLE), EventKind.CLOSURE)
-    assert (Role.SUBJECT, "Orcaline") in [(one.role, one.name) for one in closure.participants]
-    assert (closure.attributes.headcount, closure.attributes.location) == (300, "Kassel")
+    purchase = find(extract(ARTICLE), EventKind.ACQUISITION)
+    assert (Role.TARGET, "Zephyra") in [(one.role, one.name) for one in purchase.participants]
+    assert (purchase.attributes.amount, purchase.attributes.currency) == (20_000_000, "EUR")
