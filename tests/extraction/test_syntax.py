@@ -130,7 +130,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_a_language_without_weights_has_its_relations_guessed() -> None:
-    words = "Die Nordwind AG übernimmt die Zephyra von Orcaline .".split()
+    words = ["Die", "Nordwind", "AG", "übernimmt", "die", "Zephyra", "von", "Orcaline", "."]
     tokens = [Token(at, at + 1, word, word.lower()) for at, word in enumerate(words)]
     (tree,) = load_parser("de").parse(tokens, [(0, len(tokens))], [(1, 3), (5, 6), (7, 8)])
     relations = {node.lemma: node.relation for node in tree.nodes}
