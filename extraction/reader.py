@@ -60,8 +60,10 @@ def extract(
     link_parents(article, index, lexicon)
     link_known_parents(entities, project)
     stage = Stage(article, entities, index, lexicon)
-    told = read_events(stage.scenes(), load_event_models())
+    scenes = stage.scenes()
+    told = read_events(scenes, load_event_models())
+    details = DetailReader(article, index, lexicon, {scene.sentence.first: scene.tree for scene in scenes})
     used = {entity for event in told for entity in event.parts}
     described = [entity for entity in stage.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])
-    return Facts(code, article.published, article.title, organizations, make_events(told, DetailReader(article, index, lexicon)))
+    return Facts(code, article.published, article.title, organizations, make_events(told, details))

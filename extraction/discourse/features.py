@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from corpdb.extraction.discourse.expressions import Expression
 from corpdb.extraction.discourse.mentions import Form
+from corpdb.extraction.discourse.model import Features
 from corpdb.extraction.discourse.profiles import Profile
 from corpdb.extraction.discourse.salience import Salience
 from corpdb.extraction.lexicon.anaphora import Anaphora, Number, Relation, Role
 from corpdb.extraction.names.entities import Entity, Sort
-
-Features = dict[str, float]
 
 _FAR = 3
 _MOST_HINTS = 3
@@ -99,20 +98,19 @@ class FeatureMaker:
             if context.echoes:
                 row["echo"] = context.echoes[entity] / (1 + context.echoes.total())
                 row["echoes other"] = 1.0 - row["echo"]
-            rows.append({**row, **{f"{kind}: {name}": value for name, value in row.items()}})
+            rows.append(row)
         return rows
 
-    def make_nobody(self, expression: Expression, context: Context) -> Features:
+    def make_nobody(self, expression: Expression) -> Features:
         """The features of the chance that `expression` means no organization or person of the document."""
-        kind = classify(expression, context.owner)
-        names = ["nobody", f"{kind}: nobody"]
+        names = ["nobody"]
         phrase = expression.phrase
         if phrase:
             names += [f"nobody: {phrase.noun.lemma}"]
             names += ["nobody: counted"] if phrase.count > 1 else []
             names += ["nobody: country"] if phrase.countries else []
         if self._salience.subject is None:
-            names.append(f"{kind}: nobody, no subject yet")
+            names.append("nobody: no subject yet")
         return dict.fromkeys(names, 1.0)
 
     def _place(self, entity: Entity, context: Context, ranks: dict[Entity, int]) -> list[str]:

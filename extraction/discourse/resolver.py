@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.discourse.expressions import Expression, ExpressionReader, Phrase, PhraseReader
-from corpdb.extraction.discourse.features import Context, FeatureMaker, Features
+from corpdb.extraction.discourse.features import Context, FeatureMaker, classify
 from corpdb.extraction.discourse.mentions import Form, Mention
+from corpdb.extraction.discourse.model import ClassModel, Features, load_model
 from corpdb.extraction.discourse.profiles import Profiler, find_sentence
 from corpdb.extraction.discourse.salience import Salience
-from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.anaphora import Number, load_anaphora
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
@@ -21,18 +21,17 @@ from corpdb.extraction.text.sentences import Sentence
 _SURE = 0.4
 _MOST_CANDIDATES = 8
 
-_MODEL = "discourse/anaphora"
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An expression with the entities that it may mean, their features and their chances.
+    """An expression with the entities that it may mean, its class, their features and their chances.
 
     The last of the features and chances are those that it means none of them.
     """
 
     expression: Expression
     candidates: list[Entity]
+    kind: str
     features: list[Features]
     chances: list[float]
 
@@ -83,7 +82,7 @@ class Discourse:
 class Resolver:
     """Resolves the expressions of one document, sentence by sentence."""
 
-    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon, model: LinearModel) -> None:
+    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon, model: ClassModel) -> None:
         anaphora = load_anaphora(lexicon.code)
         self._article = article
         self._index = index
@@ -146,8 +145,9 @@ class Resolver:
         candidates = self._salience.find_candidates(ahead)
         features = self._maker.make(expression, context, candidates)
         if expression.form is not Form.ZERO:
-            features.append(self._maker.make_nobody(expression, context))
-        return Case(expression, candidates, features, self._model.rank(features))
+            features.append(self._maker.make_nobody(expression))
+        kind = classify(expression, context.owner)
+        return Case(expression, candidates, kind, features, self._model.rank(kind, features))
 
     def _follow(self, case: Case, number: int, owners: dict[int, Entity], sentence: Sentence) -> None:
         """Let what was found bear on what follows."""
@@ -203,7 +203,7 @@ class Resolver:
 
 def read_discourse(article: Article, index: PlaceIndex, lexicon: Lexicon) -> Discourse:
     """Whom the expressions of `article` mean, given the places of its names, and whom each sentence is about."""
-    return Discourse(article, list(Resolver(article, index, lexicon, LinearModel.load(_MODEL)).walk()), index)
+    return Discourse(article, list(Resolver(article, index, lexicon, load_model()).walk()), index)
 
 
 def find_mentions(article: Article, index: PlaceIndex, lexicon: Lexicon) -> list[Mention]:

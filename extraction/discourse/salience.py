@@ -76,7 +76,7 @@ class Salience:
         self.here[entity] += 1
         self.opener = self.opener or entity
         before = self.traces.get(entity)
-        if before:
+        if entity in self._order:
             self._order.remove(entity)
         self._order.append(entity)
         self.traces[entity] = Trace(at, sentence, self._paragraph, subject, before.count + 1 if before else 1)

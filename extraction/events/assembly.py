@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpdb.extraction.events.details import DetailReader
-from corpdb.extraction.events.drafts import Draft
+from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.reading import Told
 from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
@@ -65,7 +65,12 @@ def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telli
     trigger = draft.trigger
     sense = trigger.of_type(draft.type)[0].sense
     sentence = details.reading.find_sentence(trigger.head)
-    return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb)
+    names = tuple(
+        one.first
+        for one in draft.scene.fillers
+        if any(scores.get(one.entity, 0.0) >= LIKELY for scores in draft.roles.values())
+    )
+    return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb, names)
 
 
 def _make_mentions(event: Told, tellings: Sequence[Telling], details: DetailReader) -> Iterator[EventMention]:

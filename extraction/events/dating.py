@@ -55,7 +55,9 @@ def find_dates(reading: Reading, telling: Telling) -> list[DatedCandidate]:
         dated += place <= telling.sentence and bool(around.dates)
     news = reading.news
     if news:
-        features = dict.fromkeys(["news", *(f"news:{one}" for one in shared), f"news:{own.sentence.paragraph < _LEAD}"], 1.0)
+        features = dict.fromkeys(
+            ["news", *(f"news:{one}" for one in shared), f"news:{own.sentence.paragraph < _LEAD}"], 1.0
+        )
         where = reading.find_sentence(news.first)
         features[f"news away:{min(telling.sentence - where, 6)}"] = 1.0
         features[f"news dated:{min(len(own.dates), 2)}"] = 1.0
@@ -95,7 +97,8 @@ def _describe_mention(
     yield DatedCandidate(
         mention.date,
         (mention.first, mention.last),
-        features | dict.fromkeys([*names, *_describe_time(reading, mention.date, shared, open_=bool(mention.ahead))], 1.0),
+        features
+        | dict.fromkeys([*names, *_describe_time(reading, mention.date, shared, open_=bool(mention.ahead))], 1.0),
     )
     for reading_of, other in (("ahead", mention.ahead), ("beside", mention.beside)):
         if other:
@@ -103,9 +106,7 @@ def _describe_mention(
             more.append(f"{reading_of}:{reading.tokens[max(mention.first - 1, 0)].low}")
             more += [f"{reading_of}:{one}" for one in names if one.startswith("nearer")]
             more += _describe_time(reading, other, shared, open_=True)
-            yield DatedCandidate(
-                other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0)
-            )
+            yield DatedCandidate(other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0))
 
 
 def _describe_time(reading: Reading, date: PartialDate, shared: list[str], *, open_: bool) -> list[str]:

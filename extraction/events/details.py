@@ -1,7 +1,7 @@
 """What a text says of an event beside who takes part: status, date, figures, place and position."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -16,6 +16,7 @@ from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Evidence, Sense
 from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.names.slots import PlaceIndex
+from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.values.quantities import Figure, FigureSort, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
@@ -73,10 +74,12 @@ class Details:
 
 
 class DetailReader:
-    """Reads the details of one document's events."""
+    """Reads the details of one document's events; `trees` are those of its sentences, by their first tokens."""
 
-    def __init__(self, article: Article, index: PlaceIndex, lexicon: Lexicon) -> None:
-        self.reading = Reading(article, lexicon)
+    def __init__(
+        self, article: Article, index: PlaceIndex, lexicon: Lexicon, trees: Mapping[int, Tree] | None = None
+    ) -> None:
+        self.reading = Reading(article, lexicon, trees)
         self._index = index
 
     def read(self, telling: Telling) -> Details:

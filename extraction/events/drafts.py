@@ -56,8 +56,7 @@ class Drafter:
             for trigger in scene.triggers:
                 links = link_fillers(scene, trigger)
                 described = describe_trigger(scene, trigger, links)
-                for type in trigger.types:
-                    probability = self._models.score_type(described, trigger, type, links)
+                for type, probability in self._models.score_types(described, trigger, links).items():
                     if probability >= LEAST_TYPE:
                         yield self._make(scene, trigger, type, probability, links, described)
 

@@ -18,8 +18,7 @@ from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.values.quantities import Figure, FigureSort
 
 MODEL = "events/figures"
-SAME = True
-_BACK, _AHEAD = 2, 2
+_BACK, _AHEAD = 4, 4
 _WHOLE = 100
 
 
@@ -63,11 +62,10 @@ def find_candidates(reading: Reading, telling: Telling, field: Field) -> list[Fi
     low, high = max(telling.sentence - _BACK, 0), min(telling.sentence + _AHEAD, len(reading.sentences) - 1)
     here = [one for one in own.figures if _fits(reading, one, field)]
     for place in range(low, high + 1):
-        around = reading.sentences[place]
-        if not SAME or around.sentence.paragraph == own.sentence.paragraph or place == telling.sentence - 1:
-            fitting = [one for one in around.figures if _fits(reading, one, field)]
-            for one in fitting:
-                found.append(FigureCandidate(one, _double(_describe_figure(reading, telling, one, fitting, shared), field)))
+        fitting = [one for one in reading.sentences[place].figures if _fits(reading, one, field)]
+        for one in fitting:
+            features = _describe_figure(reading, telling, one, fitting, shared)
+            found.append(FigureCandidate(one, _double(features, field)))
     tense = describe_tense(reading, telling)
     names = ["none", f"none:figures:{min(len(here), 2)}", *(f"none:{one}" for one in [*shared, *tense])]
     found.append(FigureCandidate(None, _double(dict.fromkeys(names, 1.0), field)))
@@ -126,4 +124,3 @@ def find_currency(reading: Reading, figure: Figure) -> str | None:
     before = [one for one in amounts if one.first < figure.first]
     nearest = before[-1:] or amounts[:1]
     return nearest[0].currency if nearest else None
-

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpdb.extraction.events.drafts import LIKELY, Draft
-from corpdb.extraction.learning.logistic import LogisticModel
+from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -51,13 +51,13 @@ class Cluster:
         return found
 
 
-def merge_drafts(drafts: Iterable[Draft], model: LogisticModel) -> list[Cluster]:
+def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
     """The events of a document, in the order in which it first tells them."""
     clusters: list[Cluster] = []
     by_type: dict[EventType, list[Cluster]] = {}
     for draft in drafts:
         known = by_type.setdefault(draft.type, [])
-        scored = [(_compare(cluster, draft, model), cluster) for cluster in known[-_LOOK_BACK:]]
+        scored = [(_compare(cluster, draft, models), cluster) for cluster in known[-_LOOK_BACK:]]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best and best[0] >= LIKELY:
             best[1].drafts.append(draft)
@@ -68,10 +68,10 @@ def merge_drafts(drafts: Iterable[Draft], model: LogisticModel) -> list[Cluster]
     return clusters
 
 
-def _compare(cluster: Cluster, draft: Draft, model: LogisticModel) -> float:
+def _compare(cluster: Cluster, draft: Draft, models: EventModels) -> float:
     """The mean probability that a draft speaks of the same event as those of a cluster, the surest ones."""
     surest = sorted(cluster.drafts, key=lambda one: -one.probability)[:_MOST_COMPARED]
-    return sum(model.probability(describe_pair(one, draft)) for one in surest) / len(surest)
+    return sum(models.score_pair(draft.type, describe_pair(one, draft)) for one in surest) / len(surest)
 
 
 def describe_pair(one: Draft, other: Draft) -> list[str]:
@@ -84,9 +84,7 @@ def describe_pair(one: Draft, other: Draft) -> list[str]:
         shared += verdict == "same"
         clashes += verdict == "other"
         features.append(f"{role}={verdict}")
-    features += [f"shared={min(shared, _MANY)}", f"clashes={min(clashes, _MANY)}", f"both={shared > 0}:{clashes > 0}"]
-    typed = [f"{one.type}:{feature}" for feature in features]
-    return [*features, *typed]
+    return [*features, f"shared={min(shared, _MANY)}", f"clashes={min(clashes, _MANY)}", f"both={shared > 0}:{clashes > 0}"]
 
 
 def _compare_best(first: tuple[Entity, float] | None, second: tuple[Entity, float] | None) -> str:

@@ -1,14 +1,14 @@
 """The trained models of event reading, and how they score one trigger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from corpdb.extraction.events.features import describe_filler, describe_role, describe_senses
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.scene import Link, Scene
 from corpdb.extraction.events.triggers import Trigger
-from corpdb.extraction.learning.logistic import LogisticModel, load_models
+from corpdb.extraction.learning.logistic import LogisticFamily, load_family
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -23,34 +23,50 @@ ROLES: Mapping[EventType, tuple[Role, ...]] = {
     EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
 }
 
+KINDS = {type: tuple(kind for kind in EventKind if kind.type is type) for type in EventType}
+
 
 @dataclass(frozen=True, slots=True)
 class EventModels:
-    """Models by label: event types for triggers, `type.role` for participants, kinds."""
+    """The models of the two steps.
 
-    triggers: Mapping[str, LogisticModel]
-    roles: Mapping[str, LogisticModel]
-    kinds: Mapping[str, LogisticModel]
-    pairs: LogisticModel
-    parts: Mapping[str, LogisticModel]
-    events: Mapping[str, LogisticModel]
+    First, for each trigger: `triggers` by event type, `roles` by `type.role`, `kinds`. Then, for what they draft:
+    `pairs` (whether two places tell one event), `parts` by `type.role`, `events` by type.
+    """
 
-    def score_type(self, described: Sequence[str], trigger: Trigger, type: EventType, links: Sequence[Link]) -> float:
-        """The probability that `trigger`, described by the features `described`, tells an event of `type`."""
-        return self.triggers[type].probability([*described, *describe_senses(trigger, type, links)])
+    triggers: LogisticFamily
+    roles: LogisticFamily
+    kinds: LogisticFamily
+    pairs: LogisticFamily
+    parts: LogisticFamily
+    events: LogisticFamily
+
+    def score_types(self, described: Sequence[str], trigger: Trigger, links: Sequence[Link]) -> dict[EventType, float]:
+        """The probability that `trigger`, described by the features `described`, tells an event, for each type."""
+        family = self.triggers
+        common = family.shared.score(described)
+        scores: dict[EventType, float] = {}
+        for type in trigger.types:
+            senses = describe_senses(trigger, type, links)
+            total = common + family.shared.weigh(senses)
+            scores[type] = family.probability(type, [*described, *senses], total)
+        return scores
 
     def score_roles(
         self, scene: Scene, trigger: Trigger, type: EventType, links: Sequence[Link]
     ) -> dict[Role, dict[Entity, float]]:
         """For each role of an event of `type`, the probability of everybody who may have it."""
+        family = self.roles
         scores: dict[Role, dict[Entity, float]] = {role: {} for role in ROLES[type]}
         for link in links:
             described = describe_filler(scene, trigger, link)
+            common = family.shared.score(described)
             entity = link.filler.entity
             for role, found in scores.items():
                 if may_fill(entity, role):
-                    model = self.roles[f"{type}.{role}"]
-                    score = model.probability([*described, *describe_role(trigger, type, role, link)])
+                    own = describe_role(trigger, type, role, link)
+                    total = common + family.shared.weigh(own)
+                    score = family.probability(f"{type}.{role}", [*described, *own], total)
                     found[entity] = max(score, found.get(entity, 0.0))
         return scores
 
@@ -58,13 +74,27 @@ class EventModels:
         self, described: Sequence[str], trigger: Trigger, type: EventType, roles: Mapping[Role, Mapping[Entity, float]]
     ) -> dict[EventKind, float]:
         """The probability of each kind of `type`, for a trigger of that type and those who take part."""
-        scores = {
-            kind: self.kinds[kind].probability([*described, *describe_kind(trigger, kind, roles)])
-            for kind in EventKind
-            if kind.type is type
-        }
+        family = self.kinds
+        common = family.shared.score(described)
+        scores: dict[EventKind, float] = {}
+        for kind in KINDS[type]:
+            own = describe_kind(trigger, kind, roles)
+            total = common + family.shared.weigh(own)
+            scores[kind] = family.probability(kind, [*described, *own], total)
         total = sum(scores.values())
         return {kind: score / total for kind, score in scores.items()}
+
+    def score_event(self, type: EventType, described: Sequence[str]) -> float:
+        """The probability that drafts described by these features are an event of the document."""
+        return self.events.probability(type, described, self.events.shared.score(described))
+
+    def score_part(self, type: EventType, role: Role, described: Sequence[str]) -> float:
+        """The probability that somebody described by these features takes part in an event in `role`."""
+        return self.parts.probability(f"{type}.{role}", described, self.parts.shared.score(described))
+
+    def score_pair(self, type: EventType, described: Sequence[str]) -> float:
+        """The probability that two drafts of `type`, described by these features, tell one event."""
+        return self.pairs.probability(type, described, self.pairs.shared.score(described))
 
 
 def may_fill(entity: Entity, role: Role) -> bool:
@@ -75,11 +105,4 @@ def may_fill(entity: Entity, role: Role) -> bool:
 @cache
 def load_event_models() -> EventModels:
     """The models that ship with the package."""
-    return EventModels(
-        triggers=load_models("events/triggers"),
-        roles=load_models("events/roles"),
-        kinds=load_models("events/kinds"),
-        pairs=load_models("events/pairs")["same"],
-        parts=load_models("events/parts"),
-        events=load_models("events/events"),
-    )
+    return EventModels(**{one.name: load_family(f"events/{one.name}") for one in fields(EventModels)})

@@ -29,18 +29,18 @@ class Told:
 
 def read_events(scenes: Sequence[Scene], models: EventModels) -> list[Told]:
     """The events that the scenes of a document tell, in the order in which it first tells them."""
-    clusters = merge_drafts(Drafter(models).draft(scenes), models.pairs)
+    clusters = merge_drafts(Drafter(models).draft(scenes), models)
     judge = Judge(clusters)
     told = [_judge(cluster, judge, models) for cluster in clusters]
     return [event for event in told if event and event.parts]
 
 
 def _judge(cluster: Cluster, judge: Judge, models: EventModels) -> Told | None:
-    probability = models.events[cluster.type].probability(judge.describe_event(cluster))
+    probability = models.score_event(cluster.type, judge.describe_event(cluster))
     if probability < LEAST_EVENT:
         return None
     scores = {
-        (role, entity): models.parts[f"{cluster.type}.{role}"].probability(features)
+        (role, entity): models.score_part(cluster.type, role, features)
         for role, entity, features in judge.describe_parts(cluster)
     }
     kinds = cluster.kinds()

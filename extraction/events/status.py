@@ -5,6 +5,7 @@ from corpdb.extraction.events.tellings import (
     Telling,
     clause_words,
     describe_place,
+    describe_syntax,
     describe_tense,
     grade,
     measure_gap,
@@ -44,6 +45,9 @@ def describe_status(reading: Reading, telling: Telling) -> dict[str, float]:
         names.append(f"word:{low[:6]}")
     signs, pulls = _describe_signs(reading, telling)
     names += signs
+    syntax = describe_syntax(reading, telling)
+    names += syntax
+    names += [f"{telling.kind.type.value}:{one}" for one in syntax if one.startswith(("own group", "up0 group"))]
     names += _describe_dates(reading, telling)
     names += _describe_neighbours(reading, telling)
     text = reading.tokens[around.sentence.last - 1].text

@@ -1,13 +1,15 @@
 """Where an event is told, and what stands around: the common ground of all that is read of an event."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpdb.extraction.events.governing import describe_bond, describe_governors
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, is_word
@@ -19,6 +21,7 @@ from corpdb.models.vocabulary import DatePrecision, EventKind, EventStatus
 _MARKS = frozenset(";:()—–")
 _STEM = 6
 _LEAD = 3
+_STEPS = 4
 _OPENING = 6
 _WEEK = 7
 
@@ -60,10 +63,14 @@ class Surroundings:
 
 
 class Reading:
-    """One document read sentence by sentence, in order, for what its tellings need."""
+    """One document read sentence by sentence, in order, for what its tellings need.
 
-    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+    `trees` has the trees of those sentences that were parsed, by their first tokens.
+    """
+
+    def __init__(self, article: Article, lexicon: Lexicon, trees: Mapping[int, Tree] | None = None) -> None:
         self.article = article
+        self.trees = trees or {}
         self.lexicon = lexicon
         dates = DateReader(article.tokens, lexicon.calendar, article.published)
         self.sentences = [self._read(sentence, dates) for sentence in article.sentences]
@@ -84,16 +91,21 @@ class Reading:
     def news(self) -> DateMention | None:
         """The day of the news where the opening gives it: its first exact day of the week before publication."""
         published = self.article.published
-        for around in self.sentences[:_OPENING]:
-            for one in around.dates:
-                exact = published and one.date.precision is published.precision is DatePrecision.DAY
-                if exact and 0 <= (published.first - one.date.first).days <= _WEEK:
-                    return one
-        return None
+        if not published or published.precision is not DatePrecision.DAY:
+            return None
+        dates = (one for around in self.sentences[:_OPENING] for one in around.dates)
+        exact = (one for one in dates if one.date.precision is DatePrecision.DAY)
+        return next((one for one in exact if 0 <= (published.first - one.date.first).days <= _WEEK), None)
 
     def find_sentence(self, token: int) -> int:
         """The sentence that holds the token `token`."""
         return max(bisect_right(self._firsts, token) - 1, 0)
+
+    def find_tree(self, *tokens: int) -> Tree | None:
+        """The tree of the sentence that holds all of `tokens`, if there is one."""
+        sentence = self.sentences[self.find_sentence(tokens[0])].sentence
+        inside = all(sentence.first <= token < sentence.last for token in tokens)
+        return self.trees.get(sentence.first) if inside else None
 
     def stem(self, at: int, first: int, last: int) -> str:
         """The first letters of the word at a token, or a mark for the edge of the sentence."""
@@ -140,8 +152,8 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
         steps = place - telling.sentence
         own = reading.sentences[telling.sentence].sentence
         same = own.paragraph == around.sentence.paragraph
-        features[f"away:{max(min(steps, 4), -4)}:{same}"] = 1
-        if abs(steps) > 4:
+        features[f"away:{max(min(steps, _STEPS), -_STEPS)}:{same}"] = 1
+        if abs(steps) > _STEPS:
             features[f"away:{grade(abs(steps), 6, 10)}:{steps > 0}"] = 1
         features[f"para away:{max(min(around.sentence.paragraph - own.paragraph, 3), -3)}"] = 1
         features[f"lead there:{place < _LEAD}:{around.sentence.heading}"] = 1
@@ -167,6 +179,9 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
     features["verb between"] = any(one.value.verb for one in between)
     features["same kind between"] = any(one.value.kind is telling.kind for one in between)
     features["gap"] = gap / 20
+    if tree := reading.find_tree(telling.first, telling.last - 1, first, last - 1):
+        bond = describe_bond(tree, (telling.first, telling.last), (first, last))
+        features |= dict.fromkeys(bond, 1.0)
     if telling.names:
         near = min(telling.names, key=lambda at: abs(at - first))
         features[f"name gap:{grade(abs(near - first), 2, 4, 8, 14)}"] = 1
@@ -211,6 +226,13 @@ def describe_tense(reading: Reading, telling: Telling) -> list[str]:
         found.append(f"before:{nearest.value}")
         found.append(f"before:{nearest.value}:{form}")
     return found
+
+
+def describe_syntax(reading: Reading, telling: Telling) -> list[str]:
+    """What the tree of the sentence, if it has one, says of the trigger."""
+    tree = reading.find_tree(telling.first, telling.last - 1)
+    signs = reading.sentences[telling.sentence].signs
+    return list(describe_governors(tree, telling.first, telling.last, signs)) if tree else []
 
 
 def describe_place(reading: Reading, telling: Telling) -> list[str]:

@@ -3,8 +3,9 @@
 A file of `weights/` holds one model for each label that it tells from the rest; `corpdb.extraction.training` makes it.
 """
 
+import gzip
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,10 +22,14 @@ class LogisticModel:
     bias: float
     weights: Mapping[str, float]
 
+    def weigh(self, features: Iterable[str]) -> float:
+        """The sum of the features' weights."""
+        get = self.weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
     def score(self, features: Iterable[str]) -> float:
         """The log-odds that the features speak for."""
-        get = self.weights.get
-        return self.bias + sum([get(feature, 0.0) for feature in features])
+        return self.bias + self.weigh(features)
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability, 0 to 1, that the features speak for."""
@@ -41,8 +46,25 @@ def logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, score))))
 
 
+@dataclass(frozen=True, slots=True)
+class LogisticFamily:
+    """Logistic regressions that have weights in common: `shared`, and for each label what its own model adds."""
+
+    shared: LogisticModel
+    own: Mapping[str, LogisticModel]
+
+    def probability(self, label: str, features: Sequence[str], common: float) -> float:
+        """The probability that the features speak for `label`; `common` is their score by the shared weights."""
+        return logistic(common + self.own[label].score(features))
+
+
 @cache
-def load_models(name: str) -> Mapping[str, LogisticModel]:
-    """The models of the file `weights/NAME.json`, by label."""
-    data = files("corpdb.extraction").joinpath("weights", f"{name}.json").read_bytes()
-    return msgspec.json.decode(data, type=dict[str, LogisticModel])
+def load_family(name: str) -> LogisticFamily:
+    """The models of the file `weights/NAME.json.gz`."""
+    data = files("corpdb.extraction").joinpath("weights", f"{name}.json.gz").read_bytes()
+    return msgspec.json.decode(gzip.decompress(data), type=LogisticFamily)
+
+
+def dump_family(family: LogisticFamily) -> bytes:
+    """A family as the content of its file; the same family gives the same bytes."""
+    return gzip.compress(msgspec.json.encode(family, order="sorted"), mtime=0)

@@ -189,9 +189,7 @@ def load_lexicon(code: str) -> Lexicon:
         quantities=quantities,
         cues=_read_cues(cues.take_table("status")),
         signs=Phrases((phrase, sign) for sign, phrases in signs.items() for phrase in phrases),
-        endings={
-            ending: form for form, endings in cues.take_table("endings").take_lists().items() for ending in endings
-        },
+        endings={end: form for form, ends in cues.take_table("endings").take_lists().items() for end in ends},
         news=_flags(cues.take_words("news")),
         boilerplate=_flags(cues.take_words("boilerplate")),
         boundaries=_flags(cues.take_words("boundaries")),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpdb.extraction.discourse.mentions import Form
+from corpdb.extraction.discourse.model import Features, expand
 from corpdb.extraction.discourse.resolver import Case
 from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.training.gold import read_annotated
@@ -80,19 +81,25 @@ def make_choices(study: Study, cases: Sequence[Case]) -> Iterator[Choice]:
     for missing in study.missing:
         case = zeros.get(missing.first)
         if case and missing.entity in case.candidates:
-            yield Choice(case.features, [entity is missing.entity for entity in case.candidates])
+            yield Choice(expand_all(case), [entity is missing.entity for entity in case.candidates])
+
+
+def expand_all(case: Case) -> list[Features]:
+    """The features of a case as they are learned."""
+    return [expand(case.kind, row) for row in case.features]
 
 
 def _make_labelled(case: Case, label: Sequence[str]) -> Iterator[Choice]:
     """One choice for each organization of the label; a person may be any person of the text, or nobody it names."""
-    last = len(case.features) - 1
+    features = expand_all(case)
+    last = len(features) - 1
     right = [at for at, entity in enumerate(case.candidates) if entity.name in label]
     if PERSON in label:
         persons = [entity.sort is Sort.PERSON for entity in case.candidates]
-        yield Choice(case.features, [*persons, True])
+        yield Choice(features, [*persons, True])
     else:
         for at in right or [last]:
-            yield Choice(case.features, [at == place for place in range(last + 1)], 1 / max(len(right), 1))
+            yield Choice(features, [at == place for place in range(last + 1)], 1 / max(len(right), 1))
 
 
 def measure(study: Study, weights: Mapping[str, float], counts: Counter[str]) -> None:

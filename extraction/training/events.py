@@ -6,18 +6,16 @@ one event, who takes part after all, whether it is an event) comes from first-st
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-
-import msgspec
 
 from corpdb.extraction.events.drafts import Draft, Drafter
 from corpdb.extraction.events.judging import Judge
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.merging import Cluster, describe_pair, merge_drafts
 from corpdb.extraction.events.models import EventModels
-from corpdb.extraction.learning.logistic import LogisticModel
-from corpdb.extraction.training.fitting import Example, fit_family, fit_model
+from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel, dump_family
+from corpdb.extraction.training.fitting import Example, fit_family
 from corpdb.extraction.training.gold import Answer, read_annotated
 from corpdb.extraction.training.observed import (
     Case,
@@ -31,7 +29,7 @@ from corpdb.extraction.training.observed import (
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
 FOLDS = 5
-_NOTHING = LogisticModel(0.0, {})
+_NOTHING = LogisticFamily(LogisticModel(0.0, {}), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _kind_example(case: Case, kind: EventKind) -> Example:
 def fit_first(prepared: Prepared, strengths: Strengths, keep: Callable[[Example], bool]) -> EventModels:
     """The first step's models from the examples that `keep` lets in."""
 
-    def fit(families: Mapping[str, Sequence[Example]], strength: float) -> dict[str, LogisticModel]:
+    def fit(families: Mapping[str, Sequence[Example]], strength: float) -> LogisticFamily:
         kept = {label: [one for one in examples if keep(one)] for label, examples in families.items()}
         return fit_family(kept, strength=strength)
 
@@ -88,8 +86,8 @@ def fit_first(prepared: Prepared, strengths: Strengths, keep: Callable[[Example]
         roles=fit(prepared.roles, strengths.roles),
         kinds=fit(prepared.kinds, strengths.kinds),
         pairs=_NOTHING,
-        parts={},
-        events={},
+        parts=_NOTHING,
+        events=_NOTHING,
     )
 
 
@@ -110,13 +108,13 @@ def draft_article(observed: Observed, models: EventModels) -> Drafted:
     return Drafted(observed, drafts, {draft: by_place[draft.trigger.head, draft.type] for draft in drafts})
 
 
-def pair_examples(drafted: Drafted) -> Iterator[Example]:
+def pair_examples(drafted: Drafted) -> Iterator[tuple[str, Example]]:
     """Each two drafts of one type near one another, and whether they tell one event."""
     for at, other in enumerate(drafted.drafts):
         for one in drafted.drafts[max(0, at - 40) : at]:
             first, second = drafted.answers[one], drafted.answers[other]
             if one.type is other.type and first and second:
-                yield Example(describe_pair(one, other), first is second, drafted.observed.number)
+                yield one.type, Example(describe_pair(one, other), first is second, drafted.observed.number)
 
 
 def part_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[tuple[str, Example]]:
@@ -159,15 +157,15 @@ def main_answer(drafted: Drafted, cluster: Cluster) -> Answer | None:
 
 def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Strengths) -> EventModels:
     """`first` with the second step's models, learned from the drafts of articles that their models never saw."""
-    pairs = fit_model([one for article in drafted for one in pair_examples(article)], strength=strengths.second)
-    clustered = [(article, merge_drafts(article.drafts, pairs)) for article in drafted]
+    pairs = [one for article in drafted for one in pair_examples(article)]
+    merging = replace(first, pairs=fit_family(_group(pairs, first.triggers.own), strength=strengths.second))
+    clustered = [(article, merge_drafts(article.drafts, merging)) for article in drafted]
     parts = [one for article, clusters in clustered for one in part_examples(article, clusters)]
     events = [one for article, clusters in clustered for one in event_examples(article, clusters)]
     return replace(
-        first,
-        pairs=pairs,
-        parts=fit_family(_group(parts, first.roles), strength=strengths.second),
-        events=fit_family(_group(events, first.triggers), strength=strengths.second),
+        merging,
+        parts=fit_family(_group(parts, first.roles.own), strength=strengths.second),
+        events=fit_family(_group(events, first.triggers.own), strength=strengths.second),
     )
 
 
@@ -193,15 +191,8 @@ def main() -> None:
     options = cli.parse_args()
     annotated = [one for folder in options.folders for one in read_annotated(folder)]
     models = train([observe(number, one) for number, one in enumerate(annotated)], Strengths())
-    for name, found in (
-        ("triggers", models.triggers),
-        ("roles", models.roles),
-        ("kinds", models.kinds),
-        ("parts", models.parts),
-        ("events", models.events),
-        ("pairs", {"same": models.pairs}),
-    ):
-        (options.weights / f"{name}.json").write_bytes(msgspec.json.encode(dict(found)))
+    for one in fields(models):
+        (options.weights / f"{one.name}.json.gz").write_bytes(dump_family(getattr(models, one.name)))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from corpdb.extraction.learning.logistic import LogisticModel
+from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel
 
-_SMALLEST = 0.01
+_SMALLEST = 0.015
 _DIGITS = 3
 _ALWAYS = "@"
 
@@ -58,13 +58,11 @@ def _make_matrix(examples: Sequence[Example], columns: dict[str, int]) -> csr_ma
     return matrix
 
 
-def fit_family(
-    families: Mapping[str, Sequence[Example]], *, strength: float, rarest: int = 2
-) -> dict[str, LogisticModel]:
+def fit_family(families: Mapping[str, Sequence[Example]], *, strength: float, rarest: int = 2) -> LogisticFamily:
     """One model for each label, learned together: what a feature says for all labels, and what it adds for one.
 
     This is feature augmentation (H. Daume III, Frustratingly Easy Domain Adaptation, ACL 2007): labels with few examples
-    lean on what all have in common. The weights that a label ends up with are the sum of both.
+    lean on what all have in common.
     """
     examples = [
         replace(one, features=[*one.features, *(f"{label}|{feature}" for feature in (*one.features, _ALWAYS))])
@@ -72,15 +70,13 @@ def fit_family(
         for one in own
     ]
     joint = fit_model(examples, strength=strength, rarest=rarest)
-    shared = {name: weight for name, weight in joint.weights.items() if "|" not in name}
-    models: dict[str, LogisticModel] = {}
-    for label in families:
-        weights = dict(shared)
-        mark = f"{label}|"
-        for name, weight in joint.weights.items():
-            if name.startswith(mark):
-                feature = name[len(mark) :]
-                weights[feature] = round(weights.get(feature, 0.0) + weight, _DIGITS)
-        bias = round(joint.bias + weights.pop(_ALWAYS, 0.0), _DIGITS)
-        models[label] = LogisticModel(bias, dict(sorted(weights.items())))
-    return models
+    own: dict[str, dict[str, float]] = {label: {} for label in families}
+    shared: dict[str, float] = {}
+    for name, weight in joint.weights.items():
+        label, mark, feature = name.partition("|")
+        if mark and label in own:
+            own[label][feature] = weight
+        else:
+            shared[name] = weight
+    models = {label: LogisticModel(weights.pop(_ALWAYS, 0.0), weights) for label, weights in own.items()}
+    return LogisticFamily(LogisticModel(joint.bias, shared), models)

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from corpdb.extraction.events.tellings import Reading, Telling
-from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
-from corpdb.extraction.text.article import read_article
+from corpdb.extraction.names.entities import find_entities
+from corpdb.extraction.names.slots import PlaceIndex
+from corpdb.extraction.names.sorting import sort_entities
+from corpdb.extraction.syntax.parser import load_parser
+from corpdb.extraction.syntax.trees import Tree
+from corpdb.extraction.text.article import Article, read_article
 from corpdb.models.vocabulary import EventKind
 
 _AUXILIARIES = frozenset({"perfect", "pluperfect", "future", "conditional", "modal", "past"})
@@ -43,7 +48,7 @@ def read_examples(folder: Path) -> Iterator[Example]:
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         lexicon = load_lexicon(gold["language"])
         article = read_article(text, lexicon, title=None, published=None)
-        reading = Reading(article, lexicon)
+        reading = Reading(article, lexicon, parse_sentences(article, lexicon))
         for event in gold["events"]:
             telling, triggered = find_telling(reading, text, event)
             telling = replace(telling, names=find_names(reading, telling, gold, event))
@@ -56,6 +61,16 @@ def read_examples(folder: Path) -> Iterator[Example]:
                 date=event["date"],
                 attributes=event.get("attributes") or {},
             )
+
+
+def parse_sentences(article: Article, lexicon: Lexicon) -> dict[int, Tree]:
+    """The trees of an article's sentences by their first tokens, its names merged as in reading."""
+    entities = find_entities(article, lexicon)
+    sort_entities(article, lexicon, entities)
+    names = [(place.first, place.last) for place in PlaceIndex(entities).places]
+    ranges = [(sentence.first, sentence.last) for sentence in article.sentences]
+    trees = load_parser(lexicon.code).parse(article.tokens, ranges, names)
+    return {first: tree for (first, _), tree in zip(ranges, trees, strict=True)}
 
 
 def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Telling, bool]:

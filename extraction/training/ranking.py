@@ -47,7 +47,8 @@ def fit_ranker(choices: Sequence[Choice], *, penalty: float, least: int = 3) -> 
 def _stack(choices: Sequence[Choice], columns: Mapping[str, int]) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
     values: list[float] = []
     places: list[int] = []
-    rows, groups, right = [0], [0], []
+    rows, groups = [0], [0]
+    right: list[float] = []
     for choice in choices:
         for features, ok in zip(choice.candidates, choice.right, strict=True):
             for name, value in features.items():
@@ -75,6 +76,4 @@ def fit_labels(
         for features, right in rows
     ]
     weights = fit_ranker(choices, penalty=penalty, least=1)
-    return {
-        name: [weights.get(f"{label}\t{name}", [0.0])[0] for label in labels] for name in sorted(kept)
-    }
+    return {name: [weights.get(f"{label}\t{name}", [0.0])[0] for label in labels] for name in sorted(kept)}

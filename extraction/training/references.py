@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpdb.extraction.discourse.mentions import Form
+from corpdb.extraction.discourse.model import ClassModel
 from corpdb.extraction.discourse.resolver import Case, Resolver
-from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.names.entities import Entity, Sort, find_entities
 from corpdb.extraction.names.grammar import Candidate
@@ -48,7 +48,7 @@ class Study:
 
     def resolve(self, weights: Mapping[str, float]) -> list[Case]:
         """The expressions of the article as the resolver sees them."""
-        return list(Resolver(self.article, self.index, self.lexicon, _make_model(weights)).walk())
+        return list(Resolver(self.article, self.index, self.lexicon, ClassModel(weights)).walk())
 
     def teach(self) -> list[Case]:
         """The same, with each labelled expression resolved as its label says."""
@@ -62,15 +62,11 @@ class Study:
         return self.labels.get((tokens[expression.first].start, tokens[expression.last - 1].end))
 
 
-def _make_model(weights: Mapping[str, float]) -> LinearModel:
-    return LinearModel([""], {name: [weight] for name, weight in weights.items()})
-
-
 class _Taught(Resolver):
     """Resolves as the labels say, so that what follows an expression is seen as it should be."""
 
     def __init__(self, study: Study) -> None:
-        super().__init__(study.article, study.index, study.lexicon, _make_model({}))
+        super().__init__(study.article, study.index, study.lexicon, ClassModel({}))
         self._study = study
 
     def _follow(self, case: Case, number: int, owners: dict[int, Entity], sentence: Sentence) -> None:

@@ -7,6 +7,7 @@ The weights go to extraction/weights/events; the figures printed are of five-fol
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import product
@@ -145,11 +146,11 @@ def main() -> None:
     cli.add_argument("--check", type=Path, help="folder of other annotated articles to measure on")
     arguments = cli.parse_args()
     examples = list(read_examples(arguments.gold))
-    print(format_report(f"{len(examples)} events, cross-validated", cross_validate(examples)))
+    sys.stdout.write(format_report(f"{len(examples)} events, cross-validated", cross_validate(examples)) + "\n")
     models = train_all(examples)
     if arguments.check:
         others = list(read_examples(arguments.check))
-        print(format_report(f"{len(others)} other events", count_hits(models, others)))
+        sys.stdout.write(format_report(f"{len(others)} other events", count_hits(models, others)) + "\n")
     for name, model in models.items():
         write_model(name, model)
 

@@ -34,7 +34,7 @@ class FigureSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number at the tokens `first` to `last` (not included), in units; money has its `currency` if the text says it."""
+    """A number at the tokens `first` to `last` (not included), in units; money has its `currency` if said."""
 
     first: int
     last: int

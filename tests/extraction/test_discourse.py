@@ -38,19 +38,25 @@ def test_every_language_has_sound_anaphora_data(code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "names", "words", "meant"),
     [
-        ("Renault a signé mercredi. Le constructeur achètera Intel.", "fr", ("Renault", "Intel"), "Le constructeur", "Renault"),
-        ("Vexor a cédé Alta. Le groupe reste muet.", "fr", ("Vexor", "Alta"), "Le groupe", "Vexor"),
-        ("Le chimiste Vexor cède Alta. La vente rapporte peu au chimiste.", "fr", ("Vexor", "Alta"), "au chimiste", "Vexor"),
-        ("Vexor a vendu ses usines lundi.", "fr", ("Vexor",), "ses", "Vexor"),
-        ("Vexor sold Alta on Monday. It gave no reason.", "en", ("Vexor", "Alta"), "It", "Vexor"),
-        ("Dutch chipmaker Vexor sold Alta. The Dutch firm is happy.", "en", ("Alta", "Vexor"), "The Dutch firm", "Vexor"),
-        ("Vexor, the American bank, bought Alta, a German retailer. The retailer was sold.", "en", ("Vexor", "Alta"), "The retailer", "Alta"),
+        (
+            "Renault a signé mercredi. Le constructeur achètera Intel.",
+            "fr",
+            "Renault Intel",
+            "Le constructeur",
+            "Renault",
+        ),
+        ("Vexor recule. Vexor a cédé Alta. Le groupe reste muet.", "fr", "Vexor Alta", "Le groupe", "Vexor"),
+        ("Le chimiste Vexor cède Alta. La vente plaît au chimiste.", "fr", "Vexor Alta", "au chimiste", "Vexor"),
+        ("Vexor a vendu ses usines lundi.", "fr", "Vexor", "ses", "Vexor"),
+        ("Vexor sold Alta on Monday. It gave no reason.", "en", "Vexor Alta", "It", "Vexor"),
+        ("Dutch chipmaker Vexor sold Alta. The Dutch firm is happy.", "en", "Vexor Alta", "The Dutch firm", "Vexor"),
+        ("Vexor, a bank, bought Alta, a retailer. The retailer was sold.", "en", "Vexor Alta", "The retailer", "Alta"),
     ],
-)  # fmt: skip
+)
 def test_an_expression_means_whom_a_reader_takes_it_for(
-    text: str, language: str, names: tuple[str, ...], words: str, meant: str
+    text: str, language: str, names: str, words: str, meant: str
 ) -> None:
-    article, discourse = read(text, language, *names)
+    article, discourse = read(text, language, *names.split())
     entity = find(article, discourse, words).entity
     assert entity is not None
     assert entity.name == meant
@@ -96,3 +102,10 @@ def test_plurals_are_made_by_the_endings_of_the_language() -> None:
 def test_a_text_without_organizations_has_mentions_of_nobody(language: str) -> None:
     _, discourse = read("The group said it was its own. Le groupe, il, sa filiale.", language)
     assert all(mention.entity is None for mention in discourse.mentions)
+
+
+def test_a_name_that_comes_back_after_a_hundred_others_is_followed_again() -> None:
+    names = [f"Vexor{number}" for number in range(100)]
+    text = " ".join(f"{name} sold a plant." for name in [*names, "Vexor0"]) + " It gave no reason."
+    article, discourse = read(text, "en", *names)
+    assert "Vexor0" in [entity.name for entity, _ in find(article, discourse, "It").candidates]

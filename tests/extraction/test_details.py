@@ -1,0 +1,59 @@
+import pytest
+
+from corpdb.extraction.events.details import DetailReader
+from corpdb.extraction.events.tellings import Telling
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.names.slots import PlaceIndex
+from corpdb.extraction.text.article import read_article
+from corpdb.models.vocabulary import EventKind
+
+
+def tell(text: str, language: str, trigger: str, kind: EventKind) -> tuple[DetailReader, Telling]:
+    """The telling of an event of `kind` by the word `trigger` of an article of 8 November 2023."""
+    lexicon = load_lexicon(language)
+    article = read_article(text, lexicon, title=None, published="2023-11-08")
+    at = next(number for number, token in enumerate(article.tokens) if token.text == trigger)
+    reader = DetailReader(article, PlaceIndex([]), lexicon)
+    return reader, Telling(reader.reading.find_sentence(at), at, at + 1, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "kind", "status"),
+    [
+        ("Norvane a racheté Vexor en mars 2021.", "fr", "racheté", EventKind.ACQUISITION, "completed"),
+        ("Norvane va fermer son usine de Lille en 2025.", "fr", "fermer", EventKind.CLOSURE, "announced"),
+        ("Norvane a renoncé à la cession de Vexor.", "fr", "cession", EventKind.DIVESTITURE, "cancelled"),
+        ("Norvane bought Vexor in March 2021.", "en", "bought", EventKind.ACQUISITION, "completed"),
+        ("Norvane will close its plant in Leeds next year.", "en", "close", EventKind.CLOSURE, "announced"),
+    ],
+)
+def test_status_is_weighed_from_the_words_around(
+    text: str, language: str, trigger: str, kind: EventKind, status: str
+) -> None:
+    reader, telling = tell(text, language, trigger, kind)
+    assert reader.read(telling).status == status
+
+
+def test_each_event_has_the_date_and_amount_of_its_own_clause() -> None:
+    text = "Norvane bought Vexor for $30 million in 2019, and Talmont was sold for $80 million in 2021."
+    bought, sold = (tell(text, "en", word, EventKind.ACQUISITION) for word in ("bought", "sold"))
+    details = [reader.read(telling) for reader, telling in (bought, sold)]
+    assert [str(one.date) for one in details] == ["2019", "2021"]
+    assert [one.attributes.amount for one in details] == [30_000_000, 80_000_000]
+    assert {one.attributes.currency for one in details} == {"USD"}
+
+
+def test_places_that_agree_make_a_date_surer() -> None:
+    text = "Norvane ferme son usine de Lille en mars 2024\n\nL'usine de Lille sera fermée en mars 2024."
+    reader, first = tell(text, "fr", "ferme", EventKind.CLOSURE)
+    _, second = tell(text, "fr", "fermée", EventKind.CLOSURE)
+    joined = reader.combine([first, second])
+    assert str(joined.date) == "2024-03"
+    assert joined.date_confidence >= reader.read(first).date_confidence
+
+
+def test_words_without_sense_give_no_details() -> None:
+    reader, telling = tell("??? ferme ???", "fr", "ferme", EventKind.CLOSURE)
+    details = reader.read(telling)
+    assert details.attributes.amount is None
+    assert details.attributes.headcount is None
