@@ -51,7 +51,7 @@ def check(
             failed = True
             tell(str(error))
         else:
-            typer.echo(f"{code}: the language data are right; frames for triggers: {', '.join(frames)}")
+            typer.echo(f"{code}: the language data are right, with {len(frames)} frames")
     if not failed and path is not None:
         typer.echo(_describe(open_project(path)))
     if failed:

@@ -25,6 +25,7 @@ class Grammar:
     word_endings: tuple[str, ...]
     possessives: frozenset[str]
     adjectives_follow: bool
+    capital_nouns: bool
     possessive_marks: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
@@ -224,6 +225,7 @@ def _read_grammar(table: Table) -> Grammar:
         word_endings=table.take_words("word_endings"),
         possessives=table.take_set("possessives"),
         adjectives_follow=table.take_flag("adjectives_follow"),
+        capital_nouns=table.take_flag("capital_nouns"),
         possessive_marks=frozenset(marks),
         coordinators=table.take_set("coordinators"),
         prepositions=table.take_set("prepositions"),

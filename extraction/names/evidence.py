@@ -9,7 +9,7 @@ from corpdb.extraction.names.tagging import SORTS, make_shape
 from corpdb.extraction.names.wordclasses import load_classes
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
+from corpdb.extraction.tokens import Token, fold, is_name_like
 
 _LEVELS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 _COUNTS = (2, 3, 5, 8)

@@ -10,7 +10,8 @@ from corpdb.extraction.learning.softmax import SoftmaxModel, load_model
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.names.evidence import EvidenceReader
-from corpdb.extraction.names.tagging import weights_folder
+from corpdb.extraction.names.plain import sort_plainly
+from corpdb.extraction.names.tagging import load_taggers, weights_folder
 from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import OrganizationKind
 
@@ -31,8 +32,11 @@ def sort_entities(
 ) -> None:
     """Say of each entity what it is; a surname alone is the person whose full name the text has.
 
-    Without a `model` the trained one of the package decides.
+    Without a `model` the trained one of the package decides, or, in a language without taggers, what is said outright.
     """
+    if model is None and load_taggers(lexicon.code) is None:
+        sort_plainly(article, lexicon, entities)
+        return
     evidence = EvidenceReader(article, lexicon, entities)
     model = model or load_sorting()
     for entity in entities:

@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 import numpy as np
 
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.syntax.features import Alphabet, Form
+from corpdb.extraction.syntax.flat import FlatParser
 from corpdb.extraction.syntax.lemmas import Lemmatizer
 from corpdb.extraction.syntax.moves import NAMES, State
 from corpdb.extraction.syntax.network import Network, Numbers, find_best
@@ -23,9 +25,12 @@ _Span = tuple[int, int]
 
 
 @cache
-def load_parser(code: str) -> "Parser":
-    """The parser of the language `code`, read at the first call; a `FileNotFoundError` if the package has none."""
-    return Parser(read_weights(code))
+def load_parser(code: str) -> "Parser | FlatParser":
+    """The parser of the language `code`, read at the first call; one that guesses if nobody trained it."""
+    try:
+        return Parser(read_weights(code))
+    except FileNotFoundError:
+        return FlatParser(load_lexicon(code))
 
 
 class Parser:

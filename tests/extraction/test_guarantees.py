@@ -24,7 +24,7 @@ WORDS = (
 ).split(SPACE)
 sentences = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
-languages = st.sampled_from([None, "fr", "en", "de", ""])
+languages = st.sampled_from([None, "fr", "en", "de", "nl", ""])
 # What comes out of PDF files, web pages, chats and other scripts.
 ODDITIES = (
     "\u200b \u200d \u00ad \u2060 \ufeff \u0301 \u0308 \u202e \u2066 \u2069 \u202f \u2009 \u00a0 \u2028 "
