@@ -27,7 +27,7 @@ class Network:
         self._lower_b = arrays["lower_b"].T.reshape(-1)
         self._pad = arrays["lower_pad"][0].swapaxes(1, 2).reshape(self._slots, -1)
         self._upper_W, self._upper_b = np.ascontiguousarray(arrays["upper_W"].T), arrays["upper_b"]
-        self._places = np.arange(self._slots)
+        self._places: NDArray[np.intp] = np.arange(self._slots)
 
     def encode(self, numbers: Numbers, lengths: Sequence[int]) -> Array:
         """The vectors of words, sentence after sentence; a word sees as many neighbours as there are layers."""
@@ -80,7 +80,7 @@ class _Maxout:
     def run(self, inputs: Array) -> Array:
         best = _take_best(inputs @ self._weights + self._bias, self._pieces)
         best -= best @ self._mean
-        spread = np.sqrt(np.square(best) @ self._mean + _TINY)
+        spread: Array = np.asarray(np.sqrt(np.square(best) @ self._mean + _TINY), np.float32)
         normalized: Array = best / spread * self._gain + self._shift
         return normalized
 
