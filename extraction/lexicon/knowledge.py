@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
+from corpdb.extraction.lexicon.classes import WordClasses
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
 from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table
@@ -157,6 +158,7 @@ class Lexicon:
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
+    classes: WordClasses
 
 
 @cache
@@ -197,10 +199,17 @@ def load_lexicon(code: str) -> Lexicon:
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
+        classes=_read_classes(read_table(code, "classes")),
     )
     cues.finish()
     triggers.finish()
     return lexicon
+
+
+def _read_classes(table: Table) -> WordClasses:
+    classes = WordClasses(table.take_table("classes").take_lists())
+    table.finish()
+    return classes
 
 
 def _flags(phrases: tuple[str, ...]) -> Phrases[bool]:
