@@ -154,11 +154,12 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
         names=_read_names(
-            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_lines(code, "words")
+            read_table(_SHARED, "names"),
+            read_table(code, "names"),
+            read_table(code, "bodies"),
+            read_lines(code, "words"),
         ),
-        organizations=read_organizations(
-            read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")
-        ),
+        organizations=read_organizations(read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar")),
         quantities=_read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities")),

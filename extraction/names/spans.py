@@ -47,9 +47,7 @@ class SpanReader:
         merged = merge_candidates(grammatical, [span for span in spans if span])
         return [self._weigh(candidate, sentence, base, story) for candidate in merged]
 
-    def prepare(
-        self, sentence: Sentence, grammatical: Sequence[Candidate], tagger: Chain
-    ) -> tuple[Features, Reading]:
+    def prepare(self, sentence: Sentence, grammatical: Sequence[Candidate], tagger: Chain) -> tuple[Features, Reading]:
         """The features of a sentence for the second tagger, and what the first `tagger` says."""
         rows = make_features(self._article.text, self._tokens, sentence.first, sentence.last, self._lexicon)
         base = tagger.read(rows, self._tokens[sentence.first : sentence.last])
@@ -59,7 +57,7 @@ class SpanReader:
         return rows, base
 
     def _split(self, span: Candidate, grammatical: Sequence[Candidate]) -> list[Candidate]:
-        """The names of a span that the grammar reads as a list of names: `Elliott Management and Silver Point Capital`."""
+        """The names of a span that the grammar reads as a list: `Elliott Management and Silver Point Capital`."""
         parts = [own for own in grammatical if own.first >= span.first and own.last <= span.last]
         covers = len(parts) > 1 and parts[0].first == span.first and parts[-1].last == span.last
         coordinators = self._lexicon.grammar.coordinators - {"&"}
