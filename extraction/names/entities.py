@@ -221,12 +221,12 @@ def _find_longer(entity: Entity, others: list[Entity], lexicon: Lexicon) -> Enti
 def _is_short_form(entity: Entity, other: Entity, rest: Key, lexicon: Lexicon) -> bool:
     """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
     names = lexicon.names
-    if find_known(entity, lexicon) and not names.plain_suffixes.issuperset(rest):
-        return find_known(other, lexicon) is find_known(entity, lexicon)
-    if all(word in names.suffixes for word in rest) and not all(word in names.unit_words for word in rest):
-        return True
     later = other.candidates[0].first < entity.candidates[0].first
-    return later and rest[-1] not in names.unit_words
+    plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
+    renown = find_known(entity, lexicon)
+    if renown and find_known(other, lexicon) is not renown:
+        return names.plain_suffixes.issuperset(rest) or (plain and later and names.unit_words.isdisjoint(rest))
+    return plain or (later and rest[-1] not in names.unit_words)
 
 
 def _absorb(full: Entity, short: Entity) -> None:

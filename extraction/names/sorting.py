@@ -37,6 +37,8 @@ def sort_entities(
     model = model or load_sorting()
     for entity in entities:
         decide(entity, model.predict(evidence.read(entity)))
+        if entity.kind is OrganizationKind.COMPANY and entity.parent and entity.key[-1] in lexicon.names.unit_words:
+            entity.kind = OrganizationKind.UNIT
     _sort_surnames(entities)
     for entity in entities:
         if entity.parent and entity.parent.sort is not Sort.ORGANIZATION:
