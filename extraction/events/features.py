@@ -151,11 +151,13 @@ def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) ->
     return features
 
 
-def frame_roles(trigger: Trigger, type: EventType, link: Link) -> set[Role]:
-    """The roles that the frames of a trigger's senses of `type` give to a filler for its slot."""
+def frame_roles(trigger: Trigger, type: EventType, link: Link, *, main: bool = False) -> set[Role]:
+    """The roles that the frames of a trigger's senses of `type`, or of its `main` ones, give to a filler's slot."""
     if not link.slot:
         return set()
-    frames = {reading.sense.frame.name: reading.sense.frame for reading in trigger.of_type(type)}
+    verbal = is_verbal(trigger.tree, trigger.node)
+    readings = trigger.main(type, verbal=verbal) if main else trigger.of_type(type)
+    frames = {reading.sense.frame.name: reading.sense.frame for reading in readings}
     found = {_read_frame(frame, link) for frame in frames.values()}
     return {role for role in found if role}
 
@@ -271,10 +273,18 @@ def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> 
     direct = link.slot.direct if link.slot else False
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
     verdict = "yes" if role in roles else "other" if roles else "none"
+    surest = frame_roles(trigger, type, link, main=True)
+    main = "only" if surest == {role} else "yes" if role in surest else "other" if surest else "none"
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
     how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [
         f"frame={verdict}",
+        f"main={main}",
+        f"main={main}:{how}",
+        f"main={main}:{slot}",
+        f"main={main}:{link.filler.form}",
+        f"main={main}:{link.filler.rank}:{link.filler.form}",
+        f"main={main}:{link.slot.word if link.slot else ''}",
         f"frame={verdict}:{direct}",
         f"frame={verdict}:{slot}",
         f"frame={verdict}:{how}",
