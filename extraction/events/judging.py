@@ -15,6 +15,10 @@ from corpdb.models.vocabulary import KEY_ROLES, EventType, Role
 
 _STEPS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _MANY = 3
+# How many tokens before or behind an event others are told nearby.
+_NEARBY = 60
+_ACTING = frozenset({Role.SUBJECT, Role.BUYER, Role.PARTNER, Role.PARTY, Role.INVESTOR})
+_SUFFERING = frozenset({Role.TARGET, Role.SELLER})
 
 
 def reach(name: str, value: float) -> list[str]:
@@ -35,12 +39,14 @@ class Judge:
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self._claims: defaultdict[tuple[EventType, Role, Entity], list[_Claim]] = defaultdict(list)
+        self._by_entity: defaultdict[Entity, list[tuple[Role, _Claim]]] = defaultdict(list)
         self._told: defaultdict[int, list[tuple[Cluster, Draft]]] = defaultdict(list)
         for cluster in clusters:
             for role, found in cluster.roles().items():
                 for entity, scores in found.items():
                     claim = _Claim(cluster, cluster.best.probability * max(scores))
                     self._claims[cluster.type, role, entity].append(claim)
+                    self._by_entity[entity].append((role, claim))
             for draft in cluster.drafts:
                 self._told[draft.scene.sentence.first].append((cluster, draft))
 
@@ -112,6 +118,22 @@ class Judge:
         yield from reach("claimed", max(same, default=0.0))
         yield from reach("disclaimed", max(other, default=0.0))
         yield f"claims={max(same, default=0.0) > max(other, default=0.0)}"
+        yield from self._describe_neighbours(cluster, entity)
+
+    def _describe_neighbours(self, cluster: Cluster, entity: Entity) -> Iterator[str]:
+        """Whether the events told nearby, and all others, are acts of somebody or happen to them."""
+        place = cluster.best.trigger.head
+        for name, roles in (("acts", _ACTING), ("suffers", _SUFFERING)):
+            claims = [
+                (claim.score, place - claim.cluster.best.trigger.head)
+                for role, claim in self._by_entity[entity]
+                if role in roles and claim.cluster is not cluster
+            ]
+            before = [score for score, distance in claims if 0 <= distance <= _NEARBY]
+            after = [score for score, distance in claims if -_NEARBY <= distance < 0]
+            yield from reach(f"{name}.before", max(before, default=0.0))
+            yield from reach(f"{name}.after", max(after, default=0.0))
+            yield from reach(f"{name}.all", max((score for score, _ in claims), default=0.0))
 
 
 def _describe_roles(cluster: Cluster) -> Iterator[str]:

@@ -33,11 +33,12 @@ class Filler:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence with all that can tell an event in it."""
+    """One sentence with all that can tell an event in it; `classes` are those of the words of `tree`, node by node."""
 
     article: Article
     sentence: Sentence
     tree: Tree
+    classes: Sequence[tuple[str, ...]]
     triggers: Sequence[Trigger]
     fillers: Sequence[Filler]
     absent: Sequence[Filler]

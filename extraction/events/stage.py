@@ -61,6 +61,7 @@ class Stage:
             article=article,
             sentence=sentence,
             tree=tree,
+            classes=[lexicon.classes.of(node.lemma) for node in tree.nodes],
             triggers=find_triggers(article, sentence, tree, lexicon),
             fillers=fillers,
             absent=list(self._find_absent(sentence, present)),

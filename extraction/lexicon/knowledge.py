@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
+from corpdb.extraction.lexicon.classes import WordClasses
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
 from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table
@@ -51,6 +52,7 @@ class Names:
     introducers: dict[str, OrganizationKind]
     bodies: Phrases[tuple[str, OrganizationKind]]
     suffixes: frozenset[str]
+    plain_suffixes: frozenset[str]
     unit_words: frozenset[str]
     connectors: frozenset[str]
     titles: frozenset[str]
@@ -157,6 +159,7 @@ class Lexicon:
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
+    classes: WordClasses
 
 
 @cache
@@ -179,11 +182,12 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
         names=_read_names(
-            read_table(_SHARED, "names"), read_table(code, "names"), read_table(code, "bodies"), read_lines(code, "words")
+            read_table(_SHARED, "names"),
+            read_table(code, "names"),
+            read_table(code, "bodies"),
+            read_lines(code, "words"),
         ),
-        organizations=read_organizations(
-            read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")
-        ),
+        organizations=read_organizations(read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
         quantities=quantities,
@@ -197,10 +201,17 @@ def load_lexicon(code: str) -> Lexicon:
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
+        classes=_read_classes(read_table(code, "classes")),
     )
     cues.finish()
     triggers.finish()
     return lexicon
+
+
+def _read_classes(table: Table) -> WordClasses:
+    classes = WordClasses(table.take_table("classes").take_lists())
+    table.finish()
+    return classes
 
 
 def _flags(phrases: tuple[str, ...]) -> Phrases[bool]:
@@ -261,6 +272,7 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         introducers=_kinds(table.take_table("introducers")),
         bodies=_read_bodies(bodies),
         suffixes=_folded(shared.take_words("suffixes")),
+        plain_suffixes=_folded(shared.take_words("plain_suffixes")),
         unit_words=_folded(shared.take_words("unit_words")),
         connectors=table.take_set("connectors"),
         titles=table.take_set("titles"),

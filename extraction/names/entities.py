@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from corpdb.extraction.lexicon.knowledge import Lexicon, Names
+from corpdb.extraction.lexicon.organizations import KnownOrganization
 from corpdb.extraction.names.grammar import Candidate
 from corpdb.extraction.names.spans import SpanReader
 from corpdb.extraction.names.tagging import Taggers, load_taggers
@@ -68,7 +69,7 @@ def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = 
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
     entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
-    joined = _join_entities(entities, lexicon.names)
+    joined = _join_entities(article, entities, lexicon)
     return sorted(joined, key=lambda entity: entity.candidates[0].first)
 
 
@@ -139,28 +140,58 @@ def _fullest(forms: Counter[str]) -> str:
     )
 
 
-def _join_entities(entities: list[Entity], names: Names) -> list[Entity]:
+def _join_entities(article: Article, entities: list[Entity], lexicon: Lexicon) -> list[Entity]:
     """The entities with short forms and acronyms joined to the full name, the longest first."""
     by_word: defaultdict[str, list[Entity]] = defaultdict(list)
     acronyms: dict[str, Entity] = {}
     solid: dict[str, Entity] = {}
+    known: dict[str, Entity] = {}
     kept: list[Entity] = []
+    given = _find_given(article, entities)
     for entity in sorted(entities, key=lambda entity: (-len(entity.key), entity.candidates[0].first)):
+        renown = find_known(entity, lexicon)
         full = (
             solid.get("".join(entity.key))
+            or (known.get(renown.name) if renown else None)
             or _find_acronym(entity, acronyms)
-            or _find_longer(entity, by_word[entity.key[0]], names)
+            or solid.get(given.get("".join(entity.key), ""))
+            or _find_longer(entity, by_word[entity.key[0]], lexicon)
         )
         if full:
             _absorb(full, entity)
             continue
         kept.append(entity)
         solid["".join(entity.key)] = entity
+        if renown:
+            known[renown.name] = entity
         acronyms.setdefault("".join(word[:1] for word in entity.key), entity)
         by_word[entity.key[0]].append(entity)
         if len(entity.key) > 1 and len(by_word[entity.key[-1]]) < _CROWD:
             by_word[entity.key[-1]].append(entity)
     return kept
+
+
+def find_known(entity: Entity, lexicon: Lexicon) -> KnownOrganization | None:
+    """The well-known organization that one of the entity's forms names."""
+    forms = lexicon.organizations.forms
+    folded = (fold(form) for form in (*entity.forms, " ".join(entity.key)))
+    return next((forms[form] for form in folded if form in forms), None)
+
+
+def _find_given(article: Article, entities: Sequence[Entity]) -> dict[str, str]:
+    """The solid key of the full name for each short form that follows it in brackets: `Health Bureau (HB)`."""
+    tokens = article.tokens
+    ends = {found.last: entity for entity in entities for found in entity.candidates}
+    given: dict[str, str] = {}
+    for entity in entities:
+        for found in entity.candidates:
+            full = ends.get(found.first - 1)
+            bracketed = full and tokens[found.first - 1].text == "(" and found.last < len(tokens)
+            if not full or not bracketed or tokens[found.last].text != ")" or len(full.key) <= len(entity.key):
+                continue
+            if entity.name[:2].isupper() and entity.key[0][0] in {word[0] for word in full.key}:
+                given["".join(entity.key)] = "".join(full.key)
+    return given
 
 
 def _find_acronym(entity: Entity, acronyms: dict[str, Entity]) -> Entity | None:
@@ -172,26 +203,30 @@ def _find_acronym(entity: Entity, acronyms: dict[str, Entity]) -> Entity | None:
     return full if full and len(full.key) == len(letters) else None
 
 
-def _find_longer(entity: Entity, others: list[Entity], names: Names) -> Entity | None:
+def _find_longer(entity: Entity, others: list[Entity], lexicon: Lexicon) -> Entity | None:
     """The one longer name that the entity is the short form of; a unit's owner is not its short form."""
     fitting: list[Entity] = []
     for other in others[:_CROWD]:
         size = len(entity.key)
         if other.key[:size] == entity.key and len(other.key) > size:
-            if _is_short_form(entity, other, other.key[size:], names):
+            if _is_short_form(entity, other, other.key[size:], lexicon):
                 fitting.append(other)
             elif not other.parent:
                 other.parent = entity
-        elif size == 1 and other.key[-1:] == entity.key and other.key[0] in names.first_names:
+        elif size == 1 and other.key[-1:] == entity.key and other.key[0] in lexicon.names.first_names:
             fitting.append(other)
     return fitting[0] if len(fitting) == 1 or (fitting and fitting[0].key[0] != entity.key[0]) else None
 
 
-def _is_short_form(entity: Entity, other: Entity, rest: Key, names: Names) -> bool:
-    if all(word in names.suffixes for word in rest) and not all(word in names.unit_words for word in rest):
-        return True
+def _is_short_form(entity: Entity, other: Entity, rest: Key, lexicon: Lexicon) -> bool:
+    """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
+    names = lexicon.names
     later = other.candidates[0].first < entity.candidates[0].first
-    return later and rest[-1] not in names.unit_words
+    plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
+    renown = find_known(entity, lexicon)
+    if renown and find_known(other, lexicon) is not renown:
+        return names.plain_suffixes.issuperset(rest) or (plain and later and names.unit_words.isdisjoint(rest))
+    return plain or (later and rest[-1] not in names.unit_words)
 
 
 def _absorb(full: Entity, short: Entity) -> None:

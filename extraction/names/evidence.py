@@ -16,7 +16,6 @@ _COUNTS = (2, 3, 5, 8)
 _VERB_REACH = 8
 _EARLY = 0.25
 _GAP = 4
-_MASS = 1
 _LONG = 3
 
 
@@ -44,6 +43,7 @@ class EvidenceReader:
         found: set[str] = set()
         found.update(self._read_shares(entity))
         found.update(self._read_name(entity))
+        found.update(self._read_lists(entity))
         found.update(self._read_counts(entity))
         for candidate in entity.candidates:
             found.update(self._read_place(candidate))
@@ -65,30 +65,40 @@ class EvidenceReader:
             yield from (f"{name}^{level}" for level in _LEVELS if best > level)
 
     def _read_name(self, entity: Entity) -> Iterator[str]:
-        """What the name itself says."""
-        names, organizations, places = self._lexicon.names, self._lexicon.organizations, self._lexicon.places
-        folded = {fold(form) for form in entity.forms} | {" ".join(entity.key)}
-        yield from (f"known={known.kind.value}" for form in folded if (known := organizations.forms.get(form)))
-        for form in folded:
-            if form in places.countries:
-                yield "is=country"
-            if form in places.cities:
-                yield "is=city"
-            if form in places.towns:
-                yield "is=town"
-            if form in organizations.listed:
-                yield "is=listed"
-            if form in names.stop_names:
-                yield "is=stop"
+        """What the name itself says: its words, how it is written, and what its owner or unit is."""
         words = entity.name.split()
         yield f"words={min(len(words), _LONG + 2)}"
-        yield "shape=" + make_shape(words[0]) + ("|" + make_shape(words[-1]) if len(words) > 1 else "")
+        yield from self._read_writing(entity, words)
         yield "first=" + entity.key[0]
         yield "last=" + entity.key[-1]
         yield "ending=" + entity.key[-1][-3:]
         yield from (f"inside={word}" for word in entity.key)
         yield from (f"kind={candidate.kind.value}" for candidate in entity.candidates if candidate.kind)
         yield from (f"body={bool(candidate.body)}" for candidate in entity.candidates)
+        for part, word in (("F", entity.key[0]), ("L", entity.key[-1])):
+            yield from (f"{part}:{name}" for name in self._classes.of(Token(0, 0, word, word)))
+        if entity.parent:
+            yield "owned"
+        if id(entity) in self._owners:
+            yield "owner"
+
+    def _read_lists(self, entity: Entity) -> Iterator[str]:
+        """The lists that have one of the name's forms."""
+        names, organizations, places = self._lexicon.names, self._lexicon.organizations, self._lexicon.places
+        folded = {fold(form) for form in entity.forms} | {" ".join(entity.key)}
+        yield from (f"known={known.kind.value}" for form in folded if (known := organizations.forms.get(form)))
+        lists = (
+            ("is=country", places.countries),
+            ("is=city", places.cities),
+            ("is=town", places.towns),
+            ("is=listed", organizations.listed),
+            ("is=stop", names.stop_names),
+        )
+        yield from (name for name, listed in lists if any(form in listed for form in folded))
+
+    def _read_writing(self, entity: Entity, words: Sequence[str]) -> Iterator[str]:
+        """How the name is written: capitals, digits, and whether its words are common ones."""
+        yield "shape=" + make_shape(words[0]) + ("|" + make_shape(words[-1]) if len(words) > 1 else "")
         if entity.name.isupper() and len(words) == 1:
             yield f"acronym={min(len(entity.name), 6)}"
         if all(is_common(word.lower(), self._lexicon) for word in words):
@@ -99,13 +109,6 @@ class EvidenceReader:
             yield "digit"
         if words[0][0].islower():
             yield "small"
-        for part, word in (("F", entity.key[0]), ("L", entity.key[-1])):
-            token = Token(0, 0, word, word)
-            yield from (f"{part}:{name}" for name in self._classes.of(token))
-        if entity.parent:
-            yield "owned"
-        if id(entity) in self._owners:
-            yield "owner"
 
     def _read_counts(self, entity: Entity) -> Iterator[str]:
         """How often and where the name stands."""
@@ -131,7 +134,12 @@ class EvidenceReader:
         yield "-21=" + before[1] + " " + before[0]
         yield "+1=" + after[0]
         yield "+12=" + after[0] + " " + after[1]
-        for name, at in (("-1", candidate.first - 1), ("-2", candidate.first - 2), ("+1", candidate.last), ("+2", candidate.last + 1)):
+        for name, at in (
+            ("-1", candidate.first - 1),
+            ("-2", candidate.first - 2),
+            ("+1", candidate.last),
+            ("+2", candidate.last + 1),
+        ):
             if sentence.first <= at < sentence.last:
                 yield from (f"{name}:{kind}" for kind in self._classes.of(self._tokens[at]))
         if candidate.titled:

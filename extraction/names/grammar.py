@@ -98,7 +98,7 @@ class NameGrammar:
         named = at + 1 < last and self._is_part(self._tokens[at + 1])
         end = self._absorb(self._read_words(at + 1, last) if named else at + 1, last)
         words = self._tokens[at + 1 : end]
-        if not any(is_name_like(word) and is_word(word) for word in words):
+        if not any((is_name_like(word) and is_word(word)) or self._is_adjective(word) for word in words):
             return None
         return Candidate(at, end, kind)
 
@@ -110,10 +110,15 @@ class NameGrammar:
         end = self._read_words(at, sentence.last)
         if initial and self._is_function_word(token) and not self._begins_place(at, end):
             return None
-        kind = self._head_kind(at, end)
+        kind = self._head_kind(at, end) or self._read_nation(at, end, sentence.last)
         if kind:
-            end = self._absorb(end, sentence.last)
+            end = self._absorb(end, sentence.last) if self._head_kind(at, end) else end + 1
         return self._trim(at, end, kind, initial=initial)
+
+    def _read_nation(self, at: int, end: int, last: int) -> OrganizationKind | None:
+        """What body follows a nation's name: `German government`, `Danish state`."""
+        nation = end - at == 1 and end < last and fold(self._tokens[at].low) in self._places.adjectives
+        return self._names.lower_heads.get(fold(self._tokens[end].low)) if nation else None
 
     def _is_function_word(self, token: Token) -> bool:
         """Whether the word is a closed one, alone or run together with a verb: `So`, `I'm`."""

@@ -16,7 +16,7 @@ from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import OrganizationKind
 
 # From this probability on an entity is an organization: where precision and recall balance in cross-validation.
-_ENOUGH = 0.4
+_ENOUGH = 0.45
 _KINDS = tuple(kind.value for kind in OrganizationKind)
 _OTHERS = {"person": Sort.PERSON, "place": Sort.PLACE, "nothing": Sort.NOTHING}
 
@@ -41,6 +41,8 @@ def sort_entities(
     model = model or load_sorting()
     for entity in entities:
         decide(entity, model.predict(evidence.read(entity)))
+        if entity.kind is OrganizationKind.COMPANY and entity.parent and entity.key[-1] in lexicon.names.unit_words:
+            entity.kind = OrganizationKind.UNIT
     _sort_surnames(entities)
     for entity in entities:
         if entity.parent and entity.parent.sort is not Sort.ORGANIZATION:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.grammar import Candidate, NameGrammar
@@ -19,7 +20,8 @@ from corpdb.extraction.names.tagging import (
 from corpdb.extraction.names.wordclasses import find_listed
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.tokens import is_word
+from corpdb.extraction.tokens import fold, is_name_like, is_word
+from corpdb.models.vocabulary import OrganizationKind
 
 
 class SpanReader:
@@ -40,13 +42,12 @@ class SpanReader:
             return grammatical
         rows, base = self.prepare(sentence, grammatical, self._taggers.base)
         story = self._taggers.story.read(rows, self._tokens[sentence.first : sentence.last])
-        spans = [self._cut(span, sentence) for span in read_spans(story.labels, sentence.first)]
+        tagged = read_spans(story.labels, sentence.first)
+        spans = [self._cut(part, sentence) for span in tagged for part in self._split(span, grammatical)]
         merged = merge_candidates(grammatical, [span for span in spans if span])
         return [self._weigh(candidate, sentence, base, story) for candidate in merged]
 
-    def prepare(
-        self, sentence: Sentence, grammatical: Sequence[Candidate], tagger: Chain
-    ) -> tuple[Features, Reading]:
+    def prepare(self, sentence: Sentence, grammatical: Sequence[Candidate], tagger: Chain) -> tuple[Features, Reading]:
         """The features of a sentence for the second tagger, and what the first `tagger` says."""
         rows = make_features(self._article.text, self._tokens, sentence.first, sentence.last, self._lexicon)
         base = tagger.read(rows, self._tokens[sentence.first : sentence.last])
@@ -55,6 +56,21 @@ class SpanReader:
         add_candidates(rows, sentence, grammatical, list(listed))
         return rows, base
 
+    def _split(self, span: Candidate, grammatical: Sequence[Candidate]) -> list[Candidate]:
+        """The names of a span that the grammar reads as a list: `Elliott Management and Silver Point Capital`."""
+        parts = [own for own in grammatical if own.first >= span.first and own.last <= span.last]
+        covers = len(parts) > 1 and parts[0].first == span.first and parts[-1].last == span.last
+        coordinators = self._lexicon.grammar.coordinators - {"&"}
+        between = [self._tokens[one.last : other.first] for one, other in pairwise(parts)]
+        if covers and all(len(gap) == 1 and gap[0].low in coordinators for gap in between):
+            return [replace(part, tag=span.tag) for part in parts] if self._are_full(parts) else [span]
+        return [span]
+
+    def _are_full(self, parts: Sequence[Candidate]) -> bool:
+        """Whether each name of a list can stand alone: none says what body it is, and most have two words."""
+        longer = sum(part.last - part.first > 1 for part in parts)
+        return not any(part.kind for part in parts) and 2 * longer >= len(parts)
+
     def _cut(self, span: Candidate, sentence: Sentence) -> Candidate | None:
         """The tagged span without an article at its head or marks around it."""
         first, last = span.first, span.last
@@ -62,12 +78,19 @@ class SpanReader:
             first += 1
         while last > first and not is_word(self._tokens[last - 1]):
             last -= 1
-        while first < last and self._tokens[first].low in self._lexicon.grammar.determiners:
-            if self._tokens[first].text.islower() or first == sentence.first:
-                first += 1
-            else:
-                break
+        while first + 1 < last and self._is_loose(first, sentence):
+            first += 1
         return replace(self._grammar.make(first, last, sentence), tag=span.tag) if first < last else None
+
+    def _is_loose(self, at: int, sentence: Sentence) -> bool:
+        """Whether a word stands before a name rather than in it: an article, or what introduces it, `le groupe X`."""
+        token, lexicon = self._tokens[at], self._lexicon
+        small = token.text.islower() or at == sentence.first
+        if token.low in lexicon.grammar.determiners or token.low in lexicon.grammar.possessives:
+            return small
+        kind = lexicon.names.introducers.get(fold(token.low))
+        named = is_name_like(self._tokens[at + 1]) and self._tokens[at + 1].low not in lexicon.grammar.of_words
+        return token.text.islower() and kind is OrganizationKind.COMPANY and named
 
     def _weigh(self, candidate: Candidate, sentence: Sentence, base: Reading, story: Reading) -> Candidate:
         """The candidate with the shares of the sorts, means over its tokens."""

@@ -41,9 +41,7 @@ def make_profile(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Prof
     capitals: Counter[str] = Counter()
     for sentence in sentences:
         if not sentence.capitals:
-            capitals.update(
-                token.low for token in tokens[sentence.first + 1 : sentence.last] if is_name_like(token)
-            )
+            capitals.update(token.low for token in tokens[sentence.first + 1 : sentence.last] if is_name_like(token))
     return Profile(capitals, frozenset(token.low for token in tokens if token.text.islower()))
 
 

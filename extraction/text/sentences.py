@@ -19,8 +19,8 @@ _TITLE_CASE = 0.6
 class Sentence:
     """A sentence: its tokens `first` to `last` (not included), its offsets, and the paragraph it stands in.
 
-    `heading` is a paragraph of one line without a full stop; `capitals` is whether most of its words have one, so that
-    a capital says nothing there.
+    `heading` is a paragraph of one line without a full stop; `capitals` is whether all its words are in capitals, or
+    a heading's most words have one, so that a capital says nothing there.
     """
 
     first: int
@@ -38,7 +38,8 @@ def split_sentences(text: str, tokens: Sequence[Token], grammar: Grammar) -> lis
     for paragraph, (first, last) in enumerate(_split_paragraphs(text, tokens)):
         heading = last - first <= _LONGEST_HEADING and tokens[last - 1].text not in _ENDS
         for start, end in _split_paragraph(tokens, first, last, grammar):
-            capitals = _has_capitals(tokens, start, end, grammar)
+            title_case = heading and not grammar.capital_nouns and _is_title_case(tokens, start, end)
+            capitals = title_case or _is_shouted(tokens, start, end)
             sentences.append(
                 Sentence(start, end, tokens[start].start, tokens[end - 1].end, paragraph, heading, capitals)
             )
@@ -90,12 +91,14 @@ def _is_abbreviation(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool
     return token.low in grammar.abbreviations or (len(token.text) == 1 and token.text.isupper())
 
 
-def _has_capitals(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) -> bool:
-    """Whether most words have a capital, as in the headings of some languages and papers, where nouns have none."""
+def _is_shouted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether all words are in capitals."""
     words = [token for token in tokens[first:last] if is_word(token) and len(token.text) > 1]
-    if all(word.text.isupper() for word in words if word.text[0].isalpha()):
-        return len(words) > 1
-    if grammar.capital_nouns:
-        return False
+    return len(words) > 1 and all(word.text.isupper() for word in words if word.text[0].isalpha())
+
+
+def _is_title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether most words have a capital, as in the headings of some languages and papers."""
+    words = [token for token in tokens[first:last] if is_word(token) and len(token.text) > 1]
     long_words = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]  # noqa: PLR2004 (short words stay small)
     return len(long_words) > 3 and sum(map(is_name_like, long_words)) / len(long_words) > _TITLE_CASE  # noqa: PLR2004

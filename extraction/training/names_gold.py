@@ -6,15 +6,63 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.text.article import Article, read_article
 from corpdb.extraction.tokens import fold, is_name_like, is_word, tokenize
 
+# As the scoring of annotated articles leaves them out.
 _LEGAL = frozenset(
-    "sa sas sarl se nv bv ag gmbh kg inc incorporated corp corporation co company companies ltd limited llc llp plc lp"
-    " spa srl oy ab as asa group groupe holding holdings the le la les l du de des d of and et und y".split()
+    (
+        "sa",
+        "sas",
+        "sarl",
+        "se",
+        "nv",
+        "bv",
+        "ag",
+        "gmbh",
+        "kg",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "companies",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "lp",
+        "spa",
+        "srl",
+        "oy",
+        "ab",
+        "as",
+        "asa",
+        "group",
+        "groupe",
+        "holding",
+        "holdings",
+        "the",
+        "le",
+        "la",
+        "les",
+        "l",
+        "du",
+        "de",
+        "des",
+        "d",
+        "of",
+        "and",
+        "et",
+        "und",
+        "y",
+    )
 )
 _LOOSE = ("lab", "unit")
 _ALIKE = 0.6
@@ -47,7 +95,11 @@ def _read_article(path: Path, lexicon: Lexicon) -> GoldArticle:
     article = read_article(path.with_suffix(".txt").read_text("utf-8"), lexicon, title=None, published=None)
     parts = [part for event in gold["events"] for part in event["participants"] if part["role"] == "person"]
     people = {form for part in parts for form in list_forms(part)}
-    places = {split_name(str(event["attributes"]["location"])) for event in gold["events"] if event.get("attributes", {}).get("location")}
+    places = {
+        split_name(str(event["attributes"]["location"]))
+        for event in gold["events"]
+        if event.get("attributes", {}).get("location")
+    }
     return GoldArticle(path.stem, lexicon, article, gold["organizations"], frozenset(people), frozenset(places))
 
 
@@ -65,8 +117,8 @@ def list_forms(record: Mapping[str, object]) -> set[tuple[str, ...]]:
 
 def list_names(record: Mapping[str, object]) -> list[str]:
     """The name and the aliases of an annotated organization or person, as written."""
-    aliases = record.get("aliases")
-    return [str(record["name"]), *(map(str, aliases) if isinstance(aliases, list) else ())]
+    aliases = cast("list[str] | None", record.get("aliases"))
+    return [str(record["name"]), *(aliases or ())]
 
 
 def find_organization(forms: set[tuple[str, ...]], gold: Sequence[Mapping[str, object]]) -> Mapping[str, object] | None:
@@ -98,25 +150,31 @@ def project_organizations(gold: GoldArticle) -> Iterator[tuple[int, int]]:
             span = range(first, first + size)
             if tokens[first].low == form[0].lower() and _fits(gold, first, form) and taken.isdisjoint(span):
                 last = first + size
-                while last < len(tokens) and is_name_like(tokens[last]) and fold(tokens[last].low) in lexicon.names.legal_forms:
+                while (
+                    last < len(tokens)
+                    and is_name_like(tokens[last])
+                    and fold(tokens[last].low) in lexicon.names.legal_forms
+                ):
                     last += 1
                 taken.update(range(first, last))
                 yield first, last
 
 
 def _cut_form(name: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The tokens of a form without an article at its head; none if it is a plain description."""
+    """The tokens of a form without a small article at its head; none if it is a plain description."""
     tokens = tokenize(name.replace("\u2019", "'"), lexicon.grammar.tokenizer)
-    while tokens and tokens[0].low in lexicon.grammar.determiners and len(tokens) > 1 and not (tokens[0].text[0].isupper() and len(tokens) > 1):
+    while len(tokens) > 1 and tokens[0].low in lexicon.grammar.determiners and tokens[0].text.islower():
         tokens = tokens[1:]
-    capital = any(is_name_like(token) and is_word(token) for token in tokens)
-    plain = not capital and (len(tokens) > 1 or (tokens and tokens[0].low in lexicon.names.common_words) or (tokens and tokens[0].low in lexicon.names.described) )
-    return () if plain else tuple(token.text for token in tokens)
+    if any(is_name_like(token) and is_word(token) for token in tokens):
+        return tuple(token.text for token in tokens)
+    word = tokens[0].low if len(tokens) == 1 else ""
+    return (word,) if word and word not in lexicon.names.common_words and word not in lexicon.names.described else ()
 
 
 def _fits(gold: GoldArticle, first: int, form: Sequence[str]) -> bool:
     tokens = gold.article.tokens
     return all(
-        fold(tokens[first + at].low) == fold(word.lower()) and (word[0].islower() or is_name_like(tokens[first + at]) or not word[0].isalpha())
+        fold(tokens[first + at].low) == fold(word.lower())
+        and (word[0].islower() or is_name_like(tokens[first + at]) or not word[0].isalpha())
         for at, word in enumerate(form)
     )

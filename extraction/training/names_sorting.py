@@ -7,14 +7,11 @@ extraction/weights/shared/names.sorting.json.gz and reports the organizations fo
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -99,9 +96,11 @@ def train_model(cases: Sequence[Case]) -> SoftmaxModel:
     kept = [{feature: 1.0 for feature in row if counts[feature] >= _RAREST} for row in rows]
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(kept)
-    logistic = LogisticRegression(C=_STRENGTH, max_iter=500).fit(matrix, [name for case in cases for name in case.classes])
+    logistic = LogisticRegression(C=_STRENGTH, max_iter=500).fit(
+        matrix, [name for case in cases for name in case.classes]
+    )
     weights: dict[str, list[float]] = {}
-    for name, column in zip(vectors.get_feature_names_out(), np.asarray(logistic.coef_).T, strict=True):
+    for name, column in zip(vectors.get_feature_names_out(), zip(*logistic.coef_, strict=True), strict=True):
         row = [round(float(weight), 3) for weight in column]
         if max(map(abs, row)) > _SMALLEST:
             weights[str(name)] = row
@@ -126,7 +125,8 @@ def check_case(case: Case, model: SoftmaxModel) -> Counter[str]:
 def report(counts: Mapping[str, int]) -> Iterator[str]:
     """Precision, recall, F1 and the share of right kinds."""
     precision, recall = counts["right"] / counts["found"], counts["right"] / counts["gold"]
-    yield f"organizations: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}"
+    both = 2 * precision * recall / (precision + recall)
+    yield f"organizations: precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}"
     yield f"kinds: {counts['kind'] / counts['right']:.3f} right"
 
 

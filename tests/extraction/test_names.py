@@ -62,3 +62,18 @@ def test_spans_are_every_place_that_names_it() -> None:
     text = "Le groupe Thales recule. La société Thales avance."
     (organization,) = extract(text, language="fr").organizations
     assert [text[span.start : span.end] for span in organization.spans] == ["Thales", "Thales"]
+
+
+def test_a_short_form_in_brackets_is_an_alias() -> None:
+    text = "The Federal Office for Chemical Safety (OCS) fined the company Vexor. The OCS said so on Monday."
+    assert "OCS" in read(text, "en")["Federal Office for Chemical Safety"].aliases
+
+
+def test_a_known_company_is_not_the_short_form_of_its_unit() -> None:
+    text = "The company Google Quantum AI moved. Shares of Google rose, and Google hired."
+    assert {"Google", "Google Quantum AI"} <= read(text, "en").keys()
+
+
+def test_a_list_of_names_is_no_name() -> None:
+    text = "The funds Elliott Management and Silver Point Capital bought debt of the company Vexor."
+    assert {"Elliott Management", "Silver Point Capital"} <= read(text, "en").keys()

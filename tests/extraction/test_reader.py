@@ -121,7 +121,7 @@ def test_a_short_french_text_is_taken_for_french() -> None:
 
 
 def test_the_date_that_a_file_begins_with_is_not_part_of_the_headline() -> None:
-    text = "date 2023-11 Bellatrix ferme son laboratoire quantique\n\nLe laboratoire comptait trente personnes."
+    text = "date 2023-11 Bellatrix ferme son laboratoire quantique\n\nLe laboratoire de Bellatrix avait dix ans."
     facts = extract(text, language="fr")
     assert (str(facts.published), facts.title) == ("2023-11", "Bellatrix ferme son laboratoire quantique")
     span = find(facts, EventKind.CLOSURE).mentions[0].span
