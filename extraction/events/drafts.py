@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpdb.extraction.events.features import describe_trigger
+from corpdb.extraction.events.features import describe_filler, describe_trigger
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Filler, Link, Scene, link_fillers
 from corpdb.extraction.events.triggers import Trigger
@@ -56,9 +56,10 @@ class Drafter:
             for trigger in scene.triggers:
                 links = link_fillers(scene, trigger)
                 described = describe_trigger(scene, trigger, links)
+                fillers = [describe_filler(scene, trigger, link) for link in links]
                 for type, probability in self._models.score_types(described, trigger, links).items():
                     if probability >= LEAST_TYPE:
-                        yield self._make(scene, trigger, type, probability, links, described)
+                        yield self._make(scene, trigger, type, probability, links, described, fillers)
 
     def _make(
         self,
@@ -68,8 +69,9 @@ class Drafter:
         probability: float,
         links: Sequence[Link],
         described: Sequence[str],
+        fillers: Sequence[Sequence[str]],
     ) -> Draft:
-        scored = self._models.score_roles(scene, trigger, type, links)
+        scored = self._models.score_roles(trigger, type, links, fillers)
         roles = {
             role: {entity: score for entity, score in scores.items() if score >= LEAST_ROLE}
             for role, scores in scored.items()

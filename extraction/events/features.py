@@ -5,7 +5,7 @@ through the tree, the slot in the trigger's frame, and how the participant is sp
 annotated articles by `corpdb.extraction.training.events`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
@@ -267,10 +267,18 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
 
 def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
     """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
-    roles = frame_roles(trigger, type, link)
+    return describe_verdict(trigger, type, link, judge_role(frame_roles(trigger, type, link), role))
+
+
+def judge_role(framed: Collection[Role], role: Role) -> str:
+    """Whether the frames give a filler `role`, of the roles `framed` that they give."""
+    return "yes" if role in framed else "other" if framed else "none"
+
+
+def describe_verdict(trigger: Trigger, type: EventType, link: Link, verdict: str) -> list[str]:
+    """The features of a role of which the frames say `verdict`."""
     direct = link.slot.direct if link.slot else False
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
-    verdict = "yes" if role in roles else "other" if roles else "none"
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
     how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [
