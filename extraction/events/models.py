@@ -85,7 +85,8 @@ class EventModels:
         scorer = lay_out(self.kinds, KINDS[type])
         sums = scorer.weigh(described)
         scores = {
-            kind: scorer.probability(at, sums, describe_kind(trigger, kind, roles)) for at, kind in enumerate(KINDS[type])
+            kind: scorer.probability(at, sums, describe_kind(trigger, kind, roles))
+            for at, kind in enumerate(KINDS[type])
         }
         total = sum(scores.values())
         return {kind: score / total for kind, score in scores.items()}

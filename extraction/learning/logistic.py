@@ -76,7 +76,8 @@ class Scorer:
             for feature, weight in model.weights.items():
                 own.setdefault(feature, []).append((at, weight))
         shared = family.shared.weights
-        self._rows = {feature: (shared.get(feature, 0.0), own.get(feature, ())) for feature in shared.keys() | own.keys()}
+        features = shared.keys() | own.keys()
+        self._rows = {feature: (shared.get(feature, 0.0), own.get(feature, ())) for feature in features}
         self._bias = family.shared.bias
         self._biases = [model.bias for model in models]
 

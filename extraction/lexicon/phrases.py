@@ -60,9 +60,11 @@ class Phrases(Generic[T]):
             words = phrase.split()
             if not words or words[0] == _ANY or words[-1] == _ANY:
                 raise LexiconError(f"The phrase {phrase!r} must begin and end with a word; mend it.")
-            head, *rest = (None if word == _ANY else slots.get(word) or slots.setdefault(word, _Slot(word)) for word in words)
-            assert head
-            entry = _Entry(head, tuple(rest), value)
+            for word in words:
+                if word not in slots:
+                    slots[word] = _Slot(word)
+            head = slots[words[0]]
+            entry = _Entry(head, tuple(None if word == _ANY else slots[word] for word in words[1:]), value)
             for word in head.words:
                 self._by_word.setdefault(word, []).append(entry)
             for prefix in head.prefixes:

@@ -30,7 +30,7 @@ class DateReader:
         self._calendar = calendar
         self._published = published
         self._relative = RelativeReader(tokens, calendar, published)
-        self._anchor = published or self._find_year()
+        self._origin = self._anchor = published or self._find_year()
         self._words = (calendar.months, calendar.weekdays, calendar.small_numbers, calendar.day_words)
         self._phrases = (calendar.quarters, calendar.seasons, *self._relative.phrases)
         self._openers: dict[str, bool] = {}
@@ -46,6 +46,10 @@ class DateReader:
         before = self._tokens[at - 1].low
         timed = before in self._calendar.year_words or before in self._calendar.months or before == ","
         return year if year and timed and year <= _LAST_BARE_YEAR else None
+
+    def restart(self) -> None:
+        """Forget the dates read so far."""
+        self._anchor = self._origin
 
     def find(self, first: int, last: int) -> list[DateMention]:
         """The dates within the tokens `first` to `last`, in order."""
