@@ -60,9 +60,8 @@ def extract(
     link_parents(article, index, lexicon)
     link_known_parents(entities, project)
     stage = Stage(article, entities, index, lexicon)
-    scenes = stage.scenes()
-    told = read_events(scenes, load_event_models())
-    details = DetailReader(article, index, lexicon, {scene.sentence.first: scene.tree for scene in scenes})
+    told = read_events(stage.scenes(), load_event_models())
+    details = DetailReader(stage.reading, index)
     used = {entity for event in told for entity in event.parts}
     described = [entity for entity in stage.descriptions.entities if entity in used]
     organizations = make_organizations(article, [*entities, *described])

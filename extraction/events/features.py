@@ -5,7 +5,9 @@ through the tree, the slot in the trigger's frame, and how the participant is sp
 annotated articles by `corpdb.extraction.training.events`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
@@ -267,14 +269,45 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
         yield f"heading:{side}"
 
 
+class Verdict(NamedTuple):
+    """What the frames say of a role for a filler: those of all senses (`yes`, `other`, `none`), and of the main ones."""
+
+    all: str
+    main: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The roles that the frames of a trigger give to a filler for its slot: by all its senses, and by the main ones."""
+
+    all: Collection[Role]
+    main: Collection[Role]
+
+    def judge(self, role: Role) -> Verdict:
+        """Whether the frames give the filler `role`; `only` is no other."""
+        main = "only" if self.main == {role} else _judge(self.main, role)
+        return Verdict(_judge(self.all, role), main)
+
+
+def _judge(framed: Collection[Role], role: Role) -> str:
+    return "yes" if role in framed else "other" if framed else "none"
+
+
+def read_framing(trigger: Trigger, type: EventType, link: Link) -> Framing:
+    """The roles that the frames of a trigger's senses of `type` give to a filler."""
+    return Framing(frame_roles(trigger, type, link), frame_roles(trigger, type, link, main=True))
+
+
 def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
     """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
-    roles = frame_roles(trigger, type, link)
+    return describe_verdict(trigger, type, link, read_framing(trigger, type, link).judge(role))
+
+
+def describe_verdict(trigger: Trigger, type: EventType, link: Link, judged: Verdict) -> list[str]:
+    """The features of a role of which the frames say what was `judged`."""
+    verdict, main = judged
     direct = link.slot.direct if link.slot else False
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
-    verdict = "yes" if role in roles else "other" if roles else "none"
-    surest = frame_roles(trigger, type, link, main=True)
-    main = "only" if surest == {role} else "yes" if role in surest else "other" if surest else "none"
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
     how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpdb.extraction.discourse.mentions import Form
 from corpdb.extraction.discourse.resolver import read_discourse
 from corpdb.extraction.events.scene import NOWHERE, Filler, Scene
+from corpdb.extraction.events.tellings import Reading, Surroundings
 from corpdb.extraction.events.triggers import find_triggers
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.described import Description, DescriptionReader
@@ -15,13 +16,13 @@ from corpdb.extraction.syntax.parser import load_parser
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
-from corpdb.extraction.values.dates import DateReader
-from corpdb.extraction.values.quantities import find_figures
+from corpdb.extraction.values.moments import DateForm
 from corpdb.models.vocabulary import OrganizationKind
 
 _MOST_ABSENT = 6
 _MORE_GUESSES = 2
 _OPENING = 2
+_COUNTED = frozenset({DateForm.DAY, DateForm.ANCHOR})
 _OWNERS = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT})
 _ACTORS = frozenset({Sort.ORGANIZATION, Sort.PERSON})
 
@@ -36,40 +37,42 @@ class Stage:
         self._discourse = read_discourse(article, index, lexicon)
         self._prominent = _rank(article, index)
         self._prominence = _measure_prominence(article, index, self._prominent)
+        self.reading = Reading(article, lexicon)
         self.descriptions = DescriptionReader(article, lexicon, entities)
 
     def scenes(self) -> list[Scene]:
         """The sentences that have a trigger, in the order of the text."""
-        tokens, triggers = self._article.tokens, self._lexicon.triggers
-        sentences = [
-            sentence
-            for sentence in self._article.sentences
-            if any(True for _ in triggers.find_all(tokens, sentence.first, sentence.last))
-        ]
+        found = [around for around in self.reading.sentences if around.triggers]
         names = [(place.first, place.last) for place in self._index.places]
-        ranges = [(sentence.first, sentence.last) for sentence in sentences]
-        trees = load_parser(self._lexicon.code).parse(tokens, ranges, names)
-        return [self._lay_out(sentence, tree) for sentence, tree in zip(sentences, trees, strict=True)]
+        ranges = [(around.sentence.first, around.sentence.last) for around in found]
+        trees = load_parser(self._lexicon.code).parse(self._article.tokens, ranges, names)
+        self.reading.trees.update((first, tree) for (first, _), tree in zip(ranges, trees, strict=True))
+        return [self._lay_out(around, tree) for around, tree in zip(found, trees, strict=True)]
 
-    def _lay_out(self, sentence: Sentence, tree: Tree) -> Scene:
-        article, lexicon = self._article, self._lexicon
+    def _lay_out(self, around: Surroundings, tree: Tree) -> Scene:
+        article, sentence = self._article, around.sentence
         fillers = list(self._find_fillers(sentence))
         fillers += self._find_described(sentence, fillers)
         present = {filler.entity for filler in fillers}
-        dates = DateReader(article.tokens, lexicon.calendar, article.published).find(sentence.first, sentence.last)
         return Scene(
             article=article,
             sentence=sentence,
             tree=tree,
-            classes=[lexicon.classes.of(node.lemma) for node in tree.nodes],
-            triggers=find_triggers(article, sentence, tree, lexicon),
+            classes=[self._lexicon.classes.of(node.lemma) for node in tree.nodes],
+            triggers=find_triggers(article, sentence, tree, self._lexicon),
             fillers=fillers,
             absent=list(self._find_absent(sentence, present)),
-            figures=find_figures(article.tokens, sentence.first, sentence.last, lexicon.quantities),
-            dated=bool(dates),
+            figures=around.figures,
+            dated=self._is_dated(around),
             prominence=self._prominence,
             opening=sentence.paragraph <= _OPENING,
         )
+
+    def _is_dated(self, around: Surroundings) -> bool:
+        """Whether the sentence has a date of its own: one that does not count from a date of the sentences before."""
+        if not around.dates or any(one.form not in _COUNTED for one in around.dates):
+            return bool(around.dates)
+        return bool(self.reading.read_alone(around.sentence))
 
     def _find_fillers(self, sentence: Sentence) -> Iterator[Filler]:
         """Whom the names of a sentence mean, and the words that stand for one."""
