@@ -10,9 +10,9 @@ from thinc.api import Model
 
 from corpdb.extraction.syntax.features import Alphabet
 from corpdb.extraction.syntax.weights import Packed, Weights, pack_array
-from corpdb.extraction.training.lemmas import learn_lemmas
-from corpdb.extraction.training.network import DEPTH
-from corpdb.extraction.training.treebanks import Items
+from corpdb.extraction.training.parser.lemmas import learn_lemmas
+from corpdb.extraction.training.parser.network import DEPTH
+from corpdb.extraction.training.parser.treebanks import Items
 
 
 def export_weights(nlp: Language, alphabet: Alphabet, sentences: Iterable[Items]) -> Weights:

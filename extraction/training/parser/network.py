@@ -18,7 +18,7 @@ from thinc.api import Embed, Maxout, Model, chain, concatenate, with_array
 from thinc.types import Floats2d, Ints2d
 
 from corpdb.extraction.syntax.features import COLUMNS, UNKNOWN, Alphabet, Form, read_columns
-from corpdb.extraction.training.treebanks import ROOT, Items
+from corpdb.extraction.training.parser.treebanks import ROOT, Items
 
 WIDTH = 96
 DEPTH = 4

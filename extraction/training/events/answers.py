@@ -1,69 +1,15 @@
-"""Annotated articles, laid beside what the first stages of reading make of them."""
+"""Annotated events, laid beside the entities that the first stages of reading find."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-import msgspec
 
 from corpdb.extraction.lexicon.knowledge import Names
 from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.tokens import fold
-from corpdb.models.vocabulary import EventKind, EventType, Role
+from corpdb.extraction.training.articles.annotated import Annotated, GoldEvent
+from corpdb.models.vocabulary import Role
 
-
-class GoldParticipant(msgspec.Struct, frozen=True):
-    """Who takes part, as annotated."""
-
-    role: Role
-    name: str
-    aliases: Sequence[str] = ()
-
-
-class GoldOrganization(msgspec.Struct, frozen=True):
-    """An organization, as annotated."""
-
-    name: str
-    kind: str
-    aliases: Sequence[str] = ()
-    parent: str | None = None
-
-
-class GoldEvent(msgspec.Struct, frozen=True):
-    """An event, as annotated; `evidence` are words of the text."""
-
-    type: EventType
-    kind: EventKind
-    status: str | None
-    date: str | None
-    participants: Sequence[GoldParticipant]
-    attributes: Mapping[str, object]
-    evidence: str
-
-
-class GoldArticle(msgspec.Struct, frozen=True):
-    """The annotation of one article."""
-
-    language: str
-    document_date: str | None
-    organizations: Sequence[GoldOrganization]
-    events: Sequence[GoldEvent]
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """An article's text with its annotation."""
-
-    name: str
-    text: str
-    gold: GoldArticle
-
-
-def read_annotated(folder: Path) -> Iterator[Annotated]:
-    """The annotated articles of a folder, by name: `NAME.txt` with `NAME.json`."""
-    for path in sorted(folder.glob("*.json")):
-        gold = msgspec.json.decode(path.read_bytes(), type=GoldArticle)
-        yield Annotated(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), gold)
+_SMALL_WORDS = frozenset({"group", "groupe", "the", "le", "la", "les", "l", "du", "de", "des", "d", "of", "and", "et"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +51,3 @@ def _normalize(name: str, names: Names) -> str:
     words = "".join(char if char.isalnum() else " " for char in fold(name)).split()
     kept = [word for word in words if word not in names.legal_forms and word not in _SMALL_WORDS]
     return "".join(kept or words)
-
-
-_SMALL_WORDS = frozenset("group groupe the le la les l du de des d of and et".split())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
-from corpdb.extraction.training.treebanks import ROOT, Item, Items
+from corpdb.extraction.training.parser.treebanks import ROOT, Item, Items
 
 _JOINED = frozenset({"flat", "flat:name", "flat:foreign", "compound"})
 _LINKED = frozenset({"nmod", "amod"})

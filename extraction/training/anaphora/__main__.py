@@ -15,12 +15,12 @@ from corpdb.extraction.discourse.mentions import Form
 from corpdb.extraction.discourse.model import Features, expand
 from corpdb.extraction.discourse.resolver import Case
 from corpdb.extraction.names.entities import Sort
-from corpdb.extraction.training.gold import read_annotated
+from corpdb.extraction.training.anaphora.references import PERSON, Study, make_study, read_labels
+from corpdb.extraction.training.articles.annotated import read_annotated
 from corpdb.extraction.training.ranking import Choice, fit_ranker
-from corpdb.extraction.training.references import PERSON, Study, make_study, read_labels
 
-LABELS = Path("extraction/training/anaphora.tsv")
-WEIGHTS = Path("extraction/weights/discourse/anaphora.json")
+LABELS = Path(__file__).resolve().with_name("anaphora.tsv")
+WEIGHTS = Path(__file__).resolve().parents[2] / "weights" / "discourse" / "anaphora.json"
 FOLDS = 5
 PENALTY = 1.0
 _SMALLEST = 0.02
@@ -138,7 +138,7 @@ def show_report(title: str, report: Mapping[str, Counter[str]]) -> None:
             shares.append(f"nobody {counts['nobody found'] / counts['nobody']:.3f}")
         mean = counts["expressions"] / max(counts["spoken"], 1)
         sizes = ", ".join(f"{counts[name]} {name}" for name in ("labelled", "spoken", "silent", "nobody"))
-        print(f"{title} {language}: {'; '.join(shares)}; expressions a sentence {mean:.2f} ({sizes})")  # noqa: T201
+        print(f"{title} {language}: {'; '.join(shares)}; expressions a sentence {mean:.2f} ({sizes})")
 
 
 if __name__ == "__main__":

@@ -23,20 +23,20 @@ from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_op
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.syntax.parser import Parser
 from corpdb.extraction.syntax.weights import Weights, write_weights
-from corpdb.extraction.training.corpora import Corpora, read_corpora
-from corpdb.extraction.training.export import export_weights
-from corpdb.extraction.training.merged_names import merge_names, vary
-from corpdb.extraction.training.network import (
+from corpdb.extraction.training.parser.corpora import Corpora, read_corpora
+from corpdb.extraction.training.parser.export import export_weights
+from corpdb.extraction.training.parser.merged_names import merge_names, vary
+from corpdb.extraction.training.parser.network import (
     batch_words,
     build_pipeline,
     count_forms,
     find_alphabet,
     make_example,
 )
-from corpdb.extraction.training.scores import Scores, score_parser
-from corpdb.extraction.training.treebanks import count_words
+from corpdb.extraction.training.parser.scores import Scores, score_parser
+from corpdb.extraction.training.parser.treebanks import count_words
 
-_WEIGHTS = Path(__file__).parents[1] / "weights"
+_WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 # Each sentence is learned in as many versions, in turn: other names merged, other words forgotten.
 _VERSIONS = 3
 _RATE = 0.001

@@ -16,7 +16,7 @@ from corpdb.extraction.names.sorting import sort_entities
 from corpdb.extraction.text.article import Article, read_article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import fold, tokenize
-from corpdb.extraction.training.gold import Annotated, GoldParticipant
+from corpdb.extraction.training.articles.annotated import Annotated, GoldParticipant
 from corpdb.models.vocabulary import OrganizationKind, Role
 
 PERSON = "*"

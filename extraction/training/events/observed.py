@@ -1,6 +1,6 @@
 """What event reading sees in an annotated article, with the answers: the examples that its models learn from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.events.features import describe_filler, describe_role, describe_senses, describe_trigger
@@ -14,9 +14,10 @@ from corpdb.extraction.names.parents import link_parents
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.names.sorting import sort_entities
 from corpdb.extraction.text.article import Article, read_article
-from corpdb.extraction.training.fitting import Example
-from corpdb.extraction.training.gold import Annotated, Answer, align_events
-from corpdb.models.vocabulary import EventType, Role
+from corpdb.extraction.training.articles.annotated import Annotated
+from corpdb.extraction.training.events.answers import Answer, align_events
+from corpdb.extraction.training.events.fitting import Example
+from corpdb.models.vocabulary import EventKind, EventType, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def observe(number: int, annotated: Annotated) -> Observed:
 def make_cases(observed: Observed) -> list[Case]:
     """Every trigger of an article with every type that it may tell."""
     return [
-        Case(observed, scene, trigger, type, links, described, *_find_answer(observed, scene, trigger, type, links))
+        Case(observed, scene, trigger, own, links, described, *_find_answer(observed, scene, trigger, own, links))
         for scene in observed.scenes
         for trigger in scene.triggers
         for links in (link_fillers(scene, trigger),)
         for described in (describe_trigger(scene, trigger, links),)
-        for type in trigger.types
+        for own in trigger.types
     ]
 
 
@@ -96,7 +97,7 @@ def _find_answer(
     return (best, False) if whole and len(best.roles) > 1 else (None, True)
 
 
-def _weigh(answer: Answer, kinds: dict, present: set[Entity]) -> tuple[float, int, int]:
+def _weigh(answer: Answer, kinds: Mapping[EventKind, int], present: set[Entity]) -> tuple[float, int, int]:
     return (
         (answer.event.kind in kinds) * kinds.get(answer.event.kind, 1),
         len(present & answer.roles.keys()),
@@ -146,4 +147,4 @@ def _distance(case: Case, link: Link) -> tuple[bool, bool, int, int]:
 
 def all_roles() -> list[tuple[EventType, Role]]:
     """Every role with its type."""
-    return [(type, role) for type, roles in ROLES.items() for role in roles]
+    return [(own, role) for own, roles in ROLES.items() for role in roles]

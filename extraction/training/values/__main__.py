@@ -20,11 +20,11 @@ from corpdb.extraction.events.figures import Field, find_candidates
 from corpdb.extraction.events.status import MODEL as STATUS_MODEL
 from corpdb.extraction.events.status import describe_status
 from corpdb.extraction.learning.linear import LinearModel
-from corpdb.extraction.training.oracle import Example, read_examples
 from corpdb.extraction.training.ranking import Choice, fit_labels, fit_ranker
+from corpdb.extraction.training.values.oracle import Example, read_examples
 from corpdb.models.vocabulary import EventStatus
 
-_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+_WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02

@@ -61,8 +61,8 @@ def _make_matrix(examples: Sequence[Example], columns: dict[str, int]) -> csr_ma
 def fit_family(families: Mapping[str, Sequence[Example]], *, strength: float, rarest: int = 2) -> LogisticFamily:
     """One model for each label, learned together: what a feature says for all labels, and what it adds for one.
 
-    This is feature augmentation (H. Daume III, Frustratingly Easy Domain Adaptation, ACL 2007): labels with few examples
-    lean on what all have in common.
+    This is feature augmentation (H. Daume III, Frustratingly Easy Domain Adaptation, ACL 2007): labels with few
+    examples lean on what all have in common.
     """
     examples = [
         replace(one, features=[*one.features, *(f"{label}|{feature}" for feature in (*one.features, _ALWAYS))])

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from corpdb.extraction.syntax.lemmas import LONGEST_ENDING, LemmaTables, Lemmatizer, apply_change
-from corpdb.extraction.training.treebanks import Items
+from corpdb.extraction.training.parser.treebanks import Items
 
 # A short ending is learned from two different words at least, a long one from one.
 _LONG = 4

@@ -1,28 +1,26 @@
-"""Train the models of event reading: `python -m corpdb.extraction.training.events GOLD_FOLDER [WEIGHTS_FOLDER]`.
+"""The two steps of learning to read events.
 
-In come annotated articles, out go the weights and a report. What the second step learns from (whether two places tell
-one event, who takes part after all, whether it is an event) comes from first-step models that never saw the article.
+What the second step learns from (whether two places tell one event, who takes part after all, whether it is an event)
+comes from first-step models that never saw the article.
 """
 
-import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from corpdb.extraction.events.drafts import Draft, Drafter
 from corpdb.extraction.events.judging import Judge
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.merging import Cluster, describe_pair, merge_drafts
 from corpdb.extraction.events.models import EventModels
-from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel, dump_family
-from corpdb.extraction.training.fitting import Example, fit_family
-from corpdb.extraction.training.gold import Answer, read_annotated
-from corpdb.extraction.training.observed import (
+from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel
+from corpdb.extraction.names.entities import Entity
+from corpdb.extraction.training.events.answers import Answer
+from corpdb.extraction.training.events.fitting import Example, fit_family
+from corpdb.extraction.training.events.observed import (
     Case,
     Observed,
     all_roles,
     make_cases,
-    observe,
     role_examples,
     trigger_example,
 )
@@ -56,10 +54,10 @@ def prepare(articles: Sequence[Observed]) -> Prepared:
     cases = [case for article in articles for case in make_cases(article) if not case.doubtful]
     told = [case for case in cases if case.answer]
     return Prepared(
-        triggers={type: [trigger_example(case) for case in cases if case.type is type] for type in EventType},
+        triggers={own: [trigger_example(case) for case in cases if case.type is own] for own in EventType},
         roles={
-            f"{type}.{role}": [one for case in told if case.type is type for one in role_examples(case, role)]
-            for type, role in all_roles()
+            f"{own}.{role}": [one for case in told if case.type is own for one in role_examples(case, role)]
+            for own, role in all_roles()
         },
         kinds={kind: [_kind_example(case, kind) for case in told if case.type is kind.type] for kind in EventKind},
     )
@@ -67,7 +65,7 @@ def prepare(articles: Sequence[Observed]) -> Prepared:
 
 def _kind_example(case: Case, kind: EventKind) -> Example:
     assert case.answer
-    roles: dict[Role, dict] = {}
+    roles: dict[Role, dict[Entity, float]] = {}
     for entity, role in case.answer.roles.items():
         roles.setdefault(role, {})[entity] = 1.0
     features = [*case.described, *describe_kind(case.trigger, kind, roles)]
@@ -104,7 +102,7 @@ def draft_article(observed: Observed, models: EventModels) -> Drafted:
     """The drafts of an article with their answers."""
     found = {(case.trigger, case.type): case.answer for case in make_cases(observed)}
     drafts = list(Drafter(models).draft(observed.scenes))
-    by_place = {(trigger.head, type): answer for (trigger, type), answer in found.items()}
+    by_place = {(trigger.head, own): answer for (trigger, own), answer in found.items()}
     return Drafted(observed, drafts, {draft: by_place[draft.trigger.head, draft.type] for draft in drafts})
 
 
@@ -181,19 +179,3 @@ def train(articles: Sequence[Observed], strengths: Strengths) -> EventModels:
     ]
     drafted = [draft_article(article, by_fold[article.number % FOLDS]) for article in articles]
     return fit_second(fit_first(prepared, strengths, lambda _: True), drafted, strengths)
-
-
-def main() -> None:
-    """Train on the annotated articles of the folders given and write the weights."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("folders", nargs="+", type=Path, help="annotated articles: NAME.txt with NAME.json")
-    cli.add_argument("--weights", type=Path, default=Path("extraction/weights/events"))
-    options = cli.parse_args()
-    annotated = [one for folder in options.folders for one in read_annotated(folder)]
-    models = train([observe(number, one) for number, one in enumerate(annotated)], Strengths())
-    for one in fields(models):
-        (options.weights / f"{one.name}.json.gz").write_bytes(dump_family(getattr(models, one.name)))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ import msgspec
 from corpdb.extraction.syntax.parser import Parser
 from corpdb.extraction.syntax.trees import Node
 from corpdb.extraction.tokens import Token
-from corpdb.extraction.training.treebanks import Item, Items
+from corpdb.extraction.training.parser.treebanks import Item, Items
 
 
 class Scores(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
-from corpdb.extraction.training.treebanks import Items, read_treebank
+from corpdb.extraction.training.parser.treebanks import Items, read_treebank
 
 _LIST = Path(__file__).with_name("corpora.toml")
 
