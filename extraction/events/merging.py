@@ -15,6 +15,8 @@ _LOOK_BACK = 16
 _MOST_COMPARED = 4
 _MANY = 3
 _FAR = 5
+_NEARLY = 0.7
+_DOUBTFUL = 0.25
 
 
 @dataclass(slots=True, eq=False)
@@ -79,22 +81,29 @@ def describe_pair(one: Draft, other: Draft) -> list[str]:
     features = list(_compare_words(one, other))
     shared, clashes = 0, 0
     for role in one.roles:
-        first, second = one.best(role), other.best(role)
-        verdict = _compare_best(first, second)
-        shared += verdict == "same"
-        clashes += verdict == "other"
-        features.append(f"{role}={verdict}")
-    return [*features, f"shared={min(shared, _MANY)}", f"clashes={min(clashes, _MANY)}", f"both={shared > 0}:{clashes > 0}"]
+        verdict = _compare_sets(_find_likely(one, role), _find_likely(other, role))
+        shared += verdict in {"same", "some"}
+        clashes += verdict == "others"
+        features += [f"{role}={verdict}", f"{role}={verdict}:{one.scene is other.scene}"]
+    both = f"{shared > 0}:{clashes > 0}"
+    return [*features, f"shared={shared}", f"clashes={clashes}", f"both={both}", f"both={both}:{one.scene is other.scene}"]
 
 
-def _compare_best(first: tuple[Entity, float] | None, second: tuple[Entity, float] | None) -> str:
-    sure = [found is not None and found[1] >= LIKELY for found in (first, second)]
-    if not any(sure):
+def _find_likely(draft: Draft, role: Role) -> set[Entity]:
+    """Who has a role more likely than not, and who nearly as likely as the likeliest."""
+    scores = draft.roles[role]
+    top = max(scores.values(), default=0.0)
+    return {entity for entity, score in scores.items() if score >= LIKELY or score >= max(_NEARLY * top, _DOUBTFUL)}
+
+
+def _compare_sets(first: set[Entity], second: set[Entity]) -> str:
+    if not first and not second:
         return "nobody"
-    if not all(sure):
+    if not first or not second:
         return "one"
-    assert first and second
-    return "same" if first[0] is second[0] else "other"
+    if first == second:
+        return "same"
+    return "some" if first & second else "others"
 
 
 def _compare_words(one: Draft, other: Draft) -> Iterator[str]:
