@@ -22,6 +22,9 @@ _SHORTEST_SMALL_ACRONYM = 4
 _LONGEST_KEY = 6
 _SHORTEST_STEM = 2
 
+# What is named by a noun and a name of its own, `Maison Vidal`; the noun before an owner makes a lab or a body of it.
+_NAMED_AFTER = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC})
+
 Key = tuple[str, ...]
 
 
@@ -211,7 +214,7 @@ class _Joiner:
         names, places = self._lexicon.names, self._lexicon.places
         if len(entity.key) == 1 and other.key[0] in names.first_names:
             return True
-        noun = len(other.key) == len(entity.key) + 1 and other.key[0] in names.heads
+        noun = len(other.key) == len(entity.key) + 1 and names.heads.get(other.key[0]) in _NAMED_AFTER
         form = " ".join(entity.key)
         return noun and not any(form in listed for listed in (places.countries, places.cities, places.towns))
 
@@ -231,7 +234,7 @@ class _Joiner:
         return first or other.candidates[0].first < entity.candidates[0].first
 
     def _gives_way(self, entity: Entity, other: Entity) -> bool:
-        """Whether the text, headings aside, goes on with the name of `entity` and never comes back to the longer one."""
+        """Whether the text, headings aside, goes on with the name of `entity` and never returns to `other`."""
         return self._read_places(other)[-1] < self._read_places(entity)[0]
 
     def _read_places(self, entity: Entity) -> list[int]:
