@@ -1,8 +1,7 @@
 """One event told in several places: drafts that speak of the same thing become one cluster."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.models import EventModels
@@ -19,9 +18,15 @@ _FAR = 5
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """The drafts of one event, in the order of the text."""
+    """The drafts of one event, in the order of the text, and the few surest of them, the surest one first."""
 
     drafts: list[Draft] = field(default_factory=list[Draft])
+    surest: list[Draft] = field(default_factory=list[Draft])
+
+    def add(self, draft: Draft) -> None:
+        """Take in a draft that stands behind the others."""
+        self.drafts.append(draft)
+        self.surest = sorted([*self.surest, draft], key=lambda one: -one.probability)[:_MOST_COMPARED]
 
     @property
     def type(self) -> EventType:
@@ -31,7 +36,7 @@ class Cluster:
     @property
     def best(self) -> Draft:
         """The draft that tells the event most surely."""
-        return max(self.drafts, key=lambda draft: draft.probability)
+        return self.surest[0]
 
     def kinds(self) -> dict[EventKind, float]:
         """How likely each kind is, all drafts together."""
@@ -60,9 +65,10 @@ def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
         scored = [(_compare(cluster, draft, models), cluster) for cluster in known[-_LOOK_BACK:]]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best and best[0] >= LIKELY:
-            best[1].drafts.append(draft)
+            best[1].add(draft)
         else:
-            cluster = Cluster([draft])
+            cluster = Cluster()
+            cluster.add(draft)
             known.append(cluster)
             clusters.append(cluster)
     return clusters
@@ -70,8 +76,8 @@ def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
 
 def _compare(cluster: Cluster, draft: Draft, models: EventModels) -> float:
     """The mean probability that a draft speaks of the same event as those of a cluster, the surest ones."""
-    surest = sorted(cluster.drafts, key=lambda one: -one.probability)[:_MOST_COMPARED]
-    return sum(models.score_pair(draft.type, describe_pair(one, draft)) for one in surest) / len(surest)
+    scores = [models.score_pair(draft.type, describe_pair(one, draft)) for one in cluster.surest]
+    return sum(scores) / len(scores)
 
 
 def describe_pair(one: Draft, other: Draft) -> list[str]:
@@ -115,10 +121,8 @@ def _compare_words(one: Draft, other: Draft) -> Iterator[str]:
         yield f"heading={one.scene.sentence.heading}:{other.scene.sentence.heading}"
         if one.scene.opening and other.scene.opening:
             yield "opening"
-    named = [{filler.entity for filler in draft.scene.fillers} for draft in (one, other)]
-    yield f"named={min(len(named[0] & named[1]), _MANY)}"
-    dates = [draft.scene.dated for draft in (one, other)]
-    yield f"dated={dates[0]}:{dates[1]}"
-    amounts = [{figure.value for figure in draft.scene.figures if figure.currency} for draft in (one, other)]
-    if all(amounts) and one.scene is not other.scene:
-        yield f"amounts={bool(amounts[0] & amounts[1])}"
+    first, second = one.scene, other.scene
+    yield f"named={min(len(first.entities & second.entities), _MANY)}"
+    yield f"dated={first.dated}:{second.dated}"
+    if first.amounts and second.amounts and first is not second:
+        yield f"amounts={not first.amounts.isdisjoint(second.amounts)}"
