@@ -42,9 +42,7 @@ class Cluster:
         """How likely each kind is, all drafts together."""
         total = sum(draft.probability for draft in self.drafts)
         kinds = self.drafts[0].kinds
-        return {
-            kind: sum(draft.probability * draft.kinds[kind] for draft in self.drafts) / total for kind in kinds
-        }
+        return {kind: sum(draft.probability * draft.kinds[kind] for draft in self.drafts) / total for kind in kinds}
 
     def roles(self) -> dict[Role, dict[Entity, list[float]]]:
         """For each role everybody who may have it, with the probability that each draft gives."""
@@ -81,7 +79,7 @@ def _compare(cluster: Cluster, draft: Draft, models: EventModels) -> float:
 
 
 def describe_pair(one: Draft, other: Draft) -> list[str]:
-    """The features of two drafts of one type, the first one earlier in the text, that say whether they are one event."""
+    """The features of two drafts of one type, the first one earlier in the text, that say if they are one event."""
     features = list(_compare_words(one, other))
     shared, clashes = 0, 0
     for role in one.roles:
@@ -90,7 +88,12 @@ def describe_pair(one: Draft, other: Draft) -> list[str]:
         shared += verdict == "same"
         clashes += verdict == "other"
         features.append(f"{role}={verdict}")
-    return [*features, f"shared={min(shared, _MANY)}", f"clashes={min(clashes, _MANY)}", f"both={shared > 0}:{clashes > 0}"]
+    return [
+        *features,
+        f"shared={min(shared, _MANY)}",
+        f"clashes={min(clashes, _MANY)}",
+        f"both={shared > 0}:{clashes > 0}",
+    ]
 
 
 def _compare_best(first: tuple[Entity, float] | None, second: tuple[Entity, float] | None) -> str:

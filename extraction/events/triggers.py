@@ -16,7 +16,7 @@ from corpdb.models.vocabulary import EventKind, EventType
 # How many triggers of one sentence are followed: more than sentences of the press have, and few where so many tokens
 # without a full stop are no sentence but a table or a list.
 _MOST_TRIGGERS = 16
-_ENDLESS, _MOST_ENDLESS = 120, 5
+_ENDLESS, _MOST_ENDLESS = 120, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,7 @@ def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lex
     return [_make_trigger(article, sentence, tree, node, matches) for node, matches in found]
 
 
-def _make_trigger(
-    article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]
-) -> Trigger:
+def _make_trigger(article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]) -> Trigger:
     longest = max(matches, key=lambda match: (match.last - match.first, -match.first))
     return Trigger(
         head=tree.nodes[node].first,
