@@ -7,6 +7,8 @@ annotated articles by `corpdb.extraction.training.events`.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
@@ -152,11 +154,13 @@ def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) ->
     return features
 
 
-def frame_roles(trigger: Trigger, type: EventType, link: Link) -> set[Role]:
-    """The roles that the frames of a trigger's senses of `type` give to a filler for its slot."""
+def frame_roles(trigger: Trigger, type: EventType, link: Link, *, main: bool = False) -> set[Role]:
+    """The roles that the frames of a trigger's senses of `type`, or of its `main` ones, give to a filler's slot."""
     if not link.slot:
         return set()
-    frames = {reading.sense.frame.name: reading.sense.frame for reading in trigger.of_type(type)}
+    verbal = is_verbal(trigger.tree, trigger.node)
+    readings = trigger.main(type, verbal=verbal) if main else trigger.of_type(type)
+    frames = {reading.sense.frame.name: reading.sense.frame for reading in readings}
     found = {_read_frame(frame, link) for frame in frames.values()}
     return {role for role in found if role}
 
@@ -266,24 +270,55 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
         yield f"heading:{side}"
 
 
-def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
-    """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
-    return describe_verdict(trigger, type, link, judge_role(frame_roles(trigger, type, link), role))
+class Verdict(NamedTuple):
+    """What the frames say of a role for a filler: those of all senses (`yes`, `other`, `none`), and of the main ones."""
+
+    all: str
+    main: str
 
 
-def judge_role(framed: Collection[Role], role: Role) -> str:
-    """Whether the frames give a filler `role`, of the roles `framed` that they give."""
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The roles that the frames of a trigger give to a filler for its slot: by all its senses, and by the main ones."""
+
+    all: Collection[Role]
+    main: Collection[Role]
+
+    def judge(self, role: Role) -> Verdict:
+        """Whether the frames give the filler `role`; `only` is no other."""
+        main = "only" if self.main == {role} else _judge(self.main, role)
+        return Verdict(_judge(self.all, role), main)
+
+
+def _judge(framed: Collection[Role], role: Role) -> str:
     return "yes" if role in framed else "other" if framed else "none"
 
 
-def describe_verdict(trigger: Trigger, type: EventType, link: Link, verdict: str) -> list[str]:
-    """The features of a role of which the frames say `verdict`."""
+def read_framing(trigger: Trigger, type: EventType, link: Link) -> Framing:
+    """The roles that the frames of a trigger's senses of `type` give to a filler."""
+    return Framing(frame_roles(trigger, type, link), frame_roles(trigger, type, link, main=True))
+
+
+def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
+    """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
+    return describe_verdict(trigger, type, link, read_framing(trigger, type, link).judge(role))
+
+
+def describe_verdict(trigger: Trigger, type: EventType, link: Link, judged: Verdict) -> list[str]:
+    """The features of a role of which the frames say what was `judged`."""
+    verdict, main = judged
     direct = link.slot.direct if link.slot else False
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
     how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [
         f"frame={verdict}",
+        f"main={main}",
+        f"main={main}:{how}",
+        f"main={main}:{slot}",
+        f"main={main}:{link.filler.form}",
+        f"main={main}:{link.filler.rank}:{link.filler.form}",
+        f"main={main}:{link.slot.word if link.slot else ''}",
         f"frame={verdict}:{direct}",
         f"frame={verdict}:{slot}",
         f"frame={verdict}:{how}",

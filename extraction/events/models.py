@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
-from corpdb.extraction.events.features import describe_senses, describe_verdict, frame_roles, judge_role
+from corpdb.extraction.events.features import describe_senses, describe_verdict, read_framing
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
@@ -67,13 +67,11 @@ class EventModels:
             if not fitting:
                 continue
             sums = scorer.weigh(features)
-            framed = frame_roles(trigger, type, link)
-            own = {
-                verdict: describe_verdict(trigger, type, link, verdict)
-                for verdict in {judge_role(framed, role) for _, role in fitting}
-            }
-            for at, role in fitting:
-                score = scorer.probability(at, sums, own[judge_role(framed, role)])
+            framing = read_framing(trigger, type, link)
+            verdicts = [framing.judge(role) for _, role in fitting]
+            own = {verdict: describe_verdict(trigger, type, link, verdict) for verdict in set(verdicts)}
+            for (at, role), verdict in zip(fitting, verdicts, strict=True):
+                score = scorer.probability(at, sums, own[verdict])
                 found = scores[role]
                 found[entity] = max(score, found.get(entity, 0.0))
         return scores

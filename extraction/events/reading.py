@@ -12,8 +12,8 @@ from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, Role
 
 # An event is told if it is this likely; a participant takes part if it is, the likeliest of a key role sooner.
-LEAST_EVENT = 0.3
-LEAST_PART = 0.4
+LEAST_EVENT = 0.5
+LEAST_PART = 0.35
 LEAST_KEY_PART = 0.15
 
 

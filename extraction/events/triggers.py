@@ -55,6 +55,12 @@ class Trigger:
         found = [reading for reading in self.readings if reading.sense.kind.type is type]
         return sorted(found, key=lambda reading: -reading.size)
 
+    def main(self, type: EventType, *, verbal: bool) -> list[Reading]:
+        """Its surest senses of one event type: those for a verb or for a noun, whichever it is, of the longest phrases."""
+        found = self.of_type(type)
+        fitting = [reading for reading in found if reading.sense.verb is verbal] or found
+        return [reading for reading in fitting if reading.size == fitting[0].size]
+
     def sizes(self, type: EventType) -> dict[EventKind, int]:
         """For each kind of `type` that it may mean, the words of the longest phrase that says so."""
         sizes: dict[EventKind, int] = {}
