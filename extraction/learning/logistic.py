@@ -59,6 +59,7 @@ class LogisticFamily:
         scorer = lay_out(self, (label,))
         return scorer.probability(0, scorer.weigh(features), ())
 
+
 class Sums(NamedTuple):
     """The sums of the weights of some features: the shared ones, and each label's own."""
 

@@ -157,9 +157,11 @@ class NameGrammar:
 
     def _is_label(self, before: int, at: int, sentence: Sentence) -> bool:
         """Whether only a label stands before the token: `Q.`, `(a)`, `2)`."""
+        if before - sentence.first > _REACH:
+            return False
         words = [token for token in self._tokens[sentence.first : before + 1] if is_word(token)]
         marked = before + 1 < at or self._tokens[before].text == ")"
-        return marked and before - sentence.first <= _REACH and len(words) == 1 and len(words[0].text) == 1
+        return marked and len(words) == 1 and len(words[0].text) == 1
 
     def _read_words(self, at: int, last: int) -> int:
         """The token after the capitalized words that begin at `at`."""
