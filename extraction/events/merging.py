@@ -1,8 +1,7 @@
 """One event told in several places: drafts that speak of the same thing become one cluster."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.models import EventModels

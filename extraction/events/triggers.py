@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpdb.extraction.events.paths import top_node
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
-from corpdb.extraction.events.paths import top_node
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
