@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpdb.extraction.events.details import DetailReader, Weighed
 from corpdb.extraction.events.drafts import LIKELY, Draft
+from corpdb.extraction.events.explaining import Explainer
 from corpdb.extraction.events.reading import Told
 from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
@@ -45,12 +46,14 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
     )
 
 
-def make_events(told: Iterable[Told], details: DetailReader) -> tuple[EventFact, ...]:
-    """The events that were told, with what the text says of each."""
-    return tuple(_make_event(event, details) for event in told)
+def make_events(
+    told: Iterable[Told], details: DetailReader, explainer: Explainer | None = None
+) -> tuple[EventFact, ...]:
+    """The events that were told, with what the text says of each, and why if there is an `explainer`."""
+    return tuple(_make_event(event, details, explainer) for event in told)
 
 
-def _make_event(event: Told, details: DetailReader) -> EventFact:
+def _make_event(event: Told, details: DetailReader, explainer: Explainer | None) -> EventFact:
     surest = event.drafts[0].probability
     drafts = [draft for draft in event.drafts if draft.probability >= _TELLING * surest]
     tellings = [_make_telling(draft, event.kind, details) for draft in drafts]
@@ -65,6 +68,7 @@ def _make_event(event: Told, details: DetailReader) -> EventFact:
         attributes=whole.attributes,
         mentions=tuple(_make_mentions(drafts, weighed, details)),
         confidence=round(event.probability, 2),
+        explanation=explainer.explain(event, list(zip(drafts, tellings, strict=True)), whole) if explainer else None,
     )
 
 

@@ -59,6 +59,12 @@ class LogisticFamily:
         scorer = lay_out(self, (label,))
         return scorer.probability(0, scorer.weigh(features), ())
 
+    def reasons(self, label: str, features: Iterable[str], count: int) -> list[tuple[str, float]]:
+        """The `count` features that weigh most for or against `label`, with their weights, for an explanation."""
+        found = dict.fromkeys(features)
+        weights = {name: self.shared.weigh([name]) + self.own[label].weigh([name]) for name in found}
+        return LogisticModel(0.0, weights).reasons(found, count)
+
 
 class Sums(NamedTuple):
     """The sums of the weights of some features: the shared ones, and each label's own."""
