@@ -13,6 +13,7 @@ from corpdb.extraction.names.entities import Entity, find_entities
 from corpdb.extraction.names.parents import link_parents
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.names.sorting import sort_entities
+from corpdb.extraction.names.tagging import Taggers
 from corpdb.extraction.text.article import Article, read_article
 from corpdb.extraction.training.articles.annotated import Annotated
 from corpdb.extraction.training.events.answers import Answer, align_events
@@ -50,11 +51,11 @@ class Case:
     doubtful: bool
 
 
-def observe(number: int, annotated: Annotated) -> Observed:
-    """Read an annotated article up to its scenes and lay the gold events beside it."""
+def observe(number: int, annotated: Annotated, taggers: Taggers | None = None) -> Observed:
+    """Read an annotated article up to its scenes, its names by `taggers`, and lay the gold events beside it."""
     lexicon = load_lexicon(annotated.gold.language)
     article = read_article(annotated.text, lexicon, title=None, published=None)
-    entities = find_entities(article, lexicon)
+    entities = find_entities(article, lexicon, taggers)
     sort_entities(article, lexicon, entities)
     index = PlaceIndex(entities)
     link_parents(article, index, lexicon)
