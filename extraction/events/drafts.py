@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpdb.extraction.events.features import describe_filler, describe_trigger
 from corpdb.extraction.events.models import EventModels
@@ -18,7 +19,7 @@ LIKELY = 0.5
 RoleScores = Mapping[Role, Mapping[Entity, float]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """One place that may tell an event of `type`, with the `probability` that it does.
 
@@ -33,12 +34,16 @@ class Draft:
     kinds: Mapping[EventKind, float]
     forms: Mapping[Entity, Filler]
 
+    @cached_property
+    def leaders(self) -> Mapping[Role, tuple[Entity, float]]:
+        """Who has each role most likely, with the probability."""
+        return {role: max(found.items(), key=lambda pair: pair[1]) for role, found in self.roles.items() if found}
+
     def best(self, role: Role) -> tuple[Entity, float] | None:
         """Who has `role` most likely, with the probability."""
-        found = self.roles.get(role)
-        return max(found.items(), key=lambda pair: pair[1]) if found else None
+        return self.leaders.get(role)
 
-    @property
+    @cached_property
     def kind(self) -> EventKind:
         """The most likely kind."""
         return max(self.kinds, key=lambda kind: self.kinds[kind])

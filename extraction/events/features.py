@@ -5,6 +5,7 @@ through the tree, the slot in the trigger's frame, and how the participant is sp
 annotated articles by `corpdb.extraction.training.events`.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -256,10 +257,10 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
     yield f"side={side}"
     yield f"side={side}:{sort}"
     yield f"gap={side}:{bucket}"
-    between = sum(first <= other.first < last and other.form == "name" for other in scene.fillers)
+    between = bisect_left(scene.names, last) - bisect_left(scene.names, first) if first < last else 0
     yield f"between={side}:{min(between, _MANY)}"
     yield f"between={side}:{min(between, _MANY)}:{sort}"
-    crossed = sum(first <= other.head < last for other in scene.triggers)
+    crossed = bisect_left(scene.heads, last) - bisect_left(scene.heads, first) if first < last else 0
     yield f"crossed={side}:{min(crossed, _MANY)}"
     word = tokens[filler.first - 1].low if filler.first > scene.sentence.first else "^"
     after = tokens[filler.last].low if filler.last < scene.sentence.last else "$"

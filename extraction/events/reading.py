@@ -12,8 +12,18 @@ from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, Role
 
 # An event is told if it is this likely; a participant takes part if it is, the likeliest of a key role sooner.
-LEAST_EVENT = 0.3
-LEAST_PART = 0.4
+LEAST_EVENT = 0.5
+LEAST_PART = 0.35
+LEAST_PARTS = {
+    (EventType.PARTNERSHIP, Role.PARTNER): 0.45,
+    (EventType.RESTRUCTURING, Role.SUBJECT): 0.45,
+    (EventType.RESTRUCTURING, Role.TARGET): 0.25,
+    (EventType.TRANSACTION, Role.BUYER): 0.3,
+    (EventType.TRANSACTION, Role.TARGET): 0.3,
+    (EventType.FINANCING, Role.INVESTOR): 0.25,
+    (EventType.EXPANSION, Role.SUBJECT): 0.4,
+    (EventType.REGULATION, Role.SUBJECT): 0.3,
+}
 LEAST_KEY_PART = 0.15
 
 
@@ -59,7 +69,7 @@ def choose_parts(scores: dict[tuple[Role, Entity], float], type: EventType) -> d
     """Each participant with one role: everybody who is likely enough, and the likeliest of all in a key role."""
     chosen: dict[Entity, tuple[Role, float]] = {}
     for (role, entity), score in sorted(scores.items(), key=lambda pair: -pair[1]):
-        if score >= LEAST_PART:
+        if score >= LEAST_PARTS.get((type, role), LEAST_PART):
             chosen.setdefault(entity, (role, score))
     keys = [(score, role, entity) for (role, entity), score in scores.items() if role in KEY_ROLES[type]]
     best = max(keys, key=lambda one: one[0], default=None)

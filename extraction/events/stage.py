@@ -21,6 +21,7 @@ from corpdb.models.vocabulary import OrganizationKind
 
 _MOST_ABSENT = 6
 _MORE_GUESSES = 2
+_LEAST_GUESS = 0.05
 _OPENING = 2
 _COUNTED = frozenset({DateForm.DAY, DateForm.ANCHOR})
 _OWNERS = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC, OrganizationKind.UNIT})
@@ -85,6 +86,8 @@ class Stage:
                 continue
             for rank, (entity, chance) in enumerate(mention.candidates[: mention.count + _MORE_GUESSES]):
                 place = max(rank - mention.count + 1, 0)
+                if place and chance < _LEAST_GUESS:
+                    break
                 yield Filler(entity, mention.first, mention.last, mention.form.value, place, chance)
 
     def _find_absent(self, sentence: Sentence, present: set[Entity]) -> Iterator[Filler]:
@@ -97,20 +100,30 @@ class Stage:
 
     def _find_described(self, sentence: Sentence, fillers: Sequence[Filler]) -> Iterator[Filler]:
         """The described labs and units of a sentence, each as an entity of its owner."""
+        named = [filler for filler in fillers if filler.form == "name"]
         for found in self.descriptions.find_all(sentence.first, sentence.last):
-            if any(filler.first < found.last and found.first < filler.last for filler in fillers):
+            if any(filler.first < found.last and found.first < filler.last for filler in named):
                 continue
             owner = self._find_owner(found, fillers)
             if owner and (unit := self.descriptions.make_entity(found, owner)):
                 yield Filler(unit, found.first, found.last, "description")
 
     def _find_owner(self, found: Description, fillers: Sequence[Filler]) -> Entity | None:
-        """Whose unit it is: the name right behind or before it, else the last owner that the sentence names, else
-        the most prominent organization."""
-        owners = [filler for filler in fillers if filler.entity.sort is Sort.ORGANIZATION and filler.entity.kind in _OWNERS]
-        near = [filler for filler in owners if 0 <= filler.first - found.last <= 1 or 0 <= found.first - filler.last <= 1]
-        before = [filler for filler in owners if filler.last <= found.first]
-        chosen = near[:1] or before[-1:]
+        """Whose unit it is.
+
+        Whom a possessive at its head means, else the name right behind or before it, else the last owner that the
+        sentence names, else the most prominent organization.
+        """
+        owners = [
+            filler
+            for filler in fillers
+            if filler.entity.sort is Sort.ORGANIZATION and filler.entity.kind in _OWNERS and not filler.rank
+        ]
+        possessors = [one for one in owners if one.form == "possessive" and found.first - 1 <= one.first < found.last]
+        names = [one for one in owners if one.form == "name"]
+        near = [one for one in names if 0 <= one.first - found.last <= 1 or 0 <= found.first - one.last <= 1]
+        before = [one for one in names if one.last <= found.first]
+        chosen = possessors[:1] or near[:1] or before[-1:]
         if chosen:
             return chosen[0].entity
         return next((entity for entity in self._prominent if entity.kind in _OWNERS), None)

@@ -13,6 +13,11 @@ from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.models.vocabulary import EventKind, EventType
 
+# How many triggers of one sentence are followed: more than sentences of the press have, and few where so many tokens
+# without a full stop are no sentence but a table or a list.
+_MOST_TRIGGERS = 16
+_ENDLESS, _MOST_ENDLESS = 120, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -72,15 +77,12 @@ def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lex
         node = top_node(tree, match.first, match.last)
         if node not in names:
             by_node[node].append(match)
-    return [
-        _make_trigger(article, sentence, tree, node, matches)
-        for node, matches in sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)
-    ]
+    most = _MOST_TRIGGERS if sentence.last - sentence.first < _ENDLESS else _MOST_ENDLESS
+    found = sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)[:most]
+    return [_make_trigger(article, sentence, tree, node, matches) for node, matches in found]
 
 
-def _make_trigger(
-    article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]
-) -> Trigger:
+def _make_trigger(article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]) -> Trigger:
     longest = max(matches, key=lambda match: (match.last - match.first, -match.first))
     return Trigger(
         head=tree.nodes[node].first,

@@ -118,9 +118,7 @@ class Phrases(Generic[T]):
         own = [entry for entry in wide if low not in entry.head.words and low.startswith(entry.head.prefixes)]
         return exact + own if exact else own
 
-    def _match(
-        self, entries: Sequence[_Entry], tokens: Sequence[Token], at: int, last: int
-    ) -> Iterator[tuple[int, T]]:
+    def _match(self, entries: Sequence[_Entry], tokens: Sequence[Token], at: int, last: int) -> Iterator[tuple[int, T]]:
         """The token after each of `entries`, whose first word stands at `at`, that the text has there."""
         for entry in entries:
             end = _match_rest(entry.rest, tokens, at + 1, last) if entry.rest else at + 1

@@ -7,8 +7,8 @@ from corpdb.extraction.names.grammar import Candidate
 from corpdb.extraction.names.spans import SpanReader, read_spans
 from corpdb.extraction.names.tagging import SORTS, Chain, Reading
 from corpdb.extraction.tokens import fold
-from corpdb.extraction.training.names_corpora import Example
-from corpdb.extraction.training.names_gold import GoldArticle, project_organizations, split_name
+from corpdb.extraction.training.names.annotated import GoldArticle, project_organizations, split_name
+from corpdb.extraction.training.names.corpora import Example
 
 _SURE = 0.6
 

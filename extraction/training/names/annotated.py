@@ -15,54 +15,8 @@ from corpdb.extraction.tokens import fold, is_name_like, is_word, tokenize
 
 # As the scoring of annotated articles leaves them out.
 _LEGAL = frozenset(
-    (
-        "sa",
-        "sas",
-        "sarl",
-        "se",
-        "nv",
-        "bv",
-        "ag",
-        "gmbh",
-        "kg",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "companies",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "plc",
-        "lp",
-        "spa",
-        "srl",
-        "oy",
-        "ab",
-        "as",
-        "asa",
-        "group",
-        "groupe",
-        "holding",
-        "holdings",
-        "the",
-        "le",
-        "la",
-        "les",
-        "l",
-        "du",
-        "de",
-        "des",
-        "d",
-        "of",
-        "and",
-        "et",
-        "und",
-        "y",
-    )
+    """sa sas sarl se nv bv ag gmbh kg inc incorporated corp corporation co company companies ltd limited llc llp plc lp
+    spa srl oy ab as asa group groupe holding holdings the le la les l du de des d of and et und y""".split()  # noqa: SIM905
 )
 _LOOSE = ("lab", "unit")
 _ALIKE = 0.6
@@ -70,9 +24,9 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An annotated article: its stem, its text as read, organizations, and the names of people and places."""
+    """An annotated article: its folder, its text as read, organizations, and the names of people and places."""
 
-    stem: str
+    folder: str
     lexicon: Lexicon
     article: Article
     organizations: Sequence[Mapping[str, object]]
@@ -80,10 +34,11 @@ class GoldArticle:
     places: frozenset[tuple[str, ...]]
 
 
-def read_gold(folder: Path, language: str) -> list[GoldArticle]:
-    """The annotated articles of `folder` in the language."""
+def read_articles(folders: Iterable[Path], language: str) -> list[GoldArticle]:
+    """The annotated articles in the language of all `folders`."""
     lexicon = load_lexicon(language)
-    return [_read_article(path, lexicon) for path in sorted(folder.glob("*.json")) if _language(path) == language]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    return [_read_article(path, lexicon) for path in paths if _language(path) == language]
 
 
 def _language(path: Path) -> str:
@@ -100,7 +55,7 @@ def _read_article(path: Path, lexicon: Lexicon) -> GoldArticle:
         for event in gold["events"]
         if event.get("attributes", {}).get("location")
     }
-    return GoldArticle(path.stem, lexicon, article, gold["organizations"], frozenset(people), frozenset(places))
+    return GoldArticle(path.parent.name, lexicon, article, gold["organizations"], frozenset(people), frozenset(places))
 
 
 def split_name(name: str) -> tuple[str, ...]:
