@@ -8,6 +8,16 @@ from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.reader import extract
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
+ENGLISH_DEAL = """Norvane Motors buys Talmont Foods
+
+Norvane Motors has bought Talmont Foods, a maker of soups, for $30 million, the company said on Monday. Norvane Motors
+paid for Talmont Foods in cash.
+"""
+FRENCH_DEAL = """Norvane Motors rachète Talmont Foods
+
+Norvane Motors a racheté Talmont Foods, un fabricant de soupes, pour 30 millions d'euros, a annoncé lundi la société.
+"""
+
 
 def make_entity(name: str) -> Entity:
     return Entity(name, (name.lower(),), [], Counter(), Sort.ORGANIZATION)
@@ -43,16 +53,8 @@ def test_nobody_takes_part_whom_nothing_speaks_for() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        (
-            "en",
-            "Norvane Motors buys Talmont Foods\n\nNorvane Motors has bought Talmont Foods, a maker of soups, for $30 million, the "
-            "company said on Monday. Norvane Motors paid for Talmont Foods in cash.\n",
-        ),
-        (
-            "fr",
-            "Norvane Motors rachète Talmont Foods\n\nNorvane Motors a racheté Talmont Foods, un fabricant de soupes, pour "
-            "30 millions d'euros, a annoncé lundi la société.\n",
-        ),
+        pytest.param("en", ENGLISH_DEAL, id="en"),
+        pytest.param("fr", FRENCH_DEAL, id="fr"),
     ],
 )
 def test_title_and_lead_tell_one_event(language: str, text: str) -> None:
