@@ -71,9 +71,9 @@ class Drafter:
         for scene in scenes:
             for trigger in scene.triggers:
                 seen = _look_at(scene, trigger)
-                for type, probability in self._models.score_types(seen.described, trigger, seen.links).items():
+                for own, probability in self._models.score_types(seen.described, trigger, seen.links).items():
                     if probability >= LEAST_TYPE:
-                        yield self._make(seen, type, probability)
+                        yield self._make(seen, own, probability)
 
     def _make(self, seen: _Seen, type: EventType, probability: float) -> Draft:
         trigger = seen.trigger

@@ -23,7 +23,9 @@ _MANY = 3
 _FAR = 6
 _NEAR = 5
 _MORPHOLOGY = ("VerbForm", "Tense", "Mood", "Voice")
-_TELLING = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"})
+_TELLING = frozenset(
+    {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"}
+)
 
 
 def describe_trigger(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> list[str]:
@@ -113,8 +115,8 @@ def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
         if other is not trigger:
             side = "before" if other.head < trigger.head else "after"
             near = "near" if abs(other.head - trigger.head) <= _FAR else "far"
-            for type in other.types:
-                yield f"other={type}:{side}:{near}"
+            for told in other.types:
+                yield f"other={told}:{side}:{near}"
             if scene.tree.nodes[trigger.node].head == other.node:
                 yield f"under={other.lemma}"
 
@@ -206,7 +208,8 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
     features += _describe_path(trigger, link, sort)
     features += _describe_place(scene, trigger, filler, sort)
     features += _describe_own_classes(scene, filler)
-    features += [f"trigger.class={name}:{link.slot.name if link.slot else 'none'}" for name in scene.classes[trigger.node]]
+    slot = link.slot.name if link.slot else "none"
+    features += [f"trigger.class={name}:{slot}" for name in scene.classes[trigger.node]]
     if filler.form != "name":
         features += [f"guess={min(filler.rank, _MANY)}", f"trust={int(filler.trust * 5)}:{filler.rank == 0}"]
     return features
@@ -271,7 +274,7 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
 
 
 class Verdict(NamedTuple):
-    """What the frames say of a role for a filler: those of all senses (`yes`, `other`, `none`), and of the main ones."""
+    """What the frames say of a role for a filler: those of all senses (`yes`, `other`, `none`), of the main ones."""
 
     all: str
     main: str

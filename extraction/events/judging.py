@@ -101,7 +101,7 @@ class Judge:
         for role, found in roles.items():
             ranked = sorted(found, key=lambda entity: -surest[role][entity])
             for place, entity in enumerate(ranked):
-                own = _describe_part(cluster, role, entity, place, surest, found[entity])
+                own = [f"place={min(place, _MANY)}", *_describe_part(cluster, role, entity, surest, found[entity])]
                 yield role, entity, [*common, *own, *self._describe_claims(cluster, role, entity)]
 
     def _describe_claims(self, cluster: Cluster, role: Role, entity: Entity) -> Iterator[str]:
@@ -145,7 +145,6 @@ def _describe_part(
     cluster: Cluster,
     role: Role,
     entity: Entity,
-    place: int,
     surest: Mapping[Role, Mapping[Entity, float]],
     scores: Sequence[float],
 ) -> list[str]:
@@ -154,13 +153,13 @@ def _describe_part(
     elsewhere = max((surest[other].get(entity, 0.0) for other in surest if other is not role), default=0.0)
     forms = {draft.forms[entity].form for draft in cluster.drafts if entity in draft.forms}
     mean = sum(scores) / len(cluster.drafts)
-    prominence = next((draft.scene.prominence[entity] for draft in cluster.drafts if entity in draft.scene.prominence), ())
+    scenes = [draft.scene for draft in cluster.drafts]
+    prominence = next((scene.prominence[entity] for scene in scenes if entity in scene.prominence), ())
     features = [
         *reach("p", own),
         *reach("mean", mean),
         *reach("rival", rival),
         *reach("elsewhere", elsewhere),
-        f"place={min(place, _MANY)}",
         f"leads={own > rival}",
         f"chosen={own > elsewhere}",
         f"kind={entity.kind}",

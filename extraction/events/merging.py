@@ -89,8 +89,8 @@ def describe_pair(one: Draft, other: Draft) -> list[str]:
         shared += verdict in {"same", "some"}
         clashes += verdict == "others"
         features += [f"{role}={verdict}", f"{role}={verdict}:{one.scene is other.scene}"]
-    both = f"{shared > 0}:{clashes > 0}"
-    return [*features, f"shared={shared}", f"clashes={clashes}", f"both={both}", f"both={both}:{one.scene is other.scene}"]
+    both = f"both={shared > 0}:{clashes > 0}"
+    return [*features, f"shared={shared}", f"clashes={clashes}", both, f"{both}:{one.scene is other.scene}"]
 
 
 def _find_likely(draft: Draft, role: Role) -> set[Entity]:

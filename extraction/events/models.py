@@ -24,7 +24,7 @@ ROLES: Mapping[EventType, tuple[Role, ...]] = {
 }
 
 _TYPES = tuple(EventType)
-KINDS = {type: tuple(kind for kind in EventKind if kind.type is type) for type in EventType}
+KINDS = {own: tuple(kind for kind in EventKind if kind.type is own) for own in EventType}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class EventModels:
         scorer = lay_out(self.triggers, _TYPES)
         sums = scorer.weigh(described)
         return {
-            type: scorer.probability(_TYPES.index(type), sums, describe_senses(trigger, type, links))
-            for type in trigger.types
+            own: scorer.probability(_TYPES.index(own), sums, describe_senses(trigger, own, links))
+            for own in trigger.types
         }
 
     def score_roles(

@@ -36,7 +36,7 @@ class Stage:
         self._index = index
         self._lexicon = lexicon
         self._discourse = read_discourse(article, index, lexicon)
-        self._prominent = _rank(article, index)
+        self._prominent = _rank(index)
         self._prominence = _measure_prominence(article, index, self._prominent)
         self.reading = Reading(article, lexicon)
         self.descriptions = DescriptionReader(article, lexicon, entities)
@@ -129,7 +129,7 @@ class Stage:
         return next((entity for entity in self._prominent if entity.kind in _OWNERS), None)
 
 
-def _rank(article: Article, index: PlaceIndex) -> Sequence[Entity]:
+def _rank(index: PlaceIndex) -> Sequence[Entity]:
     counts = Counter(place.entity for place in index.places if place.entity.sort is Sort.ORGANIZATION)
     return [entity for entity, _ in counts.most_common()]
 

@@ -56,7 +56,7 @@ class Trigger:
         return sorted(found, key=lambda reading: -reading.size)
 
     def main(self, type: EventType, *, verbal: bool) -> list[Reading]:
-        """Its surest senses of one event type: those for a verb or for a noun, whichever it is, of the longest phrases."""
+        """Its surest senses of one event type: those for a verb or for a noun, as it is one, of the longest phrases."""
         found = self.of_type(type)
         fitting = [reading for reading in found if reading.sense.verb is verbal] or found
         return [reading for reading in fitting if reading.size == fitting[0].size]

@@ -42,7 +42,9 @@ PARTICIPLE = grow(
     "grandir VERB root 0 VerbForm=Fin",
 )
 # X veut racheter Y
-CONTROL = grow("x PROPN nsubj 2", "vouloir VERB root 0 VerbForm=Fin", "racheter VERB xcomp 2 VerbForm=Inf", "y PROPN obj 3")
+CONTROL = grow(
+    "x PROPN nsubj 2", "vouloir VERB root 0 VerbForm=Fin", "racheter VERB xcomp 2 VerbForm=Inf", "y PROPN obj 3"
+)
 # X va ouvrir A et fermer Y
 JOINED = grow(
     "x PROPN nsubj 3",
@@ -54,9 +56,7 @@ JOINED = grow(
     "y PROPN obj 6",
 )
 # le rachat de Y par X
-NOUN = grow(
-    "le DET det 2", "rachat NOUN root 0", "de ADP case 4", "y PROPN nmod 2", "par ADP case 6", "x PROPN nmod 2"
-)
+NOUN = grow("le DET det 2", "rachat NOUN root 0", "de ADP case 4", "y PROPN nmod 2", "par ADP case 6", "x PROPN nmod 2")
 # X's purchase of Y
 OWNED = grow("x PROPN nmod:poss 3", "'s PART case 1", "purchase NOUN root 0", "of ADP case 5", "y PROPN nmod 3")
 # X a annoncé le rachat de Y

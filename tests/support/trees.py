@@ -4,7 +4,7 @@ from corpdb.extraction.syntax.trees import ROOT, Node, Tree
 
 
 def grow(*words: str) -> Tree:
-    """The tree of `words`, each `lemma TAG relation head` with the head's number from 1, 0 at the root, and features."""
+    """The tree of `words`, each `lemma TAG relation head` (a number from 1, 0 at the root) and features."""
     return Tree(tuple(_grow_node(at, word.split()) for at, word in enumerate(words)))
 
 
