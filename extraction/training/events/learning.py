@@ -145,7 +145,7 @@ def event_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[tu
 
 
 def kind_examples(drafted: Drafted) -> Iterator[tuple[str, Example]]:
-    """Each kind that a draft's event may be of, and whether it is, beside those whom the first step takes to take part."""
+    """Each kind that a draft may be of, and whether it is, beside those whom the first step takes to take part."""
     for draft in drafted.drafts:
         answer = drafted.answers[draft]
         if answer:
