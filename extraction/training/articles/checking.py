@@ -7,6 +7,8 @@ from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.training.articles.annotated import Annotated, GoldEvent, GoldOrganization
 from corpdb.models.vocabulary import EventStatus, OrganizationKind, Role
 
+# A target may be an asset (a plant, a line of business), which is no organization.
+_FREE = frozenset({Role.PERSON, Role.TARGET})
 # A lab or unit may be described by words of several places.
 _DESCRIBED = frozenset({OrganizationKind.LAB, OrganizationKind.UNIT})
 
@@ -51,7 +53,7 @@ def _check_event(event: GoldEvent, text: str, names: set[str]) -> Iterator[str]:
             yield f"{told}: no role {one.role} in events of the type {event.type}"
         elif one.role is Role.PERSON and one.name not in text:
             yield f"{told}: the text does not name {one.name}"
-        elif one.role is not Role.PERSON and one.name not in names:
+        elif one.role not in _FREE and one.name not in names:
             yield f"{told}: {one.name} is not among the organizations"
 
 
