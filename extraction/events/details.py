@@ -10,11 +10,11 @@ from corpdb.extraction.events.dating import read_dates
 from corpdb.extraction.events.figures import Field, find_currency, read_field
 from corpdb.extraction.events.status import read_status
 from corpdb.extraction.events.tellings import Reading, Surroundings, Telling
+from corpdb.extraction.events.wording import Attribute, read_wording
 from corpdb.extraction.facts import Attributes, PartialDate
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Evidence, Sense
-from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
@@ -24,7 +24,8 @@ from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 _MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
 _SHARE_REACH = 12
-_WHOLE = 100
+# A figure or a place is said if it is so probable.
+_LIKELY = 0.4
 
 _WITH_AMOUNT = frozenset({EventType.TRANSACTION, EventType.FINANCING, EventType.PARTNERSHIP}) | {
     EventKind.INVESTMENT,
@@ -42,13 +43,6 @@ _WITH_PEOPLE = frozenset({EventType.RESTRUCTURING, EventType.TRANSACTION}) | {
     EventKind.JOINT_VENTURE,
 }
 _WITH_SHARE = frozenset({EventKind.STAKE, EventKind.JOINT_VENTURE, EventKind.ACQUISITION, EventKind.DIVESTITURE})
-_WITH_PLACE = frozenset({EventType.EXPANSION}) | {
-    EventKind.LAYOFFS,
-    EventKind.CLOSURE,
-    EventKind.ASSET_TRANSFER,
-    EventKind.RELOCATION,
-    EventKind.INSOLVENCY,
-}
 _FIELDS = {Field.AMOUNT: _WITH_AMOUNT, Field.HEADCOUNT: _WITH_PEOPLE, Field.SHARE: _WITH_SHARE}
 
 
@@ -104,8 +98,8 @@ class DetailReader:
                 headcount=int(people.value) if people else None,
                 share_percent=share.value if share else None,
                 parts=self._first(tellings, self._read_parts),
-                location=self._first(tellings, self._read_location),
-                position=self._first(tellings, self._read_position),
+                location=self._judge_wording(tellings, Attribute.LOCATION),
+                position=self._judge_wording(tellings, Attribute.POSITION),
             ),
         )
 
@@ -141,19 +135,16 @@ class DetailReader:
             return None
         missed: defaultdict[Decimal, float] = defaultdict(lambda: 1.0)
         figures: dict[Decimal, Figure] = {}
-        none = 0.0
         for telling in tellings:
             scores: defaultdict[Decimal, float] = defaultdict(float)
             for candidate, score in read_field(self.reading, telling, field):
                 if candidate.figure:
                     scores[candidate.figure.value] += score
                     figures.setdefault(candidate.figure.value, candidate.figure)
-                else:
-                    none += score / len(tellings)
             for value, score in scores.items():
                 missed[value] *= 1 - min(score, 1.0)
         best = min(missed, key=lambda value: missed[value], default=None)
-        return figures[best] if best is not None and 1 - missed[best] >= none else None
+        return figures[best] if best is not None and 1 - missed[best] >= _LIKELY else None
 
     def _first(self, tellings: Sequence[Telling], read: Callable[[Telling], V | None]) -> V | None:
         return next(filter(None, map(read, tellings)), None)
@@ -174,21 +165,17 @@ class DetailReader:
                 return int(number[0])
         return None
 
-    def _read_location(self, telling: Telling) -> str | None:
-        if not {telling.kind, telling.kind.type} & _WITH_PLACE:
+    def _judge_wording(self, tellings: Sequence[Telling], attribute: Attribute) -> str | None:
+        """The likeliest words for an attribute, or none."""
+        if attribute is Attribute.POSITION and tellings[0].kind.type is not EventType.LEADERSHIP:
             return None
-        sentence = self.reading.sentences[telling.sentence].sentence
-        places = self._index.between(sentence.first, sentence.last)
-        nearest = _nearest([one for one in places if one.entity.sort is Sort.PLACE], telling)
-        return nearest.entity.name if nearest else None
-
-    def _read_position(self, telling: Telling) -> str | None:
-        if telling.kind.type is not EventType.LEADERSHIP:
-            return None
-        sentence = self.reading.sentences[telling.sentence].sentence
-        found = self.reading.lexicon.positions.find(self.reading.tokens, sentence.first, sentence.last)
-        nearest = _nearest(found, telling)
-        return self.reading.article.quote(nearest.first, nearest.last) if nearest else None
+        missed: defaultdict[str, float] = defaultdict(lambda: 1.0)
+        for telling in tellings:
+            for candidate, score in read_wording(self.reading, self._index, telling, attribute):
+                if candidate.text:
+                    missed[candidate.text] *= 1 - score
+        best = min(missed, key=lambda text: missed[text], default=None)
+        return best if best and 1 - missed[best] >= _LIKELY else None
 
 
 def _nearest(found: Iterable[P], telling: Telling) -> P | None:

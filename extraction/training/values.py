@@ -1,4 +1,4 @@
-"""Train what tells the status, date and figures of an event, and report how well it does.
+"""Train what tells the status, date, figures, place and position of an event, and report how well it does.
 
     python -m corpdb.extraction.training.values GOLD_TRAIN [MORE ...] [--check GOLD_OTHER]
 
@@ -19,18 +19,20 @@ from corpdb.extraction.events.figures import MODEL as FIGURE_MODEL
 from corpdb.extraction.events.figures import Field, find_candidates
 from corpdb.extraction.events.status import MODEL as STATUS_MODEL
 from corpdb.extraction.events.status import describe_status
+from corpdb.extraction.events.wording import MODEL as WORDING_MODEL
+from corpdb.extraction.events.wording import Attribute, find_wordings
 from corpdb.extraction.learning.linear import Features, LinearModel
 from corpdb.extraction.training.oracle import Example, read_examples
 from corpdb.extraction.training.ranking import Choice, fit_labels, fit_ranker
-from corpdb.models.vocabulary import EventStatus
+from corpdb.models.vocabulary import EventStatus, EventType
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02
 _ATTRIBUTES = {Field.AMOUNT: "amount", Field.HEADCOUNT: "headcount", Field.SHARE: "share_percent"}
-_PENALTIES = {STATUS_MODEL: 2.0, DATE_MODEL: 2.5, FIGURE_MODEL: 1.0}
-_UNDATED, _UNCOUNTED = 0.3, 0.25
+_PENALTIES = {STATUS_MODEL: 8.0, DATE_MODEL: 2.5, FIGURE_MODEL: 2.0, WORDING_MODEL: 1.0}
+_UNDATED, _UNCOUNTED, _UNSAID = 0.3, 0.25, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Lesson:
     right: str
     date: Choice
     figures: Mapping[Field, Choice]
+    words: Mapping[Attribute, Choice]
 
 
 def describe_example(one: Example) -> Lesson:
@@ -54,12 +57,21 @@ def describe_example(one: Example) -> Lesson:
         gold = one.number(_ATTRIBUTES[field])
         right = [(each.figure.value if each.figure else None) == gold for each in found]
         figures[field] = Choice([each.features for each in found], right, _UNCOUNTED if gold is None else 1.0)
+    words: dict[Attribute, Choice] = {}
+    for attribute in Attribute:
+        if attribute is Attribute.POSITION and one.telling.kind.type is not EventType.LEADERSHIP:
+            continue
+        said = find_wordings(one.reading, one.index, one.telling, attribute)
+        wanted = one.attributes.get(attribute.value)
+        right = [each.text == wanted for each in said]
+        words[attribute] = Choice([each.features for each in said], right, 1.0 if wanted else _UNSAID)
     return Lesson(
         article=one.article,
         status=describe_status(one.reading, one.telling),
         right=one.status,
         date=Choice([each.features for each in dates], fitting, 1.0 if one.date else _UNDATED),
         figures=figures,
+        words=words,
     )
 
 
@@ -72,10 +84,12 @@ def train_all(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
     """Every model, by its name among the weights."""
     rows = [(one.status, one.right) for one in lessons]
     figures = [choice for one in lessons for choice in one.figures.values()]
+    words = [choice for one in lessons for choice in one.words.values()]
     return {
         STATUS_MODEL: LinearModel(_LABELS, fit_labels(rows, _LABELS, penalty=_PENALTIES[STATUS_MODEL])),
         DATE_MODEL: LinearModel([""], fit_ranker([one.date for one in lessons], penalty=_PENALTIES[DATE_MODEL])),
         FIGURE_MODEL: LinearModel([""], fit_ranker(figures, penalty=_PENALTIES[FIGURE_MODEL])),
+        WORDING_MODEL: LinearModel([""], fit_ranker(words, penalty=_PENALTIES[WORDING_MODEL])),
     }
 
 
@@ -89,6 +103,8 @@ def count_hits(models: Mapping[str, LinearModel], lessons: Sequence[Lesson]) -> 
         _count(counts, "date", one.date, models[DATE_MODEL], empty=one.date.weight < 1)
         for field, choice in one.figures.items():
             _count(counts, field.value, choice, models[FIGURE_MODEL], empty=choice.weight < 1)
+        for attribute, choice in one.words.items():
+            _count(counts, attribute.value, choice, models[WORDING_MODEL], empty=choice.weight < 1)
     return counts
 
 
@@ -118,7 +134,7 @@ def cross_validate(lessons: Sequence[Lesson], more: Sequence[Lesson]) -> Counter
 def format_report(title: str, counts: Counter[str]) -> str:
     """The hits as lines of text."""
     lines = [title]
-    for name in ("status", "date", *(field.value for field in Field)):
+    for name in ("status", "date", *(field.value for field in Field), *(one.value for one in Attribute)):
         ok, of = counts[f"{name} ok"], counts[f"{name} of"]
         line = f"  {name:10} {ok / max(of, 1):.3f} ({ok} of {of})"
         if counts[f"{name} empty"]:
