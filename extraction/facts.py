@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from corpdb.extraction.reasons import Explanation
 from corpdb.models.vocabulary import DatePrecision, EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _ISO_PREFIX = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?")
@@ -128,6 +129,7 @@ class EventFact:
 
     `mentions` are the places that tell it, the one that tells it best first; `status`, `date` and `attributes` are
     what they amount to together. `confidence` is the probability, 0 to 1, that the document states this event.
+    `explanation` is why it was read, if that was asked for.
     """
 
     type: EventType
@@ -138,6 +140,7 @@ class EventFact:
     attributes: Attributes
     mentions: tuple[EventMention, ...]
     confidence: float
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from corpdb.extraction.facts import Attributes, EventFact, Facts, OrganizationFact
 
 
 def to_gold(text: str, facts: Facts) -> dict[str, object]:
-    """`facts` of `text` as plain JSON values, each event with its best quotation and its confidence."""
+    """`facts` of `text` as plain JSON values, each event with its best quotation and, if told, why it was read."""
     return {
         "language": facts.language,
         "document_date": str(facts.published) if facts.published else None,
@@ -26,6 +28,7 @@ def _render_organization(organization: OrganizationFact) -> dict[str, object]:
 
 def _render_event(text: str, event: EventFact) -> dict[str, object]:
     best = event.mentions[0].span
+    explained = {"explanation": msgspec.to_builtins(event.explanation)} if event.explanation else {}
     return {
         "type": event.type.value,
         "kind": event.kind.value,
@@ -35,6 +38,7 @@ def _render_event(text: str, event: EventFact) -> dict[str, object]:
         "attributes": _render_attributes(event.attributes),
         "evidence": text[best.start : best.end],
         "confidence": event.confidence,
+        **explained,
     }
 
 

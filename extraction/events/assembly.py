@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpdb.extraction.events.details import DetailReader
+from corpdb.extraction.events.details import DetailReader, Weighed
 from corpdb.extraction.events.drafts import LIKELY, Draft
+from corpdb.extraction.events.explaining import Explainer
 from corpdb.extraction.events.reading import Told
 from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
@@ -45,16 +46,19 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
     )
 
 
-def make_events(told: Iterable[Told], details: DetailReader) -> tuple[EventFact, ...]:
-    """The events that were told, with what the text says of each."""
-    return tuple(_make_event(event, details) for event in told)
+def make_events(
+    told: Iterable[Told], details: DetailReader, explainer: Explainer | None = None
+) -> tuple[EventFact, ...]:
+    """The events that were told, with what the text says of each, and why if there is an `explainer`."""
+    return tuple(_make_event(event, details, explainer) for event in told)
 
 
-def _make_event(event: Told, details: DetailReader) -> EventFact:
+def _make_event(event: Told, details: DetailReader, explainer: Explainer | None) -> EventFact:
     surest = event.drafts[0].probability
     drafts = [draft for draft in event.drafts if draft.probability >= _TELLING * surest]
     tellings = [_make_telling(draft, event.kind, details) for draft in drafts]
-    whole = details.combine(tellings)
+    weighed = [details.weigh(telling) for telling in tellings]
+    whole = details.combine(weighed)
     return EventFact(
         type=event.kind.type,
         kind=event.kind,
@@ -62,8 +66,9 @@ def _make_event(event: Told, details: DetailReader) -> EventFact:
         date=whole.date,
         participants=tuple(Participant(role, entity.name) for entity, (role, _) in event.parts.items()),
         attributes=whole.attributes,
-        mentions=tuple(_make_mentions(drafts, tellings, details)),
+        mentions=tuple(_make_mentions(drafts, weighed, details)),
         confidence=round(event.probability, 2),
+        explanation=explainer.explain(event, list(zip(drafts, tellings, strict=True)), whole) if explainer else None,
     )
 
 
@@ -79,12 +84,14 @@ def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telli
     return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb, names)
 
 
-def _make_mentions(drafts: Sequence[Draft], tellings: Sequence[Telling], details: DetailReader) -> Iterator[EventMention]:
+def _make_mentions(
+    drafts: Sequence[Draft], weighed: Sequence[Weighed], details: DetailReader
+) -> Iterator[EventMention]:
     """The sentences that tell an event, each once, the surest first."""
     seen: set[Span] = set()
-    for draft, telling in zip(drafts, tellings, strict=True):
+    for draft, one in zip(drafts, weighed, strict=True):
         span = Span(draft.scene.sentence.start, draft.scene.sentence.end)
         if span not in seen:
             seen.add(span)
-            own = details.read(telling)
+            own = details.combine([one])
             yield EventMention(span, own.status, own.date, own.attributes, round(draft.probability, 2))

@@ -3,27 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from corpdb.extraction.events.dating import read_dates
 from corpdb.extraction.events.figures import Field, find_currency, read_field
 from corpdb.extraction.events.status import read_status
-from corpdb.extraction.events.tellings import Reading, Surroundings, Telling
+from corpdb.extraction.events.tellings import Reading, Telling
 from corpdb.extraction.events.wording import Attribute, read_wording
 from corpdb.extraction.facts import Attributes, PartialDate
-from corpdb.extraction.lexicon.knowledge import Lexicon
-from corpdb.extraction.lexicon.phrases import Match
-from corpdb.extraction.lexicon.senses import Evidence, Sense
 from corpdb.extraction.names.slots import PlaceIndex
-from corpdb.extraction.syntax.trees import Tree
-from corpdb.extraction.text.article import Article
 from corpdb.extraction.values.quantities import Figure, FigureSort, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
 _MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
-_SHARE_REACH = 12
 # A figure or a place is said if it is so probable.
 _LIKELY = 0.4
 
@@ -67,24 +60,50 @@ class Details:
     attributes: Attributes
 
 
-class DetailReader:
-    """Reads the details of one document's events; `trees` are those of its sentences, by their first tokens."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One telling with the probabilities of what it may say: each status, date (and its own words), and so on."""
 
-    def __init__(
-        self, article: Article, index: PlaceIndex, lexicon: Lexicon, trees: Mapping[int, Tree] | None = None
-    ) -> None:
-        self.reading = Reading(article, lexicon, trees)
+    telling: Telling
+    status: Mapping[EventStatus, float]
+    dates: Sequence[tuple[PartialDate | None, bool, float]]
+    figures: Mapping[Field, Sequence[tuple[Figure | None, float]]]
+    words: Mapping[Attribute, Sequence[tuple[str | None, float]]]
+
+
+class DetailReader:
+    """Reads the details of one document's events."""
+
+    def __init__(self, reading: Reading, index: PlaceIndex) -> None:
+        self.reading = reading
         self._index = index
 
-    def read(self, telling: Telling) -> Details:
-        """What one telling says of its event."""
-        return self.combine([telling])
+    def weigh(self, telling: Telling) -> Weighed:
+        """What one telling may say of its event."""
+        about = {telling.kind, telling.kind.type}
+        return Weighed(
+            telling,
+            read_status(self.reading, telling),
+            [(one.date, one.where is not None, score) for one, score in read_dates(self.reading, telling)],
+            {
+                field: [(one.figure, score) for one, score in read_field(self.reading, telling, field)]
+                for field in Field
+                if about & _FIELDS[field]
+            },
+            {
+                attribute: [
+                    (one.text, score) for one, score in read_wording(self.reading, self._index, telling, attribute)
+                ]
+                for attribute in Attribute
+            },
+        )
 
-    def combine(self, tellings: Sequence[Telling]) -> Details:
+    def combine(self, weighed: Sequence[Weighed]) -> Details:
         """What all tellings of one event, the main one first, say of it together."""
-        status, status_confidence = self._judge_status(tellings)
-        date, date_confidence, dated = self._judge_date(tellings)
-        figures = {field: self._judge_figure(tellings, field) for field in Field}
+        tellings = [one.telling for one in weighed]
+        status, status_confidence = _judge_status(weighed)
+        date, date_confidence, dated = _judge_date(weighed)
+        figures = {field: _judge_figure(weighed, field) for field in Field}
         amount, people, share = figures[Field.AMOUNT], figures[Field.HEADCOUNT], figures[Field.SHARE]
         return Details(
             status=status,
@@ -98,53 +117,10 @@ class DetailReader:
                 headcount=int(people.value) if people else None,
                 share_percent=share.value if share else None,
                 parts=self._first(tellings, self._read_parts),
-                location=self._judge_wording(tellings, Attribute.LOCATION),
-                position=self._judge_wording(tellings, Attribute.POSITION),
+                location=_judge_words(weighed, Attribute.LOCATION),
+                position=_judge_words(weighed, Attribute.POSITION),
             ),
         )
-
-    def _judge_status(self, tellings: Sequence[Telling]) -> tuple[EventStatus, float]:
-        total: defaultdict[EventStatus, float] = defaultdict(float)
-        for telling in tellings:
-            for status, score in read_status(self.reading, telling).items():
-                total[status] += score / len(tellings)
-        best = max(total, key=lambda status: total[status])
-        return best, total[best]
-
-    def _judge_date(self, tellings: Sequence[Telling]) -> tuple[PartialDate | None, float, bool]:
-        """The likeliest date, or none; a date that several tellings may have is likelier."""
-        missed: defaultdict[PartialDate | None, float] = defaultdict(lambda: 1.0)
-        own: set[PartialDate | None] = set()
-        none = 0.0
-        for telling in tellings:
-            scores: defaultdict[PartialDate | None, float] = defaultdict(float)
-            for candidate, score in read_dates(self.reading, telling):
-                scores[candidate.date] += score
-                own.add(candidate.date if candidate.where else None)
-            none += scores.pop(None, 0.0) / len(tellings)
-            for date, score in scores.items():
-                missed[date] *= 1 - min(score, 1.0)
-        best = min(missed, key=lambda date: missed[date], default=None)
-        if best is None or 1 - missed[best] < none:
-            return None, none, False
-        return best, 1 - missed[best], best in own
-
-    def _judge_figure(self, tellings: Sequence[Telling], field: Field) -> Figure | None:
-        """The likeliest figure of a field, or none."""
-        if not {tellings[0].kind, tellings[0].kind.type} & _FIELDS[field]:
-            return None
-        missed: defaultdict[Decimal, float] = defaultdict(lambda: 1.0)
-        figures: dict[Decimal, Figure] = {}
-        for telling in tellings:
-            scores: defaultdict[Decimal, float] = defaultdict(float)
-            for candidate, score in read_field(self.reading, telling, field):
-                if candidate.figure:
-                    scores[candidate.figure.value] += score
-                    figures.setdefault(candidate.figure.value, candidate.figure)
-            for value, score in scores.items():
-                missed[value] *= 1 - min(score, 1.0)
-        best = min(missed, key=lambda value: missed[value], default=None)
-        return figures[best] if best is not None and 1 - missed[best] >= _LIKELY else None
 
     def _first(self, tellings: Sequence[Telling], read: Callable[[Telling], V | None]) -> V | None:
         return next(filter(None, map(read, tellings)), None)
@@ -165,17 +141,59 @@ class DetailReader:
                 return int(number[0])
         return None
 
-    def _judge_wording(self, tellings: Sequence[Telling], attribute: Attribute) -> str | None:
-        """The likeliest words for an attribute, or none."""
-        if attribute is Attribute.POSITION and tellings[0].kind.type is not EventType.LEADERSHIP:
-            return None
-        missed: defaultdict[str, float] = defaultdict(lambda: 1.0)
-        for telling in tellings:
-            for candidate, score in read_wording(self.reading, self._index, telling, attribute):
-                if candidate.text:
-                    missed[candidate.text] *= 1 - score
-        best = min(missed, key=lambda text: missed[text], default=None)
-        return best if best and 1 - missed[best] >= _LIKELY else None
+
+def _judge_status(weighed: Sequence[Weighed]) -> tuple[EventStatus, float]:
+    total: defaultdict[EventStatus, float] = defaultdict(float)
+    for one in weighed:
+        for status, score in one.status.items():
+            total[status] += score / len(weighed)
+    best = max(total, key=lambda status: total[status])
+    return best, total[best]
+
+
+def _judge_date(weighed: Sequence[Weighed]) -> tuple[PartialDate | None, float, bool]:
+    """The likeliest date, or none; a date that several tellings may have is likelier."""
+    missed: defaultdict[PartialDate | None, float] = defaultdict(lambda: 1.0)
+    own: set[PartialDate | None] = set()
+    none = 0.0
+    for one in weighed:
+        scores: defaultdict[PartialDate | None, float] = defaultdict(float)
+        for candidate, written, score in one.dates:
+            scores[candidate] += score
+            own.add(candidate if written else None)
+        none += scores.pop(None, 0.0) / len(weighed)
+        for date, score in scores.items():
+            missed[date] *= 1 - min(score, 1.0)
+    best = min(missed, key=lambda date: missed[date], default=None)
+    if best is None or 1 - missed[best] < none:
+        return None, none, False
+    return best, 1 - missed[best], best in own
+
+
+def _judge_figure(weighed: Sequence[Weighed], field: Field) -> Figure | None:
+    """The likeliest figure of a field, or none."""
+    figures = {one.value: one for each in weighed for one, _ in reversed(each.figures.get(field, ())) if one}
+    said = [[(figure.value, score) for figure, score in one.figures.get(field, ()) if figure] for one in weighed]
+    best = _choose(said)
+    return None if best is None else figures[best]
+
+
+def _judge_words(weighed: Sequence[Weighed], attribute: Attribute) -> str | None:
+    """The likeliest words for an attribute, or none."""
+    return _choose([[(text, score) for text, score in one.words[attribute] if text] for one in weighed])
+
+
+def _choose(said: Iterable[Sequence[tuple[V, float]]]) -> V | None:
+    """The value that is likeliest by all tellings together, if it is likely enough."""
+    missed: defaultdict[V, float] = defaultdict(lambda: 1.0)
+    for scored in said:
+        scores: defaultdict[V, float] = defaultdict(float)
+        for value, score in scored:
+            scores[value] += score
+        for value, score in scores.items():
+            missed[value] *= 1 - min(score, 1.0)
+    best = min(missed, key=lambda value: missed[value], default=None)
+    return best if best is not None and 1 - missed[best] >= _LIKELY else None
 
 
 def _nearest(found: Iterable[P], telling: Telling) -> P | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from corpdb.extraction.events.features import describe_trigger
+from corpdb.extraction.events.features import describe_filler, describe_trigger
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Filler, Link, Scene, link_fillers
 from corpdb.extraction.events.triggers import Trigger
@@ -18,7 +19,7 @@ LIKELY = 0.5
 RoleScores = Mapping[Role, Mapping[Entity, float]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """One place that may tell an event of `type`, with the `probability` that it does.
 
@@ -33,15 +34,30 @@ class Draft:
     kinds: Mapping[EventKind, float]
     forms: Mapping[Entity, Filler]
 
+    @cached_property
+    def leaders(self) -> Mapping[Role, tuple[Entity, float]]:
+        """Who has each role most likely, with the probability."""
+        return {role: max(found.items(), key=lambda pair: pair[1]) for role, found in self.roles.items() if found}
+
     def best(self, role: Role) -> tuple[Entity, float] | None:
         """Who has `role` most likely, with the probability."""
-        found = self.roles.get(role)
-        return max(found.items(), key=lambda pair: pair[1]) if found else None
+        return self.leaders.get(role)
 
-    @property
+    @cached_property
     def kind(self) -> EventKind:
         """The most likely kind."""
         return max(self.kinds, key=lambda kind: self.kinds[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A trigger with those who may take part, and the features of both."""
+
+    scene: Scene
+    trigger: Trigger
+    links: Sequence[Link]
+    described: Sequence[str]
+    fillers: Sequence[Sequence[str]]
 
 
 class Drafter:
@@ -54,28 +70,26 @@ class Drafter:
         """The drafts of a document, in the order of the text."""
         for scene in scenes:
             for trigger in scene.triggers:
-                links = link_fillers(scene, trigger)
-                described = describe_trigger(scene, trigger, links)
-                for type, probability in self._models.score_types(described, trigger, links).items():
+                seen = _look_at(scene, trigger)
+                for own, probability in self._models.score_types(seen.described, trigger, seen.links).items():
                     if probability >= LEAST_TYPE:
-                        yield self._make(scene, trigger, type, probability, links, described)
+                        yield self._make(seen, own, probability)
 
-    def _make(
-        self,
-        scene: Scene,
-        trigger: Trigger,
-        type: EventType,
-        probability: float,
-        links: Sequence[Link],
-        described: Sequence[str],
-    ) -> Draft:
-        scored = self._models.score_roles(scene, trigger, type, links)
+    def _make(self, seen: _Seen, type: EventType, probability: float) -> Draft:
+        trigger = seen.trigger
+        scored = self._models.score_roles(trigger, type, seen.links, seen.fillers)
         roles = {
             role: {entity: score for entity, score in scores.items() if score >= LEAST_ROLE}
             for role, scores in scored.items()
         }
-        kinds = self._models.score_kinds(described, trigger, type, roles)
+        kinds = self._models.score_kinds(seen.described, trigger, type, roles)
         forms: dict[Entity, Filler] = {}
-        for link in links:
+        for link in seen.links:
             forms.setdefault(link.filler.entity, link.filler)
-        return Draft(scene, trigger, type, probability, roles, kinds, forms)
+        return Draft(seen.scene, trigger, type, probability, roles, kinds, forms)
+
+
+def _look_at(scene: Scene, trigger: Trigger) -> _Seen:
+    links = link_fillers(scene, trigger)
+    fillers = [describe_filler(scene, trigger, link) for link in links]
+    return _Seen(scene, trigger, links, describe_trigger(scene, trigger, links), fillers)

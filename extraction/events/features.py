@@ -5,7 +5,10 @@ through the tree, the slot in the trigger's frame, and how the participant is sp
 annotated articles by `corpdb.extraction.training.events`.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
@@ -20,7 +23,9 @@ _MANY = 3
 _FAR = 6
 _NEAR = 5
 _MORPHOLOGY = ("VerbForm", "Tense", "Mood", "Voice")
-_TELLING = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"})
+_TELLING = frozenset(
+    {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"}
+)
 
 
 def describe_trigger(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> list[str]:
@@ -110,8 +115,8 @@ def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
         if other is not trigger:
             side = "before" if other.head < trigger.head else "after"
             near = "near" if abs(other.head - trigger.head) <= _FAR else "far"
-            for type in other.types:
-                yield f"other={type}:{side}:{near}"
+            for told in other.types:
+                yield f"other={told}:{side}:{near}"
             if scene.tree.nodes[trigger.node].head == other.node:
                 yield f"under={other.lemma}"
 
@@ -203,7 +208,8 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
     features += _describe_path(trigger, link, sort)
     features += _describe_place(scene, trigger, filler, sort)
     features += _describe_own_classes(scene, filler)
-    features += [f"trigger.class={name}:{link.slot.name if link.slot else 'none'}" for name in scene.classes[trigger.node]]
+    slot = link.slot.name if link.slot else "none"
+    features += [f"trigger.class={name}:{slot}" for name in scene.classes[trigger.node]]
     if filler.form != "name":
         features += [f"guess={min(filler.rank, _MANY)}", f"trust={int(filler.trust * 5)}:{filler.rank == 0}"]
     return features
@@ -254,10 +260,10 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
     yield f"side={side}"
     yield f"side={side}:{sort}"
     yield f"gap={side}:{bucket}"
-    between = sum(first <= other.first < last and other.form == "name" for other in scene.fillers)
+    between = bisect_left(scene.names, last) - bisect_left(scene.names, first) if first < last else 0
     yield f"between={side}:{min(between, _MANY)}"
     yield f"between={side}:{min(between, _MANY)}:{sort}"
-    crossed = sum(first <= other.head < last for other in scene.triggers)
+    crossed = bisect_left(scene.heads, last) - bisect_left(scene.heads, first) if first < last else 0
     yield f"crossed={side}:{min(crossed, _MANY)}"
     word = tokens[filler.first - 1].low if filler.first > scene.sentence.first else "^"
     after = tokens[filler.last].low if filler.last < scene.sentence.last else "$"
@@ -267,14 +273,45 @@ def _describe_place(scene: Scene, trigger: Trigger, filler: Filler, sort: str) -
         yield f"heading:{side}"
 
 
+class Verdict(NamedTuple):
+    """What the frames say of a role for a filler: those of all senses (`yes`, `other`, `none`), of the main ones."""
+
+    all: str
+    main: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The roles that the frames of a trigger give to a filler for its slot: by all its senses, and by the main ones."""
+
+    all: Collection[Role]
+    main: Collection[Role]
+
+    def judge(self, role: Role) -> Verdict:
+        """Whether the frames give the filler `role`; `only` is no other."""
+        main = "only" if self.main == {role} else _judge(self.main, role)
+        return Verdict(_judge(self.all, role), main)
+
+
+def _judge(framed: Collection[Role], role: Role) -> str:
+    return "yes" if role in framed else "other" if framed else "none"
+
+
+def read_framing(trigger: Trigger, type: EventType, link: Link) -> Framing:
+    """The roles that the frames of a trigger's senses of `type` give to a filler."""
+    return Framing(frame_roles(trigger, type, link), frame_roles(trigger, type, link, main=True))
+
+
 def describe_role(trigger: Trigger, type: EventType, role: Role, link: Link) -> list[str]:
     """The features that say whether a filler's slot gives it `role` in the frames of the trigger."""
-    roles = frame_roles(trigger, type, link)
+    return describe_verdict(trigger, type, link, read_framing(trigger, type, link).judge(role))
+
+
+def describe_verdict(trigger: Trigger, type: EventType, link: Link, judged: Verdict) -> list[str]:
+    """The features of a role of which the frames say what was `judged`."""
+    verdict, main = judged
     direct = link.slot.direct if link.slot else False
     kinds = [f"kind={reading.sense.kind}" for reading in trigger.of_type(type)[:2]]
-    verdict = "yes" if role in roles else "other" if roles else "none"
-    surest = frame_roles(trigger, type, link, main=True)
-    main = "only" if surest == {role} else "yes" if role in surest else "other" if surest else "none"
     slot = (link.slot.preposition or link.slot.name) if link.slot else "none"
     how = "none" if not link.slot else f"{link.slot.inherited}:{link.slot.inner.count('>')}"
     return [

@@ -1,5 +1,6 @@
 """The figures of an event: which amount, headcount or share around its trigger is its own, ranked."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -120,7 +121,6 @@ def find_currency(reading: Reading, figure: Figure) -> str | None:
     """The currency of an amount: its own, or that of the amount before it in the text, or of the first one."""
     if figure.currency:
         return figure.currency
-    amounts = [one for around in reading.sentences for one in around.figures if one.currency]
-    before = [one for one in amounts if one.first < figure.first]
-    nearest = before[-1:] or amounts[:1]
-    return nearest[0].currency if nearest else None
+    amounts = reading.amounts
+    nearest = bisect_left(amounts, figure.first, key=lambda one: one.first) - 1
+    return amounts[max(nearest, 0)].currency if amounts else None

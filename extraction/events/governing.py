@@ -56,7 +56,10 @@ def describe_classes(tree: Tree, first: int, last: int, classes: WordClasses) ->
             yield f"over class:{name}:{route}"
         yield from _describe_children(tree, head, f"side{min(step, 1)}", classes, skip=at)
         at = head
-    for side, nodes in (("before", tree.nodes[max(node - _NEAR, 0) : node]), ("after", tree.nodes[node + 1 : node + _NEAR])):
+    for side, nodes in (
+        ("before", tree.nodes[max(node - _NEAR, 0) : node]),
+        ("after", tree.nodes[node + 1 : node + _NEAR]),
+    ):
         yield from (f"near class:{side}:{name}" for found in nodes for name in classes.of(found.lemma))
     yield from (f"some class:{name}" for found in tree.nodes for name in classes.of(found.lemma))
 
@@ -88,9 +91,7 @@ def _describe_verb(tree: Tree, node: int, name: str, signs: Signs) -> Iterator[s
     yield from (f"{name} sign:{one.value}" for one in signs if one.first <= found.first < one.last)
 
 
-def describe_bond(
-    tree: Tree, trigger: tuple[int, int], other: tuple[int, int], classes: WordClasses
-) -> Iterator[str]:
+def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int], classes: WordClasses) -> Iterator[str]:
     """How other tokens of the sentence hang together with a trigger: the way between, whether a verb is shared, and
     the classes of the words that govern them."""
     one, two = top_node(tree, *trigger), top_node(tree, *other)

@@ -5,9 +5,9 @@ Probabilities are given to the models as steps that they reach (`p>=0.3`), so th
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from corpdb.extraction.events.claims import NO_CLAIMS, Claim, Claims
 from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.merging import Cluster
 from corpdb.extraction.names.entities import Entity
@@ -17,8 +17,10 @@ _STEPS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _MANY = 3
 # How many tokens before or behind an event others are told nearby.
 _NEARBY = 60
-_ACTING = frozenset({Role.SUBJECT, Role.BUYER, Role.PARTNER, Role.PARTY, Role.INVESTOR})
-_SUFFERING = frozenset({Role.TARGET, Role.SELLER})
+_SIDES = (
+    ("acts", frozenset({Role.SUBJECT, Role.BUYER, Role.PARTNER, Role.PARTY, Role.INVESTOR})),
+    ("suffers", frozenset({Role.TARGET, Role.SELLER})),
+)
 
 
 def reach(name: str, value: float) -> list[str]:
@@ -26,29 +28,26 @@ def reach(name: str, value: float) -> list[str]:
     return [f"{name}>={step}" for step in _STEPS if value >= step]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """That a cluster gives `entity` a role, with its probability."""
-
-    cluster: Cluster
-    score: float
-
-
 class Judge:
     """Describes the clusters of one document, each against the others."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self._claims: defaultdict[tuple[EventType, Role, Entity], list[_Claim]] = defaultdict(list)
-        self._by_entity: defaultdict[Entity, list[tuple[Role, _Claim]]] = defaultdict(list)
+        claims: defaultdict[tuple[EventType, Role, Entity], list[Claim]] = defaultdict(list)
+        sides: defaultdict[tuple[str, Entity], list[Claim]] = defaultdict(list)
         self._told: defaultdict[int, list[tuple[Cluster, Draft]]] = defaultdict(list)
         for cluster in clusters:
+            best = cluster.best
             for role, found in cluster.roles().items():
                 for entity, scores in found.items():
-                    claim = _Claim(cluster, cluster.best.probability * max(scores))
-                    self._claims[cluster.type, role, entity].append(claim)
-                    self._by_entity[entity].append((role, claim))
+                    claim = Claim(cluster, best.probability * max(scores), best.trigger.head)
+                    claims[cluster.type, role, entity].append(claim)
+                    for side, roles in _SIDES:
+                        if role in roles:
+                            sides[side, entity].append(claim)
             for draft in cluster.drafts:
                 self._told[draft.scene.sentence.first].append((cluster, draft))
+        self._claims = {key: Claims(found) for key, found in claims.items()}
+        self._sides = {key: Claims(found) for key, found in sides.items()}
 
     def describe_event(self, cluster: Cluster) -> list[str]:
         """The features of a cluster that say whether it is an event of the document."""
@@ -89,9 +88,9 @@ class Judge:
         yield f"beaten={same_word > best.probability}:{twin > best.probability}"
         leader = [(role, found) for role in KEY_ROLES[cluster.type] if (found := best.best(role))]
         for role, (entity, score) in leader:
-            others = [claim.score for claim in self._claims[cluster.type, role, entity] if claim.cluster is not cluster]
-            yield f"again={role}:{min(len(others), _MANY)}"
-            yield from reach("claimed", max(others, default=0.0) if score >= LIKELY else 0.0)
+            claims = self._find_claims(cluster, role, entity)
+            yield f"again={role}:{min(claims.count_others(cluster), _MANY)}"
+            yield from reach("claimed", claims.find_surest(cluster) if score >= LIKELY else 0.0)
 
     def describe_parts(self, cluster: Cluster) -> Iterator[tuple[Role, Entity, list[str]]]:
         """For each role and everybody who may have it, the features that say whether they do."""
@@ -102,38 +101,33 @@ class Judge:
         for role, found in roles.items():
             ranked = sorted(found, key=lambda entity: -surest[role][entity])
             for place, entity in enumerate(ranked):
-                own = _describe_part(cluster, role, entity, place, surest, found[entity])
+                own = [f"place={min(place, _MANY)}", *_describe_part(cluster, role, entity, surest, found[entity])]
                 yield role, entity, [*common, *own, *self._describe_claims(cluster, role, entity)]
 
     def _describe_claims(self, cluster: Cluster, role: Role, entity: Entity) -> Iterator[str]:
         """Whether the rest of the document gives somebody the same role, or another one, in such events."""
-        same = [claim.score for claim in self._claims[cluster.type, role, entity] if claim.cluster is not cluster]
-        other = [
-            claim.score
-            for own in cluster.best.roles
-            if own is not role
-            for claim in self._claims[cluster.type, own, entity]
-            if claim.cluster is not cluster
-        ]
-        yield from reach("claimed", max(same, default=0.0))
-        yield from reach("disclaimed", max(other, default=0.0))
-        yield f"claims={max(same, default=0.0) > max(other, default=0.0)}"
+        same = self._find_claims(cluster, role, entity).find_surest(cluster)
+        others = (self._find_claims(cluster, own, entity) for own in cluster.best.roles if own is not role)
+        other = max((claims.find_surest(cluster) for claims in others), default=0.0)
+        yield from reach("claimed", same)
+        yield from reach("disclaimed", other)
+        yield f"claims={same > other}"
         yield from self._describe_neighbours(cluster, entity)
 
     def _describe_neighbours(self, cluster: Cluster, entity: Entity) -> Iterator[str]:
         """Whether the events told nearby, and all others, are acts of somebody or happen to them."""
         place = cluster.best.trigger.head
-        for name, roles in (("acts", _ACTING), ("suffers", _SUFFERING)):
-            claims = [
-                (claim.score, place - claim.cluster.best.trigger.head)
-                for role, claim in self._by_entity[entity]
-                if role in roles and claim.cluster is not cluster
-            ]
-            before = [score for score, distance in claims if 0 <= distance <= _NEARBY]
-            after = [score for score, distance in claims if -_NEARBY <= distance < 0]
-            yield from reach(f"{name}.before", max(before, default=0.0))
-            yield from reach(f"{name}.after", max(after, default=0.0))
-            yield from reach(f"{name}.all", max((score for score, _ in claims), default=0.0))
+        for side, _ in _SIDES:
+            claims = self._sides.get((side, entity), NO_CLAIMS)
+            before = claims.list_between(cluster, place - _NEARBY, place)
+            after = claims.list_between(cluster, place + 1, place + _NEARBY)
+            yield from reach(f"{side}.before", max(before, default=0.0))
+            yield from reach(f"{side}.after", max(after, default=0.0))
+            yield from reach(f"{side}.all", claims.find_surest(cluster))
+
+    def _find_claims(self, cluster: Cluster, role: Role, entity: Entity) -> Claims:
+        """What events of the type of `cluster` claim `entity` for `role`."""
+        return self._claims.get((cluster.type, role, entity), NO_CLAIMS)
 
 
 def _describe_roles(cluster: Cluster) -> Iterator[str]:
@@ -151,7 +145,6 @@ def _describe_part(
     cluster: Cluster,
     role: Role,
     entity: Entity,
-    place: int,
     surest: Mapping[Role, Mapping[Entity, float]],
     scores: Sequence[float],
 ) -> list[str]:
@@ -160,13 +153,13 @@ def _describe_part(
     elsewhere = max((surest[other].get(entity, 0.0) for other in surest if other is not role), default=0.0)
     forms = {draft.forms[entity].form for draft in cluster.drafts if entity in draft.forms}
     mean = sum(scores) / len(cluster.drafts)
-    prominence = next((draft.scene.prominence[entity] for draft in cluster.drafts if entity in draft.scene.prominence), ())
+    scenes = [draft.scene for draft in cluster.drafts]
+    prominence = next((scene.prominence[entity] for scene in scenes if entity in scene.prominence), ())
     features = [
         *reach("p", own),
         *reach("mean", mean),
         *reach("rival", rival),
         *reach("elsewhere", elsewhere),
-        f"place={min(place, _MANY)}",
         f"leads={own > rival}",
         f"chosen={own > elsewhere}",
         f"kind={entity.kind}",

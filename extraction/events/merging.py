@@ -1,8 +1,7 @@
 """One event told in several places: drafts that speak of the same thing become one cluster."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.models import EventModels
@@ -15,13 +14,21 @@ _LOOK_BACK = 16
 _MOST_COMPARED = 4
 _MANY = 3
 _FAR = 5
+_NEARLY = 0.7
+_DOUBTFUL = 0.25
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """The drafts of one event, in the order of the text."""
+    """The drafts of one event, in the order of the text, and the few surest of them, the surest one first."""
 
     drafts: list[Draft] = field(default_factory=list[Draft])
+    surest: list[Draft] = field(default_factory=list[Draft])
+
+    def add(self, draft: Draft) -> None:
+        """Take in a draft that stands behind the others."""
+        self.drafts.append(draft)
+        self.surest = sorted([*self.surest, draft], key=lambda one: -one.probability)[:_MOST_COMPARED]
 
     @property
     def type(self) -> EventType:
@@ -31,15 +38,13 @@ class Cluster:
     @property
     def best(self) -> Draft:
         """The draft that tells the event most surely."""
-        return max(self.drafts, key=lambda draft: draft.probability)
+        return self.surest[0]
 
     def kinds(self) -> dict[EventKind, float]:
         """How likely each kind is, all drafts together."""
         total = sum(draft.probability for draft in self.drafts)
         kinds = self.drafts[0].kinds
-        return {
-            kind: sum(draft.probability * draft.kinds[kind] for draft in self.drafts) / total for kind in kinds
-        }
+        return {kind: sum(draft.probability * draft.kinds[kind] for draft in self.drafts) / total for kind in kinds}
 
     def roles(self) -> dict[Role, dict[Entity, list[float]]]:
         """For each role everybody who may have it, with the probability that each draft gives."""
@@ -60,9 +65,10 @@ def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
         scored = [(_compare(cluster, draft, models), cluster) for cluster in known[-_LOOK_BACK:]]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best and best[0] >= LIKELY:
-            best[1].drafts.append(draft)
+            best[1].add(draft)
         else:
-            cluster = Cluster([draft])
+            cluster = Cluster()
+            cluster.add(draft)
             known.append(cluster)
             clusters.append(cluster)
     return clusters
@@ -70,31 +76,38 @@ def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
 
 def _compare(cluster: Cluster, draft: Draft, models: EventModels) -> float:
     """The mean probability that a draft speaks of the same event as those of a cluster, the surest ones."""
-    surest = sorted(cluster.drafts, key=lambda one: -one.probability)[:_MOST_COMPARED]
-    return sum(models.score_pair(draft.type, describe_pair(one, draft)) for one in surest) / len(surest)
+    scores = [models.score_pair(draft.type, describe_pair(one, draft)) for one in cluster.surest]
+    return sum(scores) / len(scores)
 
 
 def describe_pair(one: Draft, other: Draft) -> list[str]:
-    """The features of two drafts of one type, the first one earlier in the text, that say whether they are one event."""
+    """The features of two drafts of one type, the first one earlier in the text, that say if they are one event."""
     features = list(_compare_words(one, other))
     shared, clashes = 0, 0
     for role in one.roles:
-        first, second = one.best(role), other.best(role)
-        verdict = _compare_best(first, second)
-        shared += verdict == "same"
-        clashes += verdict == "other"
-        features.append(f"{role}={verdict}")
-    return [*features, f"shared={min(shared, _MANY)}", f"clashes={min(clashes, _MANY)}", f"both={shared > 0}:{clashes > 0}"]
+        verdict = _compare_sets(_find_likely(one, role), _find_likely(other, role))
+        shared += verdict in {"same", "some"}
+        clashes += verdict == "others"
+        features += [f"{role}={verdict}", f"{role}={verdict}:{one.scene is other.scene}"]
+    both = f"both={shared > 0}:{clashes > 0}"
+    return [*features, f"shared={shared}", f"clashes={clashes}", both, f"{both}:{one.scene is other.scene}"]
 
 
-def _compare_best(first: tuple[Entity, float] | None, second: tuple[Entity, float] | None) -> str:
-    sure = [found is not None and found[1] >= LIKELY for found in (first, second)]
-    if not any(sure):
+def _find_likely(draft: Draft, role: Role) -> set[Entity]:
+    """Who has a role more likely than not, and who nearly as likely as the likeliest."""
+    scores = draft.roles[role]
+    top = max(scores.values(), default=0.0)
+    return {entity for entity, score in scores.items() if score >= LIKELY or score >= max(_NEARLY * top, _DOUBTFUL)}
+
+
+def _compare_sets(first: set[Entity], second: set[Entity]) -> str:
+    if not first and not second:
         return "nobody"
-    if not all(sure):
+    if not first or not second:
         return "one"
-    assert first and second
-    return "same" if first[0] is second[0] else "other"
+    if first == second:
+        return "same"
+    return "some" if first & second else "others"
 
 
 def _compare_words(one: Draft, other: Draft) -> Iterator[str]:
@@ -115,10 +128,8 @@ def _compare_words(one: Draft, other: Draft) -> Iterator[str]:
         yield f"heading={one.scene.sentence.heading}:{other.scene.sentence.heading}"
         if one.scene.opening and other.scene.opening:
             yield "opening"
-    named = [{filler.entity for filler in draft.scene.fillers} for draft in (one, other)]
-    yield f"named={min(len(named[0] & named[1]), _MANY)}"
-    dates = [draft.scene.dated for draft in (one, other)]
-    yield f"dated={dates[0]}:{dates[1]}"
-    amounts = [{figure.value for figure in draft.scene.figures if figure.currency} for draft in (one, other)]
-    if all(amounts) and one.scene is not other.scene:
-        yield f"amounts={bool(amounts[0] & amounts[1])}"
+    first, second = one.scene, other.scene
+    yield f"named={min(len(first.entities & second.entities), _MANY)}"
+    yield f"dated={first.dated}:{second.dated}"
+    if first.amounts and second.amounts and first is not second:
+        yield f"amounts={not first.amounts.isdisjoint(second.amounts)}"

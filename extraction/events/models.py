@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
-from corpdb.extraction.events.features import describe_filler, describe_role, describe_senses
+from corpdb.extraction.events.features import describe_senses, describe_verdict, read_framing
 from corpdb.extraction.events.kinds import describe_kind
-from corpdb.extraction.events.scene import Link, Scene
+from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
-from corpdb.extraction.learning.logistic import LogisticFamily, load_family
+from corpdb.extraction.learning.logistic import LogisticFamily, lay_out, load_family
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -23,7 +23,8 @@ ROLES: Mapping[EventType, tuple[Role, ...]] = {
     EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
 }
 
-KINDS = {type: tuple(kind for kind in EventKind if kind.type is type) for type in EventType}
+_TYPES = tuple(EventType)
+KINDS = {own: tuple(kind for kind in EventKind if kind.type is own) for own in EventType}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +44,62 @@ class EventModels:
 
     def score_types(self, described: Sequence[str], trigger: Trigger, links: Sequence[Link]) -> dict[EventType, float]:
         """The probability that `trigger`, described by the features `described`, tells an event, for each type."""
-        family = self.triggers
-        common = family.shared.score(described)
-        scores: dict[EventType, float] = {}
-        for type in trigger.types:
-            senses = describe_senses(trigger, type, links)
-            total = common + family.shared.weigh(senses)
-            scores[type] = family.probability(type, [*described, *senses], total)
-        return scores
+        scorer = lay_out(self.triggers, _TYPES)
+        sums = scorer.weigh(described)
+        return {
+            own: scorer.probability(_TYPES.index(own), sums, describe_senses(trigger, own, links))
+            for own in trigger.types
+        }
 
     def score_roles(
-        self, scene: Scene, trigger: Trigger, type: EventType, links: Sequence[Link]
+        self, trigger: Trigger, type: EventType, links: Sequence[Link], described: Sequence[Sequence[str]]
     ) -> dict[Role, dict[Entity, float]]:
-        """For each role of an event of `type`, the probability of everybody who may have it."""
-        family = self.roles
-        scores: dict[Role, dict[Entity, float]] = {role: {} for role in ROLES[type]}
-        for link in links:
-            described = describe_filler(scene, trigger, link)
-            common = family.shared.score(described)
+        """For each role of an event of `type`, the probability of everybody who may have it.
+
+        `described` are the features of those that `links` stand for, whatever the role.
+        """
+        roles = ROLES[type]
+        scorer = lay_out(self.roles, tuple(f"{type}.{role}" for role in roles))
+        scores: dict[Role, dict[Entity, float]] = {role: {} for role in roles}
+        for link, features in zip(links, described, strict=True):
             entity = link.filler.entity
-            for role, found in scores.items():
-                if may_fill(entity, role):
-                    own = describe_role(trigger, type, role, link)
-                    total = common + family.shared.weigh(own)
-                    score = family.probability(f"{type}.{role}", [*described, *own], total)
-                    found[entity] = max(score, found.get(entity, 0.0))
+            fitting = [(at, role) for at, role in enumerate(roles) if may_fill(entity, role)]
+            if not fitting:
+                continue
+            sums = scorer.weigh(features)
+            framing = read_framing(trigger, type, link)
+            verdicts = [framing.judge(role) for _, role in fitting]
+            own = {verdict: describe_verdict(trigger, type, link, verdict) for verdict in set(verdicts)}
+            for (at, role), verdict in zip(fitting, verdicts, strict=True):
+                score = scorer.probability(at, sums, own[verdict])
+                found = scores[role]
+                found[entity] = max(score, found.get(entity, 0.0))
         return scores
 
     def score_kinds(
         self, described: Sequence[str], trigger: Trigger, type: EventType, roles: Mapping[Role, Mapping[Entity, float]]
     ) -> dict[EventKind, float]:
         """The probability of each kind of `type`, for a trigger of that type and those who take part."""
-        family = self.kinds
-        common = family.shared.score(described)
-        scores: dict[EventKind, float] = {}
-        for kind in KINDS[type]:
-            own = describe_kind(trigger, kind, roles)
-            total = common + family.shared.weigh(own)
-            scores[kind] = family.probability(kind, [*described, *own], total)
+        scorer = lay_out(self.kinds, KINDS[type])
+        sums = scorer.weigh(described)
+        scores = {
+            kind: scorer.probability(at, sums, describe_kind(trigger, kind, roles))
+            for at, kind in enumerate(KINDS[type])
+        }
         total = sum(scores.values())
         return {kind: score / total for kind, score in scores.items()}
 
     def score_event(self, type: EventType, described: Sequence[str]) -> float:
         """The probability that drafts described by these features are an event of the document."""
-        return self.events.probability(type, described, self.events.shared.score(described))
+        return self.events.probability(type, described)
 
     def score_part(self, type: EventType, role: Role, described: Sequence[str]) -> float:
         """The probability that somebody described by these features takes part in an event in `role`."""
-        return self.parts.probability(f"{type}.{role}", described, self.parts.shared.score(described))
+        return self.parts.probability(f"{type}.{role}", described)
 
     def score_pair(self, type: EventType, described: Sequence[str]) -> float:
         """The probability that two drafts of `type`, described by these features, tell one event."""
-        return self.pairs.probability(type, described, self.pairs.shared.score(described))
+        return self.pairs.probability(type, described)
 
 
 def may_fill(entity: Entity, role: Role) -> bool:

@@ -134,11 +134,7 @@ def find_slot(tree: Tree, trigger: int, path: Path, target: int) -> Slot | None:
     ups = [step for step in path.steps if step[0] == "^"]
     downs = path.steps[len(ups) :]
     inner = "".join(downs[1:])
-    slot = (
-        _read_verb_slot(tree, trigger, ups, downs)
-        if is_verbal(tree, trigger)
-        else _read_noun_slot(ups, downs)
-    )
+    slot = _read_verb_slot(tree, trigger, ups, downs) if is_verbal(tree, trigger) else _read_noun_slot(ups, downs)
     return replace(slot, inner=inner, word=_find_outer(tree, target, len(downs) - 1)) if slot and inner else slot
 
 
@@ -152,7 +148,9 @@ def _find_outer(tree: Tree, node: int, steps: int) -> str:
     return tree.nodes[node].lemma
 
 
-def _read_verb_slot(tree: Tree, trigger: int, ups: list[str], downs: tuple[str, ...]) -> Slot | None:
+def _read_verb_slot(  # noqa: PLR0911 (one for each relation)
+    tree: Tree, trigger: int, ups: list[str], downs: tuple[str, ...]
+) -> Slot | None:
     passive = is_passive(tree, trigger)
     if not downs:
         return _read_antecedent(tree, trigger, passive=passive) if len(ups) == 1 else None
@@ -187,7 +185,7 @@ def _read_antecedent(tree: Tree, trigger: int, *, passive: bool) -> Slot | None:
     return Slot("subject", inherited=True)
 
 
-def _read_noun_slot(ups: list[str], downs: tuple[str, ...]) -> Slot | None:
+def _read_noun_slot(ups: list[str], downs: tuple[str, ...]) -> Slot | None:  # noqa: PLR0911 (one for each relation)
     if not downs:
         return None
     relation, case = _split(downs[0])

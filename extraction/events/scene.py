@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from corpdb.extraction.events.paths import Path, Slot, find_path, find_slot, top_node
@@ -13,6 +14,10 @@ from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.values.quantities import Figure
 
 NOWHERE = -1
+# How many pairs of a trigger and one who may take part a sentence has: more than sentences of the press have, so that
+# long lists take linear time.
+_MOST_PAIRS = 400
+_MOST_LINKED = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +53,26 @@ class Scene:
     opening: bool
 
     @cached_property
+    def entities(self) -> frozenset[Entity]:
+        """Whom the sentence speaks of."""
+        return frozenset(filler.entity for filler in self.fillers)
+
+    @cached_property
+    def names(self) -> list[int]:
+        """The first tokens of the names, in order."""
+        return sorted(filler.first for filler in self.fillers if filler.form == "name")
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The heads of the triggers, in order."""
+        return sorted(trigger.head for trigger in self.triggers)
+
+    @cached_property
+    def amounts(self) -> frozenset[Decimal]:
+        """The amounts of money that it gives."""
+        return frozenset(figure.value for figure in self.figures if figure.currency)
+
+    @cached_property
     def nodes(self) -> list[int]:
         """The node of each filler of the sentence."""
         return [top_node(self.tree, filler.first, filler.last) for filler in self.fillers]
@@ -65,7 +90,18 @@ class Link:
 def link_fillers(scene: Scene, trigger: Trigger) -> list[Link]:
     """Everybody who may take part in what `trigger` tells, those of the sentence first."""
     links: list[Link] = []
-    for filler, node in zip(scene.fillers, scene.nodes, strict=True):
+    for filler, node in _find_nearest(scene, trigger):
         path = find_path(scene.tree, trigger.node, node)
         links.append(Link(filler, path, find_slot(scene.tree, trigger.node, path, node) if path else None))
     return links + [Link(filler, None, None) for filler in scene.absent]
+
+
+def _find_nearest(scene: Scene, trigger: Trigger) -> list[tuple[Filler, int]]:
+    """The fillers nearest to `trigger` with their nodes, in their order."""
+    pairs = list(zip(scene.fillers, scene.nodes, strict=True))
+    most = min(_MOST_LINKED, _MOST_PAIRS // len(scene.triggers))
+    if len(pairs) <= most:
+        return pairs
+    gaps = [abs(filler.first - trigger.head) for filler, _ in pairs]
+    nearest = sorted(range(len(pairs)), key=gaps.__getitem__)[:most]
+    return [pairs[at] for at in sorted(nearest)]

@@ -1,7 +1,7 @@
 """Where an event is told, and what stands around: the common ground of all that is read of an event."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,15 +65,15 @@ class Surroundings:
 class Reading:
     """One document read sentence by sentence, in order, for what its tellings need.
 
-    `trees` has the trees of those sentences that were parsed, by their first tokens.
+    `trees` has the trees of those sentences that were parsed, by their first tokens; they may be added later.
     """
 
-    def __init__(self, article: Article, lexicon: Lexicon, trees: Mapping[int, Tree] | None = None) -> None:
+    def __init__(self, article: Article, lexicon: Lexicon, trees: dict[int, Tree] | None = None) -> None:
         self.article = article
-        self.trees = trees or {}
+        self.trees = {} if trees is None else trees
         self.lexicon = lexicon
-        dates = DateReader(article.tokens, lexicon.calendar, article.published)
-        self.sentences = [self._read(sentence, dates) for sentence in article.sentences]
+        self._dates = DateReader(article.tokens, lexicon.calendar, article.published)
+        self.sentences = [self._read(sentence) for sentence in article.sentences]
         self._firsts = [sentence.first for sentence in article.sentences]
 
     @property
@@ -86,6 +86,11 @@ class Reading:
         """The signs in the headings at the head of the document."""
         leading = [one for one in self.sentences[:_LEAD] if one.sentence.heading]
         return frozenset(sign.value for one in leading for sign in one.signs)
+
+    @cached_property
+    def amounts(self) -> list[Figure]:
+        """The figures with a currency, in the order of the text."""
+        return [one for around in self.sentences for one in around.figures if one.currency]
 
     @cached_property
     def news(self) -> DateMention | None:
@@ -111,7 +116,12 @@ class Reading:
         """The first letters of the word at a token, or a mark for the edge of the sentence."""
         return self.tokens[at].low[:_STEM] if first <= at < last else "|"
 
-    def _read(self, sentence: Sentence, dates: DateReader) -> Surroundings:
+    def read_alone(self, sentence: Sentence) -> list[DateMention]:
+        """The dates that a sentence would have if it were the first one."""
+        self._dates.restart()
+        return self._dates.find(sentence.first, sentence.last)
+
+    def _read(self, sentence: Sentence) -> Surroundings:
         tokens, lexicon = self.article.tokens, self.lexicon
         first, last = sentence.first, sentence.last
         boundaries = lexicon.boundaries.find(tokens, first, last)
@@ -119,7 +129,7 @@ class Reading:
         commas = [at for at in range(first, last) if tokens[at].text == ","]
         return Surroundings(
             sentence=sentence,
-            dates=dates.find(first, last),
+            dates=self._dates.find(first, last),
             figures=find_figures(tokens, first, last, lexicon.quantities),
             cues=lexicon.cues.find(tokens, first, last),
             signs=list(lexicon.signs.find_all(tokens, first, last)),

@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpdb.extraction.events.paths import top_node
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
-from corpdb.extraction.events.paths import top_node
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.models.vocabulary import EventKind, EventType
+
+# How many triggers of one sentence are followed: more than sentences of the press have, and few where so many tokens
+# without a full stop are no sentence but a table or a list.
+_MOST_TRIGGERS = 16
+_ENDLESS, _MOST_ENDLESS = 120, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Trigger:
         return sorted(found, key=lambda reading: -reading.size)
 
     def main(self, type: EventType, *, verbal: bool) -> list[Reading]:
-        """Its surest senses of one event type: those for a verb or for a noun, whichever it is, of the longest phrases."""
+        """Its surest senses of one event type: those for a verb or for a noun, as it is one, of the longest phrases."""
         found = self.of_type(type)
         fitting = [reading for reading in found if reading.sense.verb is verbal] or found
         return [reading for reading in fitting if reading.size == fitting[0].size]
@@ -72,15 +77,12 @@ def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lex
         node = top_node(tree, match.first, match.last)
         if node not in names:
             by_node[node].append(match)
-    return [
-        _make_trigger(article, sentence, tree, node, matches)
-        for node, matches in sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)
-    ]
+    most = _MOST_TRIGGERS if sentence.last - sentence.first < _ENDLESS else _MOST_ENDLESS
+    found = sorted(by_node.items(), key=lambda pair: tree.nodes[pair[0]].first)[:most]
+    return [_make_trigger(article, sentence, tree, node, matches) for node, matches in found]
 
 
-def _make_trigger(
-    article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]
-) -> Trigger:
+def _make_trigger(article: Article, sentence: Sentence, tree: Tree, node: int, matches: list[Match[Sense]]) -> Trigger:
     longest = max(matches, key=lambda match: (match.last - match.first, -match.first))
     return Trigger(
         head=tree.nodes[node].first,

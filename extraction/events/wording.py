@@ -18,6 +18,7 @@ from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.syntax.trees import Tree
+from corpdb.models.vocabulary import EventType
 
 MODEL = "events/wording"
 _BACK, _AHEAD = 3, 2
@@ -47,11 +48,18 @@ def read_wording(
     reading: Reading, index: PlaceIndex, telling: Telling, attribute: Attribute
 ) -> list[tuple[Wording, float]]:
     """The words that may be an attribute of a telling's event, each with its probability, the best one first."""
+    if not may_say(telling, attribute):
+        return []
     candidates = find_wordings(reading, index, telling, attribute)
     if len(candidates) == 1:
         return [(candidates[0], 1.0)]
     scores = LinearModel.load(MODEL).rank([one.features for one in candidates])
     return sorted(zip(candidates, scores, strict=True), key=lambda pair: -pair[1])
+
+
+def may_say(telling: Telling, attribute: Attribute) -> bool:
+    """Whether an event of a telling's kind may have an attribute at all."""
+    return attribute is Attribute.LOCATION or telling.kind.type is EventType.LEADERSHIP
 
 
 def find_wordings(reading: Reading, index: PlaceIndex, telling: Telling, attribute: Attribute) -> list[Wording]:

@@ -1,5 +1,6 @@
 """A log-linear model over named features."""
 
+import gzip
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ class LinearModel:
 
     @classmethod
     def load(cls, name: str) -> "LinearModel":
-        """The model `name` of the folder `weights`, read at the first call: `events/status`."""
+        """The model `name` of the folder `weights`, compressed or plain, read at the first call: `events/status`."""
         return _load(name)
 
     @property
@@ -30,6 +31,12 @@ class LinearModel:
         """The weights rounded, without features that weigh less than `smallest` for every label."""
         kept = {name: row for name, row in self._weights.items() if max(map(abs, row)) >= smallest}
         return {name: [round(weight, 3) for weight in row] for name, row in sorted(kept.items())}
+
+    def dump(self) -> bytes:
+        """The model as the content of a compressed file of weights; the same model gives the same bytes."""
+        record = {"labels": self._labels, "weights": self._weights}
+        text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return gzip.compress(text.encode(), mtime=0)
 
     def scores(self, features: Features) -> dict[str, float]:
         """The probability of each label."""
@@ -49,8 +56,12 @@ class LinearModel:
 
 @cache
 def _load(name: str) -> LinearModel:
-    place = files("corpdb.extraction") / "weights" / f"{name}.json"
-    data = json.loads(place.read_text(encoding="utf-8"))
+    folder = files("corpdb.extraction") / "weights"
+    packed = folder / f"{name}.json.gz"
+    if packed.is_file():
+        data = json.loads(gzip.decompress(packed.read_bytes()))
+    else:
+        data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return LinearModel(data["labels"], data["weights"])
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.classes import WordClasses
+from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
 from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table

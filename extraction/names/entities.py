@@ -1,7 +1,7 @@
 """Entities: candidates joined by what they call the same, with their forms and places in the text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -18,8 +18,12 @@ from corpdb.models.vocabulary import OrganizationKind
 # How many longer names a short one is compared with, and how long an acronym or a key in a heading may be.
 _CROWD = 40
 _LONGEST_ACRONYM = 7
+_SHORTEST_SMALL_ACRONYM = 4
 _LONGEST_KEY = 6
 _SHORTEST_STEM = 2
+
+# What is named by a noun and a name of its own, `Maison Vidal`; the noun before an owner makes a lab or a body of it.
+_NAMED_AFTER = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC})
 
 Key = tuple[str, ...]
 
@@ -69,7 +73,7 @@ def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = 
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
     entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
-    joined = _join_entities(article, entities, lexicon)
+    joined = _Joiner(article, lexicon).join(entities, _find_given(article, entities))
     return sorted(joined, key=lambda entity: entity.candidates[0].first)
 
 
@@ -140,35 +144,103 @@ def _fullest(forms: Counter[str]) -> str:
     )
 
 
-def _join_entities(article: Article, entities: list[Entity], lexicon: Lexicon) -> list[Entity]:
-    """The entities with short forms and acronyms joined to the full name, the longest first."""
-    by_word: defaultdict[str, list[Entity]] = defaultdict(list)
-    acronyms: dict[str, Entity] = {}
-    solid: dict[str, Entity] = {}
-    known: dict[str, Entity] = {}
-    kept: list[Entity] = []
-    given = _find_given(article, entities)
-    for entity in sorted(entities, key=lambda entity: (-len(entity.key), entity.candidates[0].first)):
-        renown = find_known(entity, lexicon)
-        full = (
-            solid.get("".join(entity.key))
-            or (known.get(renown.name) if renown else None)
-            or _find_acronym(entity, acronyms)
-            or solid.get(given.get("".join(entity.key), ""))
-            or _find_longer(entity, by_word[entity.key[0]], lexicon)
-        )
-        if full:
-            _absorb(full, entity)
-            continue
-        kept.append(entity)
-        solid["".join(entity.key)] = entity
-        if renown:
-            known[renown.name] = entity
-        acronyms.setdefault("".join(word[:1] for word in entity.key), entity)
-        by_word[entity.key[0]].append(entity)
-        if len(entity.key) > 1 and len(by_word[entity.key[-1]]) < _CROWD:
-            by_word[entity.key[-1]].append(entity)
-    return kept
+class _Joiner:
+    """Joins short forms and acronyms to the full names of one document."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._headings = {
+            at for sentence in article.sentences if sentence.heading for at in range(sentence.first, sentence.last)
+        }
+        self._by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._acronyms: dict[str, Entity] = {}
+        self._solid: dict[str, Entity] = {}
+        self._known: dict[str, Entity] = {}
+
+    def join(self, entities: Sequence[Entity], given: Mapping[str, str]) -> list[Entity]:
+        """The entities, the longest names first; `given` are full names that the text gives for short ones."""
+        kept: list[Entity] = []
+        for entity in sorted(entities, key=lambda entity: (-len(entity.key), entity.candidates[0].first)):
+            solid, renown = "".join(entity.key), find_known(entity, self._lexicon)
+            full = (
+                self._solid.get(solid)
+                or (self._known.get(renown.name) if renown else None)
+                or self._find_acronym(entity)
+                or self._solid.get(given.get(solid, ""))
+                or self._find_longer(entity)
+            )
+            if full:
+                _absorb(full, entity)
+                continue
+            kept.append(entity)
+            self._solid[solid] = entity
+            if renown:
+                self._known[renown.name] = entity
+            self._acronyms.setdefault("".join(word[:1] for word in entity.key), entity)
+            for word in dict.fromkeys(entity.key):
+                if len(self._by_word[word]) < _CROWD:
+                    self._by_word[word].append(entity)
+        return kept
+
+    def _find_acronym(self, entity: Entity) -> Entity | None:
+        """The longer name whose initials the entity is: `MHI`, `Cnil`."""
+        size = len(entity.name)
+        if len(entity.key) > 1 or not 1 < size <= _LONGEST_ACRONYM:
+            return None
+        if not entity.name.isupper() and size < _SHORTEST_SMALL_ACRONYM:
+            return None
+        letters = "".join(entity.key).replace(".", "")
+        full = self._acronyms.get(letters)
+        return full if full and len(full.key) == len(letters) else None
+
+    def _find_longer(self, entity: Entity) -> Entity | None:
+        """The one longer name that the entity is the short form of; a unit's owner is not its short form."""
+        fitting: list[Entity] = []
+        for other in self._by_word[entity.key[0]]:
+            size = len(entity.key)
+            if len(other.key) <= size:
+                continue
+            if other.key[:size] == entity.key:
+                if self._is_short_form(entity, other, other.key[size:]):
+                    fitting.append(other)
+                elif not other.parent:
+                    other.parent = entity
+            elif other.key[-size:] == entity.key and self._is_surname(entity, other):
+                fitting.append(other)
+        return fitting[0] if len(fitting) == 1 or (fitting and fitting[0].key[0] != entity.key[0]) else None
+
+    def _is_surname(self, entity: Entity, other: Entity) -> bool:
+        """Whether the end of a name stands for it: of a person's, or after a noun, `Maison Vidal`."""
+        names, places = self._lexicon.names, self._lexicon.places
+        if len(entity.key) == 1 and other.key[0] in names.first_names:
+            return True
+        noun = len(other.key) == len(entity.key) + 1 and names.heads.get(other.key[0]) in _NAMED_AFTER
+        form = " ".join(entity.key)
+        return noun and not any(form in listed for listed in (places.countries, places.cities, places.towns))
+
+    def _is_short_form(self, entity: Entity, other: Entity, rest: Key) -> bool:
+        """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
+        names = self._lexicon.names
+        later = self._is_later(entity, other)
+        plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
+        renown = find_known(entity, self._lexicon)
+        if renown and find_known(other, self._lexicon) is not renown:
+            return names.plain_suffixes.issuperset(rest) or (plain and later and names.unit_words.isdisjoint(rest))
+        return plain or (later and (rest[-1] not in names.unit_words or self._gives_way(entity, other)))
+
+    def _is_later(self, entity: Entity, other: Entity) -> bool:
+        """Whether the text, headings aside, has `other` first."""
+        first = self._read_places(other)[0] < self._read_places(entity)[0]
+        return first or other.candidates[0].first < entity.candidates[0].first
+
+    def _gives_way(self, entity: Entity, other: Entity) -> bool:
+        """Whether the text, headings aside, goes on with the name of `entity` and never returns to `other`."""
+        return self._read_places(other)[-1] < self._read_places(entity)[0]
+
+    def _read_places(self, entity: Entity) -> list[int]:
+        """Where the entity stands outside headings, if it does."""
+        firsts = [candidate.first for candidate in entity.candidates]
+        return [first for first in firsts if first not in self._headings] or firsts
 
 
 def find_known(entity: Entity, lexicon: Lexicon) -> KnownOrganization | None:
@@ -192,41 +264,6 @@ def _find_given(article: Article, entities: Sequence[Entity]) -> dict[str, str]:
             if entity.name[:2].isupper() and entity.key[0][0] in {word[0] for word in full.key}:
                 given["".join(entity.key)] = "".join(full.key)
     return given
-
-
-def _find_acronym(entity: Entity, acronyms: dict[str, Entity]) -> Entity | None:
-    """The longer name whose initials the entity is: `MHI`."""
-    if len(entity.key) > 1 or not entity.name.isupper() or not 1 < len(entity.name) <= _LONGEST_ACRONYM:
-        return None
-    letters = "".join(entity.key).replace(".", "")
-    full = acronyms.get(letters)
-    return full if full and len(full.key) == len(letters) else None
-
-
-def _find_longer(entity: Entity, others: list[Entity], lexicon: Lexicon) -> Entity | None:
-    """The one longer name that the entity is the short form of; a unit's owner is not its short form."""
-    fitting: list[Entity] = []
-    for other in others[:_CROWD]:
-        size = len(entity.key)
-        if other.key[:size] == entity.key and len(other.key) > size:
-            if _is_short_form(entity, other, other.key[size:], lexicon):
-                fitting.append(other)
-            elif not other.parent:
-                other.parent = entity
-        elif size == 1 and other.key[-1:] == entity.key and other.key[0] in lexicon.names.first_names:
-            fitting.append(other)
-    return fitting[0] if len(fitting) == 1 or (fitting and fitting[0].key[0] != entity.key[0]) else None
-
-
-def _is_short_form(entity: Entity, other: Entity, rest: Key, lexicon: Lexicon) -> bool:
-    """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
-    names = lexicon.names
-    later = other.candidates[0].first < entity.candidates[0].first
-    plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
-    renown = find_known(entity, lexicon)
-    if renown and find_known(other, lexicon) is not renown:
-        return names.plain_suffixes.issuperset(rest) or (plain and later and names.unit_words.isdisjoint(rest))
-    return plain or (later and rest[-1] not in names.unit_words)
 
 
 def _absorb(full: Entity, short: Entity) -> None:

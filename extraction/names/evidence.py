@@ -11,6 +11,8 @@ from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like
 
+# What every entity has: how common each class is.
+ALWAYS = "always"
 _LEVELS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 _COUNTS = (2, 3, 5, 8)
 _VERB_REACH = 8
@@ -40,7 +42,7 @@ class EvidenceReader:
 
     def read(self, entity: Entity) -> list[str]:
         """The features of `entity`."""
-        found: set[str] = set()
+        found = {ALWAYS}
         found.update(self._read_shares(entity))
         found.update(self._read_name(entity))
         found.update(self._read_lists(entity))

@@ -66,8 +66,9 @@ class NameGrammar:
             return body
         if is_name_like(token):
             return self._read_name(at, sentence)
-        kind = self._names.lower_heads.get(fold(token.low))
-        return self._read_described(at, sentence.last, kind) if kind else None
+        head = at + (token.low in self._names.tails and at + 1 < sentence.last)
+        kind = self._names.lower_heads.get(fold(self._tokens[head].low))
+        return self._read_described(at, head, sentence.last, kind) if kind else None
 
     def _read_body(self, at: int, last: int) -> Candidate | None:
         """A body that everyone knows, written with a capital somewhere."""
@@ -93,14 +94,16 @@ class NameGrammar:
     def _is_time(self, token: Token) -> bool:
         return token.low in self._calendar.months or token.low in self._calendar.weekdays
 
-    def _read_described(self, at: int, last: int, kind: OrganizationKind) -> Candidate | None:
-        """A body named in lower case, `tribunal de commerce de Sedan`, `ministère de l'Économie`."""
-        named = at + 1 < last and self._is_part(self._tokens[at + 1])
-        end = self._absorb(self._read_words(at + 1, last) if named else at + 1, last)
-        words = self._tokens[at + 1 : end]
-        if not any((is_name_like(word) and is_word(word)) or self._is_adjective(word) for word in words):
-            return None
-        return Candidate(at, end, kind)
+    def _read_described(self, at: int, head: int, last: int, kind: OrganizationKind) -> Candidate | None:
+        """A body named in lower case around its `head`: `tribunal de commerce de Sedan`, `finance ministry`."""
+        named = head + 1 < last and self._is_part(self._tokens[head + 1])
+        end = self._absorb(self._read_words(head + 1, last) if named else head + 1, last)
+        words = self._tokens[at:end]
+        telling = (
+            (is_name_like(word) and is_word(word)) or word.low in self._names.tails or self._is_adjective(word)
+            for word in words
+        )
+        return Candidate(at, end, kind) if any(telling) else None
 
     def _read_name(self, at: int, sentence: Sentence) -> Candidate | None:
         initial = self._is_initial(at, sentence)
@@ -116,9 +119,12 @@ class NameGrammar:
         return self._trim(at, end, kind, initial=initial)
 
     def _read_nation(self, at: int, end: int, last: int) -> OrganizationKind | None:
-        """What body follows a nation's name: `German government`, `Danish state`."""
-        nation = end - at == 1 and end < last and fold(self._tokens[at].low) in self._places.adjectives
-        return self._names.lower_heads.get(fold(self._tokens[end].low)) if nation else None
+        """What body follows a nation's name or a field: `German government`, `Economy ministry`."""
+        if end - at != 1 or end >= last:
+            return None
+        low = self._tokens[at].low
+        telling = fold(low) in self._places.adjectives or low in self._names.tails
+        return self._names.lower_heads.get(fold(self._tokens[end].low)) if telling else None
 
     def _is_function_word(self, token: Token) -> bool:
         """Whether the word is a closed one, alone or run together with a verb: `So`, `I'm`."""
@@ -151,9 +157,11 @@ class NameGrammar:
 
     def _is_label(self, before: int, at: int, sentence: Sentence) -> bool:
         """Whether only a label stands before the token: `Q.`, `(a)`, `2)`."""
+        if before - sentence.first > _REACH:
+            return False
         words = [token for token in self._tokens[sentence.first : before + 1] if is_word(token)]
         marked = before + 1 < at or self._tokens[before].text == ")"
-        return marked and before - sentence.first <= _REACH and len(words) == 1 and len(words[0].text) == 1
+        return marked and len(words) == 1 and len(words[0].text) == 1
 
     def _read_words(self, at: int, last: int) -> int:
         """The token after the capitalized words that begin at `at`."""
@@ -199,7 +207,7 @@ class NameGrammar:
         begin = end
         while end < last and end - begin < _LONGEST:
             token = self._tokens[end]
-            if token.low in self._names.tails or self._is_adjective(token):
+            if (token.low in self._names.tails and self._grammar.adjectives_follow) or self._is_adjective(token):
                 end += 1
                 continue
             after = self._skip_connectors(end, last)

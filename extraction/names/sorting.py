@@ -4,31 +4,25 @@ A trained model weighs the evidence; it is one for all languages.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from corpdb.extraction.learning.softmax import SoftmaxModel, load_model
+from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.names.evidence import EvidenceReader
 from corpdb.extraction.names.plain import sort_plainly
-from corpdb.extraction.names.tagging import load_taggers, weights_folder
+from corpdb.extraction.names.tagging import load_taggers
 from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import OrganizationKind
 
 # From this probability on an entity is an organization: where precision and recall balance in cross-validation.
 _ENOUGH = 0.45
+_MODEL = "shared/names.sorting"
 _KINDS = tuple(kind.value for kind in OrganizationKind)
 _OTHERS = {"person": Sort.PERSON, "place": Sort.PLACE, "nothing": Sort.NOTHING}
 
 
-@cache
-def load_sorting() -> SoftmaxModel:
-    """The model that sorts entities: its classes are the kinds of organizations, `person`, `place` and `nothing`."""
-    return load_model(weights_folder("shared") / "names.sorting.json.gz")
-
-
 def sort_entities(
-    article: Article, lexicon: Lexicon, entities: Sequence[Entity], model: SoftmaxModel | None = None
+    article: Article, lexicon: Lexicon, entities: Sequence[Entity], model: LinearModel | None = None
 ) -> None:
     """Say of each entity what it is; a surname alone is the person whose full name the text has.
 
@@ -38,9 +32,9 @@ def sort_entities(
         sort_plainly(article, lexicon, entities)
         return
     evidence = EvidenceReader(article, lexicon, entities)
-    model = model or load_sorting()
+    model = model or LinearModel.load(_MODEL)
     for entity in entities:
-        decide(entity, model.predict(evidence.read(entity)))
+        decide(entity, model.scores(dict.fromkeys(evidence.read(entity), 1.0)))
         if entity.kind is OrganizationKind.COMPANY and entity.parent and entity.key[-1] in lexicon.names.unit_words:
             entity.kind = OrganizationKind.UNIT
     _sort_surnames(entities)

@@ -23,6 +23,8 @@ from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import fold, is_name_like, is_word
 from corpdb.models.vocabulary import OrganizationKind
 
+_PAIR = 2
+
 
 class SpanReader:
     """Finds the candidates of one document."""
@@ -80,7 +82,17 @@ class SpanReader:
             last -= 1
         while first + 1 < last and self._is_loose(first, sentence):
             first += 1
-        return replace(self._grammar.make(first, last, sentence), tag=span.tag) if first < last else None
+        if first >= last:
+            return None
+        made = self._grammar.make(first, last, sentence)
+        if not made.kind and self._ends_with_verb(first, last):
+            last -= 1
+        return replace(made, last=last, tag=span.tag)
+
+    def _ends_with_verb(self, first: int, last: int) -> bool:
+        """Whether a small word behind a single capitalized one is likelier what it does: `Vexor recule`."""
+        pair = last - first == _PAIR
+        return pair and is_name_like(self._tokens[first]) and self._tokens[first + 1].text.islower()
 
     def _is_loose(self, at: int, sentence: Sentence) -> bool:
         """Whether a word stands before a name rather than in it: an article, or what introduces it, `le groupe X`."""

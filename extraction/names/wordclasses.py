@@ -33,7 +33,7 @@ class WordClasses:
             ("legal", folded in names.legal_forms),
             ("suffix", folded in names.suffixes),
             ("unit", folded in names.unit_words),
-            ("first", folded in names.first_names),
+            ("first", names.first_names.issuperset(folded.split("-"))),
             ("title", low in names.titles),
             ("country", folded in places.countries),
             ("city", folded in places.cities),

@@ -30,7 +30,10 @@ class DateReader:
         self._calendar = calendar
         self._published = published
         self._relative = RelativeReader(tokens, calendar, published)
-        self._anchor = published or self._find_year()
+        self._origin = self._anchor = published or self._find_year()
+        self._words = (calendar.months, calendar.weekdays, calendar.small_numbers, calendar.day_words)
+        self._phrases = (calendar.quarters, calendar.seasons, *self._relative.phrases)
+        self._openers: dict[str, bool] = {}
 
     def _find_year(self) -> PartialDate | None:
         """The last year that an undated text names, from which its months count until it gives another date."""
@@ -44,18 +47,34 @@ class DateReader:
         timed = before in self._calendar.year_words or before in self._calendar.months or before == ","
         return year if year and timed and year <= _LAST_BARE_YEAR else None
 
+    def restart(self) -> None:
+        """Forget the dates read so far."""
+        self._anchor = self._origin
+
     def find(self, first: int, last: int) -> list[DateMention]:
         """The dates within the tokens `first` to `last`, in order."""
         found: list[DateMention] = []
         at = first
         while at < last:
-            mention = self._read(at, first, last)
+            mention = self._read(at, first, last) if self._may_begin(self._tokens[at].low) else None
             if mention:
                 found.append(mention)
                 if mention.date.precision is not DatePrecision.YEAR or mention.form is DateForm.FULL:
                     self._anchor = mention.date
             at = mention.last if mention else at + 1
         return found
+
+    def _may_begin(self, low: str) -> bool:
+        """Whether a date may begin with the word, so that most words need no closer look."""
+        known = self._openers.get(low)
+        if known is None:
+            known = self._openers[low] = (
+                low[0].isdigit()
+                or "-" in low
+                or any(low in words for words in self._words)
+                or any(phrases.may_begin(low) for phrases in self._phrases)
+            )
+        return known
 
     def _read(self, at: int, first: int, last: int) -> DateMention | None:
         return (

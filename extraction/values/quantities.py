@@ -48,6 +48,9 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
     found: list[Figure] = []
     at = first
     while at < last:
+        if not _may_begin(tokens[at], words):
+            at += 1
+            continue
         share = words.shares.starts(tokens, at, last)
         if share:
             found.append(Figure(at, share.last, Decimal(share.value), FigureSort.PERCENT))
@@ -66,6 +69,12 @@ def find_figures(tokens: Sequence[Token], first: int, last: int, words: Quantiti
             found.append(figure)
         at = max(figure.last if figure else 0, number[1])
     return [one for one, kept in zip(found, _mark_ranges(tokens, found, words), strict=True) if kept]
+
+
+def _may_begin(token: Token, words: Quantities) -> bool:
+    """Whether a figure may begin with the token, so that most tokens need no closer look."""
+    low = token.low
+    return low[0].isdigit() or low in words.numbers or "-" in low or words.shares.may_begin(low)
 
 
 def _read_compound(tokens: Sequence[Token], at: int, last: int, words: Quantities) -> Figure | None:

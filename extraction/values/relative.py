@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.lexicon.knowledge import Calendar
@@ -25,6 +26,14 @@ class RelativeReader:
         self._calendar = calendar
         self._published = published
         self._numbers = calendar.small_numbers
+
+    @property
+    def phrases(self) -> tuple[Phrases[Any], ...]:
+        """The phrases that its dates begin with, if they do not begin with a number."""
+        calendar = self._calendar
+        anchors = (calendar.day_anchors, calendar.month_anchors, calendar.year_anchors)
+        shifts = (calendar.day_shifts, calendar.week_shifts, calendar.month_shifts, calendar.year_shifts)
+        return (*anchors, *shifts, calendar.ago_words)
 
     def read(self, at: int, last: int, anchor: PartialDate | None) -> DateMention | None:
         """The date that the words at the token `at` mean, counted from publication or from `anchor`."""

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, run_program
 
 ARTICLE = "date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy for 20 million euros on 4 March 2024.\n"
@@ -32,3 +34,50 @@ def test_standard_input_is_a_document_and_no_database_is_touched(tmp_path: Path)
     assert (process.returncode, process.stderr) == (0, "")
     assert json.loads(process.stdout)["language"] == "en"
     assert not list(tmp_path.iterdir())
+
+
+ARTICLES = {
+    "fr": """Bellatrix ferme son laboratoire quantique
+
+Publié le 27 novembre 2023
+
+Le groupe chinois Bellatrix a décidé de fermer son laboratoire de recherche quantique. En mars, le groupe avait annoncé
+son découpage en six unités.
+""",
+    "en": """Norvane Motors buys Talmont Foods
+
+June 3, 2025 - Norvane Motors has agreed to buy Talmont Foods for $30 million. The company will close a plant in Leeds.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("fr", ["“le groupe”, a noun that means them with a chance of", "noun of frame", "split, ", "; path "]),
+        ("en", ["trigger “buy” (buy)", "frame says buyer", "amount 30000000", "“$30 million”"]),
+    ],
+)
+def test_an_explanation_shows_what_was_read_where_and_by_what(tmp_path: Path, language: str, lines: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLES[language], "utf-8")
+    result = run("extract", "--explain", str(tmp_path / "a.txt"))
+    said = " ".join(result.stdout.split())
+    assert [line for line in lines if line not in said] == []
+    assert [line for line in ("because", "status here", "taken together") if line not in said] == []
+
+
+def test_an_explanation_as_json_is_the_same_facts_with_reasons(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLES["en"], "utf-8")
+    plain = json.loads(run("extract", str(tmp_path / "a.txt")).stdout)
+    explained = json.loads(run("extract", "--explain", "--format", "json", str(tmp_path / "a.txt")).stdout)
+    reasons = [event.pop("explanation") for event in explained["events"]]
+    assert explained == plain
+    assert all(one["places"][0]["quote"] and one["event"]["reasons"] for one in reasons)
+
+
+def test_text_without_reasons_has_events_and_quotations(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLES["en"], "utf-8")
+    result = run("extract", "--format", "text", str(tmp_path / "a.txt"))
+    assert "transaction: acquisition" in result.stdout
+    assert "has agreed to buy" in result.stdout
+    assert "because" not in result.stdout

@@ -1,7 +1,7 @@
 import pytest
 
 from corpdb.extraction.events.details import DetailReader
-from corpdb.extraction.events.tellings import Telling
+from corpdb.extraction.events.tellings import Reading, Telling
 from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.text.article import read_article
@@ -13,7 +13,7 @@ def tell(text: str, language: str, trigger: str, kind: EventKind) -> tuple[Detai
     lexicon = load_lexicon(language)
     article = read_article(text, lexicon, title=None, published="2023-11-08")
     at = next(number for number, token in enumerate(article.tokens) if token.text == trigger)
-    reader = DetailReader(article, PlaceIndex([]), lexicon)
+    reader = DetailReader(Reading(article, lexicon), PlaceIndex([]))
     return reader, Telling(reader.reading.find_sentence(at), at, at + 1, kind)
 
 
@@ -31,13 +31,13 @@ def test_status_is_weighed_from_the_words_around(
     text: str, language: str, trigger: str, kind: EventKind, status: str
 ) -> None:
     reader, telling = tell(text, language, trigger, kind)
-    assert reader.read(telling).status == status
+    assert reader.combine([reader.weigh(telling)]).status == status
 
 
 def test_each_event_has_the_date_and_amount_of_its_own_clause() -> None:
     text = "Norvane bought Vexor for $30 million in 2019, and Talmont was sold for $80 million in 2021."
     bought, sold = (tell(text, "en", word, EventKind.ACQUISITION) for word in ("bought", "sold"))
-    details = [reader.read(telling) for reader, telling in (bought, sold)]
+    details = [reader.combine([reader.weigh(telling)]) for reader, telling in (bought, sold)]
     assert [str(one.date) for one in details] == ["2019", "2021"]
     assert [one.attributes.amount for one in details] == [30_000_000, 80_000_000]
     assert {one.attributes.currency for one in details} == {"USD"}
@@ -47,13 +47,13 @@ def test_places_that_agree_make_a_date_surer() -> None:
     text = "Norvane ferme son usine de Lille en mars 2024\n\nL'usine de Lille sera fermée en mars 2024."
     reader, first = tell(text, "fr", "ferme", EventKind.CLOSURE)
     _, second = tell(text, "fr", "fermée", EventKind.CLOSURE)
-    joined = reader.combine([first, second])
+    joined = reader.combine([reader.weigh(first), reader.weigh(second)])
     assert str(joined.date) == "2024-03"
-    assert joined.date_confidence >= reader.read(first).date_confidence
+    assert joined.date_confidence >= reader.combine([reader.weigh(first)]).date_confidence
 
 
 def test_words_without_sense_give_no_details() -> None:
     reader, telling = tell("??? ferme ???", "fr", "ferme", EventKind.CLOSURE)
-    details = reader.read(telling)
+    details = reader.combine([reader.weigh(telling)])
     assert details.attributes.amount is None
     assert details.attributes.headcount is None

@@ -77,3 +77,23 @@ def test_a_known_company_is_not_the_short_form_of_its_unit() -> None:
 def test_a_list_of_names_is_no_name() -> None:
     text = "The funds Elliott Management and Silver Point Capital bought debt of the company Vexor."
     assert {"Elliott Management", "Silver Point Capital"} <= read(text, "en").keys()
+
+
+def test_a_short_form_in_the_title_is_an_alias() -> None:
+    text = "Vexor sells its mill\n\nThe company Vexor Mobility sold its mill on Monday. Vexor had built it in 1990."
+    assert "Vexor" in read(text, "en")["Vexor Mobility"].aliases
+
+
+def test_a_name_that_gives_way_to_its_first_word_is_no_unit() -> None:
+    text = "The company Bexley Games cut ten jobs. Bexley said that it was sorry. Bexley was founded in 2010."
+    assert "Bexley" in read(text, "en")["Bexley Games"].aliases
+
+
+def test_an_acronym_in_small_letters_is_an_alias() -> None:
+    text = "La Commission nationale des voies fluviales a condamné la société Vexor. La Cnvf a publié sa décision."
+    assert "Cnvf" in read(text, "fr")["Commission nationale des voies fluviales"].aliases
+
+
+def test_a_ministry_is_named_in_lower_case() -> None:
+    text = "The finance ministry fined the company Vexor."
+    assert read(text, "en")["finance ministry"].kind is OrganizationKind.PUBLIC

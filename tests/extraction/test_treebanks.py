@@ -2,9 +2,9 @@ import lzma
 from pathlib import Path
 
 from corpdb.extraction.lexicon.knowledge import load_lexicon
-from corpdb.extraction.training.lemmas import learn_lemmas
-from corpdb.extraction.training.merged_names import merge_names
-from corpdb.extraction.training.treebanks import Items, read_treebank
+from corpdb.extraction.training.parser.lemmas import learn_lemmas
+from corpdb.extraction.training.parser.merged_names import merge_names
+from corpdb.extraction.training.parser.treebanks import Items, read_treebank
 
 FRENCH = """\
 # text = La société Nordia vend-elle l'usine du Nord ?

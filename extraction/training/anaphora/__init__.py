@@ -1,0 +1,1 @@
+"""Training what tells whom a noun or pronoun stands for."""

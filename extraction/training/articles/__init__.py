@@ -1,0 +1,1 @@
+"""Invented articles with what a careful analyst finds in them, to train on."""

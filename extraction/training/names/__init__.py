@@ -1,0 +1,1 @@
+"""Training of what finds names and sorts them: corpora and annotated articles in, weights and a report out."""

@@ -1,0 +1,1 @@
+"""Training the dependency parsers from Universal Dependencies treebanks."""

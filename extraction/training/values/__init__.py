@@ -1,0 +1,1 @@
+"""Training what tells the status, date and figures of events."""
