@@ -40,7 +40,7 @@ def describe_governors(tree: Tree, first: int, last: int, signs: Signs) -> Itera
 
 
 def describe_classes(tree: Tree, first: int, last: int, classes: WordClasses) -> Iterator[str]:
-    """The classes of the tokens `first` to `last`, of what they govern, of what governs them, and of what that governs."""
+    """The classes of the tokens `first` to `last`, of what they govern and what governs them, and of their neighbours."""
     node = top_node(tree, first, last)
     yield from (f"own class:{name}" for name in classes.of(tree.nodes[node].lemma))
     yield from _describe_children(tree, node, "below", classes, skip=node)
@@ -56,10 +56,8 @@ def describe_classes(tree: Tree, first: int, last: int, classes: WordClasses) ->
             yield f"over class:{name}:{route}"
         yield from _describe_children(tree, head, f"side{min(step, 1)}", classes, skip=at)
         at = head
-    for side, nodes in (
-        ("before", tree.nodes[max(node - _NEAR, 0) : node]),
-        ("after", tree.nodes[node + 1 : node + _NEAR]),
-    ):
+    near = {"before": tree.nodes[max(node - _NEAR, 0) : node], "after": tree.nodes[node + 1 : node + _NEAR]}
+    for side, nodes in near.items():
         yield from (f"near class:{side}:{name}" for found in nodes for name in classes.of(found.lemma))
     yield from (f"some class:{name}" for found in tree.nodes for name in classes.of(found.lemma))
 
@@ -92,8 +90,7 @@ def _describe_verb(tree: Tree, node: int, name: str, signs: Signs) -> Iterator[s
 
 
 def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int], classes: WordClasses) -> Iterator[str]:
-    """How other tokens of the sentence hang together with a trigger: the way between, whether a verb is shared, and
-    the classes of the words that govern them."""
+    """How other tokens of the sentence hang together with a trigger: the way between, a shared verb, the governors' classes."""
     one, two = top_node(tree, *trigger), top_node(tree, *other)
     path = find_path(tree, one, two)
     if path is None:
