@@ -40,7 +40,7 @@ def describe_governors(tree: Tree, first: int, last: int, signs: Signs) -> Itera
 
 
 def describe_classes(tree: Tree, first: int, last: int, classes: WordClasses) -> Iterator[str]:
-    """The classes of the tokens `first` to `last`, of what they govern and what governs them, and of their neighbours."""
+    """The classes of the tokens `first` to `last`, of what they govern, what governs them, and their neighbours."""
     node = top_node(tree, first, last)
     yield from (f"own class:{name}" for name in classes.of(tree.nodes[node].lemma))
     yield from _describe_children(tree, node, "below", classes, skip=node)
@@ -90,7 +90,7 @@ def _describe_verb(tree: Tree, node: int, name: str, signs: Signs) -> Iterator[s
 
 
 def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int], classes: WordClasses) -> Iterator[str]:
-    """How other tokens of the sentence hang together with a trigger: the way between, a shared verb, the governors' classes."""
+    """How other tokens hang together with a trigger: the way between, a shared verb, the governors' classes."""
     one, two = top_node(tree, *trigger), top_node(tree, *other)
     path = find_path(tree, one, two)
     if path is None:
