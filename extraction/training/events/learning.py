@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpdb.extraction.events.drafts import Draft, Drafter
+from corpdb.extraction.events.features import describe_trigger
 from corpdb.extraction.events.judging import Judge
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.merging import Cluster, describe_pair, merge_drafts
-from corpdb.extraction.events.models import EventModels
+from corpdb.extraction.events.models import KINDS, EventModels
+from corpdb.extraction.events.scene import link_fillers
 from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel
 from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.training.events.answers import Answer
@@ -142,6 +144,17 @@ def event_examples(drafted: Drafted, clusters: Sequence[Cluster]) -> Iterator[tu
         yield cluster.type, example
 
 
+def kind_examples(drafted: Drafted) -> Iterator[tuple[str, Example]]:
+    """Each kind that a draft may be of, and whether it is, beside those whom the first step takes to take part."""
+    for draft in drafted.drafts:
+        answer = drafted.answers[draft]
+        if answer:
+            described = describe_trigger(draft.scene, draft.trigger, link_fillers(draft.scene, draft.trigger))
+            for kind in KINDS[draft.type]:
+                features = [*described, *describe_kind(draft.trigger, kind, draft.roles)]
+                yield kind, Example(features, answer.event.kind is kind, drafted.observed.number)
+
+
 def main_answer(drafted: Drafted, cluster: Cluster) -> Answer | None:
     """The gold event that most of a cluster's drafts tell, weighed by how sure they are."""
     weights: dict[int, float] = {}
@@ -160,8 +173,10 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
     clustered = [(article, merge_drafts(article.drafts, merging)) for article in drafted]
     parts = [one for article, clusters in clustered for one in part_examples(article, clusters)]
     events = [one for article, clusters in clustered for one in event_examples(article, clusters)]
+    kinds = [one for article in drafted for one in kind_examples(article)]
     return replace(
         merging,
+        kinds=fit_family(_group(kinds, first.kinds.own), strength=strengths.kinds),
         parts=fit_family(_group(parts, first.roles.own), strength=strengths.second),
         events=fit_family(_group(events, first.triggers.own), strength=strengths.second),
     )
