@@ -3,23 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from corpdb.extraction.events.dating import read_dates
 from corpdb.extraction.events.figures import Field, find_currency, read_field
 from corpdb.extraction.events.status import read_status
 from corpdb.extraction.events.tellings import Reading, Telling
+from corpdb.extraction.events.wording import Attribute, read_wording
 from corpdb.extraction.facts import Attributes, PartialDate
-from corpdb.extraction.names.entities import Sort
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.values.quantities import Figure, FigureSort, read_number
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
 _MOST_PARTS, _MOST_COUNTED_PARTS = 20, 1000
 _PARTS_REACH = 5
-_SHARE_REACH = 12
-_WHOLE = 100
+# A figure or a place is said if it is so probable.
+_LIKELY = 0.4
 
 _WITH_AMOUNT = frozenset({EventType.TRANSACTION, EventType.FINANCING, EventType.PARTNERSHIP}) | {
     EventKind.INVESTMENT,
@@ -37,13 +36,6 @@ _WITH_PEOPLE = frozenset({EventType.RESTRUCTURING, EventType.TRANSACTION}) | {
     EventKind.JOINT_VENTURE,
 }
 _WITH_SHARE = frozenset({EventKind.STAKE, EventKind.JOINT_VENTURE, EventKind.ACQUISITION, EventKind.DIVESTITURE})
-_WITH_PLACE = frozenset({EventType.EXPANSION}) | {
-    EventKind.LAYOFFS,
-    EventKind.CLOSURE,
-    EventKind.ASSET_TRANSFER,
-    EventKind.RELOCATION,
-    EventKind.INSOLVENCY,
-}
 _FIELDS = {Field.AMOUNT: _WITH_AMOUNT, Field.HEADCOUNT: _WITH_PEOPLE, Field.SHARE: _WITH_SHARE}
 
 
@@ -70,12 +62,13 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One telling with the probabilities of what it may say: each status, date (and its own words) and figure."""
+    """One telling with the probabilities of what it may say: each status, date (and its own words), and so on."""
 
     telling: Telling
     status: Mapping[EventStatus, float]
     dates: Sequence[tuple[PartialDate | None, bool, float]]
     figures: Mapping[Field, Sequence[tuple[Figure | None, float]]]
+    words: Mapping[Attribute, Sequence[tuple[str | None, float]]]
 
 
 class DetailReader:
@@ -96,6 +89,12 @@ class DetailReader:
                 field: [(one.figure, score) for one, score in read_field(self.reading, telling, field)]
                 for field in Field
                 if about & _FIELDS[field]
+            },
+            {
+                attribute: [
+                    (one.text, score) for one, score in read_wording(self.reading, self._index, telling, attribute)
+                ]
+                for attribute in Attribute
             },
         )
 
@@ -118,8 +117,8 @@ class DetailReader:
                 headcount=int(people.value) if people else None,
                 share_percent=share.value if share else None,
                 parts=self._first(tellings, self._read_parts),
-                location=self._first(tellings, self._read_location),
-                position=self._first(tellings, self._read_position),
+                location=_judge_words(weighed, Attribute.LOCATION),
+                position=_judge_words(weighed, Attribute.POSITION),
             ),
         )
 
@@ -141,22 +140,6 @@ class DetailReader:
             if number and 1 < number[0] <= _MOST_PARTS:
                 return int(number[0])
         return None
-
-    def _read_location(self, telling: Telling) -> str | None:
-        if not {telling.kind, telling.kind.type} & _WITH_PLACE:
-            return None
-        sentence = self.reading.sentences[telling.sentence].sentence
-        places = self._index.between(sentence.first, sentence.last)
-        nearest = _nearest([one for one in places if one.entity.sort is Sort.PLACE], telling)
-        return nearest.entity.name if nearest else None
-
-    def _read_position(self, telling: Telling) -> str | None:
-        if telling.kind.type is not EventType.LEADERSHIP:
-            return None
-        sentence = self.reading.sentences[telling.sentence].sentence
-        found = self.reading.lexicon.positions.find(self.reading.tokens, sentence.first, sentence.last)
-        nearest = _nearest(found, telling)
-        return self.reading.article.quote(nearest.first, nearest.last) if nearest else None
 
 
 def _judge_status(weighed: Sequence[Weighed]) -> tuple[EventStatus, float]:
@@ -189,21 +172,28 @@ def _judge_date(weighed: Sequence[Weighed]) -> tuple[PartialDate | None, float, 
 
 def _judge_figure(weighed: Sequence[Weighed], field: Field) -> Figure | None:
     """The likeliest figure of a field, or none."""
-    missed: defaultdict[Decimal, float] = defaultdict(lambda: 1.0)
-    figures: dict[Decimal, Figure] = {}
-    none = 0.0
-    for one in weighed:
-        scores: defaultdict[Decimal, float] = defaultdict(float)
-        for figure, score in one.figures.get(field, ()):
-            if figure:
-                scores[figure.value] += score
-                figures.setdefault(figure.value, figure)
-            else:
-                none += score / len(weighed)
+    figures = {one.value: one for each in weighed for one, _ in reversed(each.figures.get(field, ())) if one}
+    said = [[(figure.value, score) for figure, score in one.figures.get(field, ()) if figure] for one in weighed]
+    best = _choose(said)
+    return None if best is None else figures[best]
+
+
+def _judge_words(weighed: Sequence[Weighed], attribute: Attribute) -> str | None:
+    """The likeliest words for an attribute, or none."""
+    return _choose([[(text, score) for text, score in one.words[attribute] if text] for one in weighed])
+
+
+def _choose(said: Iterable[Sequence[tuple[V, float]]]) -> V | None:
+    """The value that is likeliest by all tellings together, if it is likely enough."""
+    missed: defaultdict[V, float] = defaultdict(lambda: 1.0)
+    for scored in said:
+        scores: defaultdict[V, float] = defaultdict(float)
+        for value, score in scored:
+            scores[value] += score
         for value, score in scores.items():
             missed[value] *= 1 - min(score, 1.0)
     best = min(missed, key=lambda value: missed[value], default=None)
-    return figures[best] if best is not None and 1 - missed[best] >= none else None
+    return best if best is not None and 1 - missed[best] >= _LIKELY else None
 
 
 def _nearest(found: Iterable[P], telling: Telling) -> P | None:

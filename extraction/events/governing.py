@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from corpdb.extraction.events.paths import find_path, is_passive, is_verbal, plain_relation, top_node
+from corpdb.extraction.lexicon.classes import WordClasses
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.syntax.trees import ROOT, Tree
 
 _HELPERS = frozenset({"aux", "aux:pass", "aux:tense", "cop", "advmod", "mark"})
 _STEPS = 3
+_NEAR = 6
+_HOLDERS = 2
 _FORMS = ("VerbForm", "Mood", "Tense")
 
 Signs = Sequence[Match[str]]
@@ -36,6 +39,38 @@ def describe_governors(tree: Tree, first: int, last: int, signs: Signs) -> Itera
             return
 
 
+def describe_classes(tree: Tree, first: int, last: int, classes: WordClasses) -> Iterator[str]:
+    """The classes of the tokens `first` to `last`, of what they govern, what governs them, and their neighbours."""
+    node = top_node(tree, first, last)
+    yield from (f"own class:{name}" for name in classes.of(tree.nodes[node].lemma))
+    yield from _describe_children(tree, node, "below", classes, skip=node)
+    at, route = node, ""
+    for step in range(_STEPS):
+        relation, head = tree.nodes[at].relation, tree.nodes[at].head
+        if head == ROOT:
+            break
+        route += "^" + plain_relation(relation)
+        for name in classes.of(tree.nodes[head].lemma):
+            yield f"over class:{name}"
+            yield f"over class:{name}:{step}"
+            yield f"over class:{name}:{route}"
+        yield from _describe_children(tree, head, f"side{min(step, 1)}", classes, skip=at)
+        at = head
+    near = {"before": tree.nodes[max(node - _NEAR, 0) : node], "after": tree.nodes[node + 1 : node + _NEAR]}
+    for side, nodes in near.items():
+        yield from (f"near class:{side}:{name}" for found in nodes for name in classes.of(found.lemma))
+    yield from (f"some class:{name}" for found in tree.nodes for name in classes.of(found.lemma))
+
+
+def _describe_children(tree: Tree, node: int, where: str, classes: WordClasses, *, skip: int) -> Iterator[str]:
+    for child in tree.children(node):
+        if child != skip:
+            relation = plain_relation(tree.nodes[child].relation)
+            for name in classes.of(tree.nodes[child].lemma):
+                yield f"{where} class:{name}"
+                yield f"{where} class:{name}:{relation}"
+
+
 def _describe_verb(tree: Tree, node: int, name: str, signs: Signs) -> Iterator[str]:
     """The form of a verb with its helpers, as one group: `will be Part`, and the sort of sign that it is."""
     found = tree.nodes[node]
@@ -54,8 +89,8 @@ def _describe_verb(tree: Tree, node: int, name: str, signs: Signs) -> Iterator[s
     yield from (f"{name} sign:{one.value}" for one in signs if one.first <= found.first < one.last)
 
 
-def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int]) -> Iterator[str]:
-    """How other tokens of the sentence hang together with a trigger: the way between, and whether a verb is shared."""
+def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int], classes: WordClasses) -> Iterator[str]:
+    """How other tokens hang together with a trigger: the way between, a shared verb, the governors' classes."""
     one, two = top_node(tree, *trigger), top_node(tree, *other)
     path = find_path(tree, one, two)
     if path is None:
@@ -65,7 +100,14 @@ def describe_bond(tree: Tree, trigger: tuple[int, int], other: tuple[int, int]) 
         yield f"path:{ups}:{len(path.steps) - ups}"
         yield f"path:{len(path.steps)}"
         yield "path to:" + (path.steps[-1] if path.steps else ".")
+        yield f"path:{path.text}"
     yield f"same clause:{find_clause(tree, one) == find_clause(tree, two)}"
+    at = two
+    for step in range(_HOLDERS):
+        if tree.nodes[at].head in (ROOT, one):
+            break
+        at = tree.nodes[at].head
+        yield from (f"held class:{step}:{name}" for name in classes.of(tree.nodes[at].lemma))
 
 
 def find_clause(tree: Tree, node: int) -> int:

@@ -55,7 +55,7 @@ def describe_status(reading: Reading, telling: Telling) -> dict[str, float]:
         names.append("question")
     if any(telling.first - 1 <= one.last <= telling.first for one in around.negations):
         names.append("denied")
-    return {name: LEX if name.startswith(_LEXICAL) else 1.0 for name in names} | pulls
+    return {name: LEX if name.startswith(_LEXICAL) or " class:" in name else 1.0 for name in names} | pulls
 
 
 LEX = 0.5

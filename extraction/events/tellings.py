@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpdb.extraction.events.governing import describe_bond, describe_governors
+from corpdb.extraction.events.governing import describe_bond, describe_classes, describe_governors
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.senses import Sense
@@ -190,7 +190,7 @@ def describe_relation(reading: Reading, telling: Telling, first: int, last: int)
     features["same kind between"] = any(one.value.kind is telling.kind for one in between)
     features["gap"] = gap / 20
     if tree := reading.find_tree(telling.first, telling.last - 1, first, last - 1):
-        bond = describe_bond(tree, (telling.first, telling.last), (first, last))
+        bond = describe_bond(tree, (telling.first, telling.last), (first, last), reading.lexicon.classes)
         features |= dict.fromkeys(bond, 1.0)
     if telling.names:
         near = min(telling.names, key=lambda at: abs(at - first))
@@ -242,7 +242,10 @@ def describe_syntax(reading: Reading, telling: Telling) -> list[str]:
     """What the tree of the sentence, if it has one, says of the trigger."""
     tree = reading.find_tree(telling.first, telling.last - 1)
     signs = reading.sentences[telling.sentence].signs
-    return list(describe_governors(tree, telling.first, telling.last, signs)) if tree else []
+    if not tree:
+        return []
+    governors = describe_governors(tree, telling.first, telling.last, signs)
+    return [*governors, *describe_classes(tree, telling.first, telling.last, reading.lexicon.classes)]
 
 
 def describe_place(reading: Reading, telling: Telling) -> list[str]:

@@ -57,3 +57,14 @@ def test_words_without_sense_give_no_details() -> None:
     details = reader.combine([reader.weigh(telling)])
     assert details.attributes.amount is None
     assert details.attributes.headcount is None
+
+
+def test_an_appointment_has_the_whole_position() -> None:
+    reader, telling = tell("Norvane named Ada Moreau as chief executive.", "en", "named", EventKind.APPOINTMENT)
+    assert reader.combine([reader.weigh(telling)]).attributes.position == "chief executive"
+
+
+def test_only_a_change_at_the_top_has_a_position() -> None:
+    text = "Norvane bought Vexor, its chief executive said."
+    reader, telling = tell(text, "en", "bought", EventKind.ACQUISITION)
+    assert reader.combine([reader.weigh(telling)]).attributes.position is None

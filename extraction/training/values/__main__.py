@@ -1,6 +1,6 @@
-"""Train what tells the status, date and figures of an event, and report how well it does.
+"""Train what tells the status, date, figures, place and position of an event, and report how well it does.
 
-    python -m corpdb.extraction.training.values GOLD_TRAIN [--check GOLD_OTHER]
+    python -m corpdb.extraction.training.values GOLD_TRAIN [MORE ...] [--check GOLD_OTHER]
 
 The weights go to extraction/weights/events; the figures printed are of five-fold cross-validation by article.
 """
@@ -8,9 +8,9 @@ The weights go to extraction/weights/events; the figures printed are of five-fol
 import argparse
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import product
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpdb.extraction.events.dating import MODEL as DATE_MODEL
@@ -19,7 +19,9 @@ from corpdb.extraction.events.figures import MODEL as FIGURE_MODEL
 from corpdb.extraction.events.figures import Field, find_candidates
 from corpdb.extraction.events.status import MODEL as STATUS_MODEL
 from corpdb.extraction.events.status import describe_status
-from corpdb.extraction.learning.linear import LinearModel
+from corpdb.extraction.events.wording import MODEL as WORDING_MODEL
+from corpdb.extraction.events.wording import Attribute, find_wordings, may_say
+from corpdb.extraction.learning.linear import Features, LinearModel
 from corpdb.extraction.training.ranking import Choice, fit_labels, fit_ranker
 from corpdb.extraction.training.values.oracle import Example, read_examples
 from corpdb.models.vocabulary import EventStatus
@@ -29,24 +31,48 @@ _FOLDS = 5
 _LABELS = [status.value for status in EventStatus]
 _SMALLEST = 0.02
 _ATTRIBUTES = {Field.AMOUNT: "amount", Field.HEADCOUNT: "headcount", Field.SHARE: "share_percent"}
-_PENALTIES = {STATUS_MODEL: 2.0, DATE_MODEL: 2.5, FIGURE_MODEL: 1.0}
-_UNDATED, _UNCOUNTED = 0.3, 0.25
+_PENALTIES = {STATUS_MODEL: 8.0, DATE_MODEL: 2.5, FIGURE_MODEL: 2.0, WORDING_MODEL: 1.0}
+_UNDATED, _UNCOUNTED, _UNSAID = 0.3, 0.25, 0.3
 
 
-def train_status(examples: Sequence[Example]) -> LinearModel:
-    """The model of statuses."""
-    rows = [(describe_status(one.reading, one.telling), one.status) for one in examples]
-    return LinearModel(_LABELS, fit_labels(rows, _LABELS, penalty=_PENALTIES[STATUS_MODEL]))
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one annotated event teaches: features with the right status, and the choices of its date and figures."""
+
+    article: str
+    status: Features
+    right: str
+    date: Choice
+    figures: Mapping[Field, Choice]
+    words: Mapping[Attribute, Choice]
 
 
-def train_date(examples: Sequence[Example]) -> LinearModel:
-    """The model that ranks dates."""
-    choices: list[Choice] = []
-    for one in examples:
-        candidates = find_dates(one.reading, one.telling)
-        right = [fits_date(one.date, str(each.date) if each.date else None) for each in candidates]
-        choices.append(Choice([each.features for each in candidates], right, 1.0 if one.date else _UNDATED))
-    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES[DATE_MODEL]))
+def describe_example(one: Example) -> Lesson:
+    """The lesson of an annotated event; a choice without a gold value has `none` for its right candidate."""
+    dates = find_dates(one.reading, one.telling)
+    fitting = [fits_date(one.date, str(each.date) if each.date else None) for each in dates]
+    figures: dict[Field, Choice] = {}
+    for field in Field:
+        found = find_candidates(one.reading, one.telling, field)
+        gold = one.number(_ATTRIBUTES[field])
+        right = [(each.figure.value if each.figure else None) == gold for each in found]
+        figures[field] = Choice([each.features for each in found], right, _UNCOUNTED if gold is None else 1.0)
+    words: dict[Attribute, Choice] = {}
+    for attribute in Attribute:
+        if not may_say(one.telling, attribute):
+            continue
+        said = find_wordings(one.reading, one.index, one.telling, attribute)
+        wanted = one.attributes.get(attribute.value)
+        right = [each.text == wanted for each in said]
+        words[attribute] = Choice([each.features for each in said], right, 1.0 if wanted else _UNSAID)
+    return Lesson(
+        article=one.article,
+        status=describe_status(one.reading, one.telling),
+        right=one.status,
+        date=Choice([each.features for each in dates], fitting, 1.0 if one.date else _UNDATED),
+        figures=figures,
+        words=words,
+    )
 
 
 def fits_date(gold: str | None, found: str | None) -> bool:
@@ -54,74 +80,61 @@ def fits_date(gold: str | None, found: str | None) -> bool:
     return found is None if gold is None else found is not None and found.startswith(gold)
 
 
-def train_figures(examples: Sequence[Example]) -> LinearModel:
-    """The model that ranks the figures of every field."""
-    choices: list[Choice] = []
-    for one, field in product(examples, Field):
-        candidates = find_candidates(one.reading, one.telling, field)
-        gold = one.number(_ATTRIBUTES[field])
-        right = [(each.figure.value if each.figure else None) == gold for each in candidates]
-        choices.append(Choice([each.features for each in candidates], right, _UNCOUNTED if gold is None else 1.0))
-    return LinearModel([""], fit_ranker(choices, penalty=_PENALTIES[FIGURE_MODEL]))
-
-
-def train_all(examples: Sequence[Example]) -> dict[str, LinearModel]:
+def train_all(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
     """Every model, by its name among the weights."""
+    rows = [(one.status, one.right) for one in lessons]
+    figures = [choice for one in lessons for choice in one.figures.values()]
+    words = [choice for one in lessons for choice in one.words.values()]
     return {
-        STATUS_MODEL: train_status(examples),
-        DATE_MODEL: train_date(examples),
-        FIGURE_MODEL: train_figures(examples),
+        STATUS_MODEL: LinearModel(_LABELS, fit_labels(rows, _LABELS, penalty=_PENALTIES[STATUS_MODEL])),
+        DATE_MODEL: LinearModel([""], fit_ranker([one.date for one in lessons], penalty=_PENALTIES[DATE_MODEL])),
+        FIGURE_MODEL: LinearModel([""], fit_ranker(figures, penalty=_PENALTIES[FIGURE_MODEL])),
+        WORDING_MODEL: LinearModel([""], fit_ranker(words, penalty=_PENALTIES[WORDING_MODEL])),
     }
 
 
-def count_hits(models: dict[str, LinearModel], examples: Sequence[Example]) -> Counter[str]:
+def count_hits(models: Mapping[str, LinearModel], lessons: Sequence[Lesson]) -> Counter[str]:
     """For each thing read: of how many (`of`), right (`ok`), reachable (`can`), and said where nothing is (`extra`)."""
     counts: Counter[str] = Counter()
-    for one in examples:
-        scores = models[STATUS_MODEL].scores(describe_status(one.reading, one.telling))
+    for one in lessons:
+        scores = models[STATUS_MODEL].scores(one.status)
         counts["status of"] += 1
-        counts["status ok"] += max(scores, key=lambda label: scores[label]) == one.status
-        dates = find_dates(one.reading, one.telling)
-        ranks = models[DATE_MODEL].rank([each.features for each in dates])
-        said = [str(each.date) if each.date else None for each in dates]
-        _count(counts, "date", [fits_date(one.date, each) for each in said], ranks, empty=one.date is None)
-        for field, name in _ATTRIBUTES.items():
-            figures = find_candidates(one.reading, one.telling, field)
-            ranks = models[FIGURE_MODEL].rank([each.features for each in figures])
-            gold = one.number(name)
-            right = [(each.figure.value if each.figure else None) == gold for each in figures]
-            _count(counts, field.value, right, ranks, empty=gold is None)
+        counts["status ok"] += max(scores, key=lambda label: scores[label]) == one.right
+        _count(counts, "date", one.date, models[DATE_MODEL], empty=one.date.weight < 1)
+        for field, choice in one.figures.items():
+            _count(counts, field.value, choice, models[FIGURE_MODEL], empty=choice.weight < 1)
+        for attribute, choice in one.words.items():
+            _count(counts, attribute.value, choice, models[WORDING_MODEL], empty=choice.weight < 1)
     return counts
 
 
-def _count(counts: Counter[str], name: str, right: Sequence[bool], ranks: Sequence[float], *, empty: bool) -> None:
-    best = right[max(range(len(ranks)), key=ranks.__getitem__)]
+def _count(counts: Counter[str], name: str, choice: Choice, model: LinearModel, *, empty: bool) -> None:
+    ranks = model.rank(choice.candidates)
+    best = choice.right[max(range(len(ranks)), key=ranks.__getitem__)]
     if empty:
         counts[f"{name} empty"] += 1
         counts[f"{name} extra"] += not best
     else:
         counts[f"{name} of"] += 1
         counts[f"{name} ok"] += best
-        counts[f"{name} can"] += any(right)
+        counts[f"{name} can"] += any(choice.right)
 
 
-def cross_validate(examples: Sequence[Example]) -> Counter[str]:
-    """The hits on articles that the models have not seen, each article in one of five folds."""
-    folds: defaultdict[int, list[Example]] = defaultdict(list)
-    numbers = {name: at % _FOLDS for at, name in enumerate(sorted({one.article for one in examples}))}
-    for one in examples:
-        folds[numbers[one.article]].append(one)
+def cross_validate(lessons: Sequence[Lesson], more: Sequence[Lesson]) -> Counter[str]:
+    """The hits on articles that the models have not seen, each in one of five folds; `more` is only learned from."""
+    numbers = {name: at % _FOLDS for at, name in enumerate(sorted({one.article for one in lessons}))}
     total: Counter[str] = Counter()
-    for number, held in folds.items():
-        rest = [one for other, rows in folds.items() if other != number for one in rows]
-        total += count_hits(train_all(rest), held)
+    for fold in range(_FOLDS):
+        rest = [one for one in lessons if numbers[one.article] != fold]
+        held = [one for one in lessons if numbers[one.article] == fold]
+        total += count_hits(train_all([*rest, *more]), held)
     return total
 
 
 def format_report(title: str, counts: Counter[str]) -> str:
     """The hits as lines of text."""
     lines = [title]
-    for name in ("status", "date", *(field.value for field in Field)):
+    for name in ("status", "date", *(field.value for field in Field), *(one.value for one in Attribute)):
         ok, of = counts[f"{name} ok"], counts[f"{name} of"]
         line = f"  {name:10} {ok / max(of, 1):.3f} ({ok} of {of})"
         if counts[f"{name} empty"]:
@@ -140,17 +153,18 @@ def write_model(name: str, model: LinearModel) -> None:
 
 
 def main() -> None:
-    """Train on the articles of a folder, report, and write the weights."""
+    """Train on the articles of the folders, report on the first one, and write the weights."""
     cli = argparse.ArgumentParser(description="Train what tells the status, date and figures of an event.")
-    cli.add_argument("gold", type=Path, help="folder of annotated articles to train on")
+    cli.add_argument("folders", nargs="+", type=Path, help="annotated articles; the report is on those of the first")
     cli.add_argument("--check", type=Path, help="folder of other annotated articles to measure on")
     arguments = cli.parse_args()
-    examples = list(read_examples(arguments.gold))
-    sys.stdout.write(format_report(f"{len(examples)} events, cross-validated", cross_validate(examples)) + "\n")
-    models = train_all(examples)
+    first, *others = [[describe_example(one) for one in read_examples(folder)] for folder in arguments.folders]
+    more = [one for lessons in others for one in lessons]
+    sys.stdout.write(format_report(f"{len(first)} events, cross-validated", cross_validate(first, more)) + "\n")
+    models = train_all([*first, *more])
     if arguments.check:
-        others = list(read_examples(arguments.check))
-        sys.stdout.write(format_report(f"{len(others)} other events", count_hits(models, others)) + "\n")
+        checked = [describe_example(one) for one in read_examples(arguments.check)]
+        sys.stdout.write(format_report(f"{len(checked)} other events", count_hits(models, checked)) + "\n")
     for name, model in models.items():
         write_model(name, model)
 

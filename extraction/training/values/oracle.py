@@ -29,6 +29,7 @@ class Example:
 
     article: str
     reading: Reading
+    index: PlaceIndex
     telling: Telling
     triggered: bool
     status: str
@@ -48,13 +49,15 @@ def read_examples(folder: Path) -> Iterator[Example]:
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         lexicon = load_lexicon(gold["language"])
         article = read_article(text, lexicon, title=None, published=None)
-        reading = Reading(article, lexicon, parse_sentences(article, lexicon))
+        index = find_places(article, lexicon)
+        reading = Reading(article, lexicon, parse_sentences(article, index, lexicon))
         for event in gold["events"]:
             telling, triggered = find_telling(reading, text, event)
             telling = replace(telling, names=find_names(reading, telling, gold, event))
             yield Example(
                 article=path.stem,
                 reading=reading,
+                index=index,
                 telling=telling,
                 triggered=triggered,
                 status=event["status"],
@@ -63,11 +66,16 @@ def read_examples(folder: Path) -> Iterator[Example]:
             )
 
 
-def parse_sentences(article: Article, lexicon: Lexicon) -> dict[int, Tree]:
-    """The trees of an article's sentences by their first tokens, its names merged as in reading."""
+def find_places(article: Article, lexicon: Lexicon) -> PlaceIndex:
+    """The names of an article as reading finds and sorts them."""
     entities = find_entities(article, lexicon)
     sort_entities(article, lexicon, entities)
-    names = [(place.first, place.last) for place in PlaceIndex(entities).places]
+    return PlaceIndex(entities)
+
+
+def parse_sentences(article: Article, index: PlaceIndex, lexicon: Lexicon) -> dict[int, Tree]:
+    """The trees of an article's sentences by their first tokens, its names merged as in reading."""
+    names = [(place.first, place.last) for place in index.places]
     ranges = [(sentence.first, sentence.last) for sentence in article.sentences]
     trees = load_parser(lexicon.code).parse(article.tokens, ranges, names)
     return {first: tree for (first, _), tree in zip(ranges, trees, strict=True)}
