@@ -54,8 +54,7 @@ def make_events(
 
 
 def _make_event(event: Told, details: DetailReader, explainer: Explainer | None) -> EventFact:
-    surest = event.drafts[0].probability
-    drafts = [draft for draft in event.drafts if draft.probability >= _TELLING * surest]
+    drafts = _choose_tellings(event)
     tellings = [_make_telling(draft, event.kind, details) for draft in drafts]
     weighed = [details.weigh(telling) for telling in tellings]
     whole = details.combine(weighed)
@@ -70,6 +69,23 @@ def _make_event(event: Told, details: DetailReader, explainer: Explainer | None)
         confidence=round(event.probability, 2),
         explanation=explainer.explain(event, list(zip(drafts, tellings, strict=True)), whole) if explainer else None,
     )
+
+
+def _choose_tellings(event: Told) -> list[Draft]:
+    """The drafts that have a say in the details: of a sentence the surest, or clearly fuller, one."""
+    surest = event.drafts[0].probability
+    chosen: dict[int, Draft] = {}
+    for draft in event.drafts:
+        if draft.probability >= _TELLING * surest:
+            known = chosen.setdefault(draft.scene.sentence.first, draft)
+            if _fullness(draft, event.kind) > _fullness(known, event.kind) + 1:
+                chosen[draft.scene.sentence.first] = draft
+    return list(chosen.values())
+
+
+def _fullness(draft: Draft, kind: EventKind) -> int:
+    """How many words say that the event is of `kind`."""
+    return draft.trigger.sizes(draft.type).get(kind, 0)
 
 
 def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telling:
