@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from corpdb.extraction.reader import Reader
 from corpdb.pipeline import load
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage import documents, events, organizations, run
@@ -78,8 +79,8 @@ def measure_stages(url: str, folder: Path) -> Stages:
     watch = Stopwatch()
     words = sum(len(file.read_text(encoding="utf-8").split()) for file in folder.iterdir())
     with time_rows(watch), ExitStack() as stack:
-        for name, label in (("extract", "extraction"), ("_run_load", "stream")):
-            stack.enter_context(patch.object(load, name, watch.time(label, getattr(load, name))))
+        for place, name, label in ((Reader, "__call__", "extraction"), (load, "_run_load", "stream")):
+            stack.enter_context(patch.object(place, name, watch.time(label, getattr(place, name))))
         summary = load.load_paths(url, [str(folder)], LoadOptions(jobs=1))
     rows = watch["rows"] + watch["committed"] - watch["uncommitted"]
     return Stages(

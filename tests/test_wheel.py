@@ -14,8 +14,13 @@ ARTICLE = """Helvora ferme son laboratoire de photonique
 
 Publié le 12 mars 2021
 
-La société Helvora a annoncé vendredi la fermeture de son laboratoire de photonique de Grenoble.
+La société Helvora a annoncé vendredi la fermeture de son usine de Grenoble et la suppression de 120 postes.
 """
+
+
+def is_corpus(name: str) -> bool:
+    """Whether a file is one of the articles to train on, which no installation needs."""
+    return name.startswith("extraction/training/articles/") and not name.endswith(".py")
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -70,7 +75,7 @@ def environment(clone: Path, wheel: Path, uv: str) -> Path:
 def test_the_wheel_holds_every_file_of_every_package(wheel: Path, tracked: list[str]) -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
     folders = tuple(f"{folder}/" for folder in settings["package-dir"].values())
-    expected = {f"corpdb/{name}" for name in tracked if name.startswith(folders)}
+    expected = {f"corpdb/{name}" for name in tracked if name.startswith(folders) and not is_corpus(name)}
     with ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert packed == expected

@@ -51,8 +51,9 @@ def test_a_trigger_tells_its_event() -> None:
 
 
 def test_a_stop_name_is_no_organization() -> None:
-    assert "Quellmark" in {one.name for one in Reader()(TEXT, language="en").organizations}
-    assert "Quellmark" not in {one.name for one in read().organizations}
+    text = "Acme Corp. has acquired Quellmark for $20 million."
+    assert "Quellmark" in {one.name for one in Reader()(text, language="en").organizations}
+    assert "Quellmark" not in {one.name for one in read(text=text).organizations}
 
 
 def test_an_owner_that_the_text_turns_round_is_the_user_s() -> None:
