@@ -206,11 +206,6 @@ def read_discourse(article: Article, index: PlaceIndex, lexicon: Lexicon) -> Dis
     return Discourse(article, list(Resolver(article, index, lexicon, load_model()).walk()), index)
 
 
-def find_mentions(article: Article, index: PlaceIndex, lexicon: Lexicon) -> list[Mention]:
-    """Every expression of `article` that may stand for an organization, names included, in text order."""
-    return read_discourse(article, index, lexicon).mentions
-
-
 def _read_lemma(expression: Expression) -> str:
     return expression.phrase.noun.lemma if expression.phrase else ""
 

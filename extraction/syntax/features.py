@@ -1,7 +1,7 @@
 """What the parser sees of a word: its form, its affixes, its shape, and whether it is a name."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _DIGIT = re.compile(r"\d")
@@ -65,4 +65,3 @@ class Alphabet:
 
 
 _MOST_REMEMBERED = 50_000
-Numberer = Callable[[Form], tuple[int, ...]]

@@ -58,6 +58,9 @@ class Annotated:
 
 def read_annotated(folder: Path) -> Iterator[Annotated]:
     """The annotated articles of a folder, by name: `NAME.txt` with `NAME.json`."""
-    for path in sorted(folder.glob("*.json")):
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise SystemExit(f"{folder}: no annotated articles (NAME.json beside NAME.txt); give a folder that has some.")
+    for path in paths:
         gold = msgspec.json.decode(path.read_bytes(), type=GoldArticle)
         yield Annotated(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), gold)
