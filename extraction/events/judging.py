@@ -96,8 +96,7 @@ class Judge:
         """For each role and everybody who may have it, the features that say whether they do."""
         roles = cluster.roles()
         surest = {role: {entity: max(scores) for entity, scores in found.items()} for role, found in roles.items()}
-        kinds = cluster.kinds()
-        common = [f"is={max(kinds, key=lambda one: kinds[one])}", f"drafts={min(len(cluster.drafts), _MANY)}"]
+        common = [f"is={cluster.kind}", f"drafts={min(len(cluster.drafts), _MANY)}"]
         for role, found in roles.items():
             ranked = sorted(found, key=lambda entity: -surest[role][entity])
             for place, entity in enumerate(ranked):

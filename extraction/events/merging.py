@@ -46,6 +46,12 @@ class Cluster:
         kinds = self.drafts[0].kinds
         return {kind: sum(draft.probability * draft.kinds[kind] for draft in self.drafts) / total for kind in kinds}
 
+    @property
+    def kind(self) -> EventKind:
+        """The most likely kind, all drafts together."""
+        kinds = self.kinds()
+        return max(kinds, key=lambda kind: kinds[kind])
+
     def roles(self) -> dict[Role, dict[Entity, list[float]]]:
         """For each role everybody who may have it, with the probability that each draft gives."""
         found: dict[Role, dict[Entity, list[float]]] = {}

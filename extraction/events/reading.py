@@ -59,10 +59,8 @@ def _judge(cluster: Cluster, judge: Judge, models: EventModels) -> Told | None:
     scores = {
         (role, entity): models.score_part(cluster.type, role, features) for (role, entity), features in claims.items()
     }
-    kinds = cluster.kinds()
     drafts = sorted(cluster.drafts, key=lambda draft: -draft.probability)
-    kind = max(kinds, key=lambda one: kinds[one])
-    return Told(drafts, kind, choose_parts(scores, cluster.type), probability, described, claims)
+    return Told(drafts, cluster.kind, choose_parts(scores, cluster.type), probability, described, claims)
 
 
 def choose_parts(scores: dict[tuple[Role, Entity], float], type: EventType) -> dict[Entity, tuple[Role, float]]:
