@@ -179,11 +179,7 @@ def _read_frame(frame: Frame, link: Link) -> Role | None:
         case "modifier":
             return frame.modifier or frame.object
         case _:
-            word = link.slot.preposition
-            return frame.prepositions.get(word) or (frame.of if word in _OF else None)
-
-
-_OF = frozenset({"de", "d'", "du", "des", "of"})
+            return frame.prepositions.get(link.slot.preposition)
 
 
 def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:

@@ -34,8 +34,6 @@ class Grammar:
     of_words: frozenset[str]
     by_words: frozenset[str]
     passive_words: frozenset[str]
-    active_endings: tuple[str, ...]
-    anaphors: Phrases[bool]
     pronouns: frozenset[str]
     speech: frozenset[str]
     subject_signs: frozenset[str]
@@ -176,7 +174,7 @@ def load_lexicon(code: str) -> Lexicon:
     cues = read_table(code, "cues")
     signs = cues.take_table("signs").take_lists()
     triggers = read_table(code, "triggers")
-    frames = read_frames(triggers.take_table("frames"))
+    frames = read_frames(triggers.take_table("frames"), triggers.take_words("genitives"))
     quantities = _read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities"))
     lexicon = Lexicon(
         code=code,
@@ -244,8 +242,6 @@ def _read_grammar(table: Table) -> Grammar:
         of_words=table.take_set("of_words"),
         by_words=table.take_set("by_words"),
         passive_words=table.take_set("passive_words"),
-        active_endings=table.take_words("active_endings"),
-        anaphors=_flags(table.take_words("anaphors")),
         pronouns=table.take_set("pronouns"),
         speech=table.take_set("speech"),
         subject_signs=table.take_set("subject_signs"),

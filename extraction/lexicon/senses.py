@@ -50,18 +50,20 @@ class Sense:
     evidence: Evidence | None
 
 
-def read_frames(table: Table) -> dict[str, Frame]:
-    """The frames by name."""
+def read_frames(table: Table, genitives: tuple[str, ...] = ()) -> dict[str, Frame]:
+    """The frames by name; the prepositions `genitives` mean the role `of` where a frame says nothing else of them."""
     frames: dict[str, Frame] = {}
     for name in list(table.names()):
         row = table.take_table(name)
         prepositions = row.take_table("prepositions").take_texts()
+        of = row.take_term("of", Role)
         frames[name] = Frame(
             name=name,
             subject=row.take_term("subject", Role),
             object=row.take_term("object", Role),
-            prepositions={word: row.read_term(role, Role) for word, role in prepositions.items()},
-            of=row.take_term("of", Role),
+            prepositions=(dict.fromkeys(genitives, of) if of else {})
+            | {word: row.read_term(role, Role) for word, role in prepositions.items()},
+            of=of,
             possessor=row.take_term("possessor", Role),
             modifier=row.take_term("modifier", Role),
         )
