@@ -56,11 +56,16 @@ class Annotated:
     gold: GoldArticle
 
 
-def read_annotated(folder: Path) -> Iterator[Annotated]:
-    """The annotated articles of a folder, by name: `NAME.txt` with `NAME.json`."""
+def list_annotations(folder: Path) -> list[Path]:
+    """The annotations of a folder, by name: `NAME.json` beside `NAME.txt`; a folder without any ends the program."""
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise SystemExit(f"{folder}: no annotated articles (NAME.json beside NAME.txt); give a folder that has some.")
-    for path in paths:
+    return paths
+
+
+def read_annotated(folder: Path) -> Iterator[Annotated]:
+    """The annotated articles of a folder, by name."""
+    for path in list_annotations(folder):
         gold = msgspec.json.decode(path.read_bytes(), type=GoldArticle)
         yield Annotated(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), gold)

@@ -12,6 +12,7 @@ from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.names.entities import Entity
 from corpdb.extraction.text.article import Article, read_article
 from corpdb.extraction.tokens import fold, is_name_like, is_word, tokenize
+from corpdb.extraction.training.articles.annotated import list_annotations
 
 # As the scoring of annotated articles leaves them out.
 _LEGAL = frozenset(
@@ -37,7 +38,7 @@ class GoldArticle:
 def read_articles(folders: Iterable[Path], language: str) -> list[GoldArticle]:
     """The annotated articles in the language of all `folders`."""
     lexicon = load_lexicon(language)
-    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    paths = [path for folder in folders for path in list_annotations(folder)]
     return [_read_article(path, lexicon) for path in paths if _language(path) == language]
 
 

@@ -18,6 +18,7 @@ from corpdb.extraction.names.sorting import sort_entities
 from corpdb.extraction.syntax.parser import load_parser
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article, read_article
+from corpdb.extraction.training.articles.annotated import list_annotations
 from corpdb.models.vocabulary import EventKind
 
 _AUXILIARIES = frozenset({"perfect", "pluperfect", "future", "conditional", "modal", "past"})
@@ -44,7 +45,7 @@ class Example:
 
 def read_examples(folder: Path) -> Iterator[Example]:
     """The events of the annotated articles of `folder`, in order."""
-    for path in sorted(folder.glob("*.json")):
+    for path in list_annotations(folder):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         lexicon = load_lexicon(gold["language"])
