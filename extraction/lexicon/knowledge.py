@@ -1,7 +1,7 @@
 """The knowledge of one language as frozen dataclasses, read once from `languages/` when first asked for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from corpdb.extraction.lexicon.classes import WordClasses
@@ -113,6 +113,8 @@ class Calendar:
     time_words: frozenset[str]
     header_words: frozenset[str]
     issue_words: frozenset[str]
+    openers: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
+    """The words looked at so far, and whether a date may begin with each."""
 
 
 @dataclass(frozen=True, slots=True)
