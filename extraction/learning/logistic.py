@@ -25,8 +25,7 @@ class LogisticModel:
 
     def weigh(self, features: Iterable[str]) -> float:
         """The sum of the features' weights."""
-        get = self.weights.get
-        return sum([get(feature, 0.0) for feature in features])
+        return sum(filter(None, map(self.weights.get, features)), 0.0)
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds that the features speak for."""
@@ -54,7 +53,7 @@ class LogisticFamily:
     shared: LogisticModel
     own: Mapping[str, LogisticModel]
 
-    def probability(self, label: str, features: Iterable[str]) -> float:
+    def probability(self, label: str, features: Sequence[str]) -> float:
         """The probability that the features speak for `label`."""
         scorer = lay_out(self, (label,))
         return scorer.probability(0, scorer.weigh(features), ())
@@ -77,35 +76,26 @@ class Scorer:
     """Some models of a family laid out feature by feature, so that a feature is looked up once for all of them."""
 
     def __init__(self, family: LogisticFamily, labels: Sequence[str]) -> None:
-        models = [family.own[label] for label in labels]
-        own: dict[str, list[tuple[int, float]]] = {}
-        for at, model in enumerate(models):
+        self._models = [family.own[label] for label in labels]
+        self._shared = family.shared
+        self._rows: dict[str, list[tuple[int, float]]] = {}
+        for at, model in enumerate(self._models):
             for feature, weight in model.weights.items():
-                own.setdefault(feature, []).append((at, weight))
-        shared = family.shared.weights
-        features = shared.keys() | own.keys()
-        self._rows = {feature: (shared.get(feature, 0.0), own.get(feature, ())) for feature in features}
-        self._bias = family.shared.bias
-        self._biases = [model.bias for model in models]
+                self._rows.setdefault(feature, []).append((at, weight))
 
-    def weigh(self, features: Iterable[str]) -> Sums:
+    def weigh(self, features: Sequence[str]) -> Sums:
         """The sums for features that all labels have in common."""
-        shared, own = 0.0, [0.0] * len(self._biases)
+        own = [0.0] * len(self._models)
         for row in filter(None, map(self._rows.get, features)):
-            shared += row[0]
-            for at, weight in row[1]:
+            for at, weight in row:
                 own[at] += weight
-        return Sums(shared, own)
+        return Sums(self._shared.weigh(features), own)
 
-    def probability(self, at: int, sums: Sums, features: Iterable[str]) -> float:
+    def probability(self, at: int, sums: Sums, features: Sequence[str]) -> float:
         """The probability of the label number `at`, by the common features of `sums` and its own `features`."""
-        shared, own = 0.0, sums.own[at]
-        for row in filter(None, map(self._rows.get, features)):
-            shared += row[0]
-            for other, weight in row[1]:
-                if other == at:
-                    own += weight
-        return logistic(self._bias + sums.shared + shared + (self._biases[at] + own))
+        own = self._models[at]
+        shared = self._shared.bias + sums.shared + self._shared.weigh(features)
+        return logistic(shared + (own.bias + (sums.own[at] + own.weigh(features))))
 
 
 @lru_cache(maxsize=512)
