@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
+from corpdb.extraction.events.paths import is_passive, plain_relation, top_node
 from corpdb.extraction.events.scene import Filler, Link, Scene
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.lexicon.senses import Frame
@@ -62,7 +62,7 @@ def _describe_tree(scene: Scene, trigger: Trigger) -> Iterator[str]:
     for name in _MORPHOLOGY:
         if value := node.features.get(name):
             yield f"{name}={value}"
-    if is_verbal(tree, trigger.node) and is_passive(tree, trigger.node):
+    if trigger.verbal and is_passive(tree, trigger.node):
         yield "passive"
     if node.head >= 0:
         yield f"governor={_content(tree.nodes[node.head])}"
@@ -139,13 +139,12 @@ def _sort(filler: Filler) -> str:
 def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) -> list[str]:
     """The features of a trigger as one that may tell an event of `type`."""
     readings = trigger.of_type(type)
-    verbal = is_verbal(trigger.tree, trigger.node)
     longest = readings[0]
     others = len(trigger.types) - 1
     features = [
         f"size={min(longest.size, _MANY)}",
         f"others={min(others, _MANY)}",
-        f"fits={any(reading.sense.verb is verbal for reading in readings)}",
+        f"fits={any(reading.sense.verb is trigger.verbal for reading in readings)}",
         f"longest={longest.size >= max(reading.size for reading in trigger.readings)}",
         f"needs={longest.sense.needs}",
         *(f"kind={reading.sense.kind}" for reading in readings),
@@ -160,10 +159,8 @@ def frame_roles(trigger: Trigger, type: EventType, link: Link, *, main: bool = F
     """The roles that the frames of a trigger's senses of `type`, or of its `main` ones, give to a filler's slot."""
     if not link.slot:
         return set()
-    verbal = is_verbal(trigger.tree, trigger.node)
-    readings = trigger.main(type, verbal=verbal) if main else trigger.of_type(type)
-    frames = {reading.sense.frame.name: reading.sense.frame for reading in readings}
-    found = {_read_frame(frame, link) for frame in frames.values()}
+    frames = trigger.main_frames if main else trigger.frames
+    found = {_read_frame(frame, link) for frame in frames.get(type, ())}
     return {role for role in found if role}
 
 
