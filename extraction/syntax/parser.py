@@ -11,7 +11,7 @@ from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.syntax.features import Alphabet, Form
 from corpdb.extraction.syntax.flat import FlatParser
 from corpdb.extraction.syntax.lemmas import Lemmatizer
-from corpdb.extraction.syntax.moves import NAMES, State
+from corpdb.extraction.syntax.moves import CHOICES, NAMES, State
 from corpdb.extraction.syntax.network import Network, Numbers, find_best
 from corpdb.extraction.syntax.projection import find_heads
 from corpdb.extraction.syntax.trees import Node, Tree
@@ -42,7 +42,8 @@ class Parser:
         self._lemmatizer = Lemmatizer(weights.lemmas)
         self._tags = [_split_tag(tag) for tag in weights.tags]
         self._moves = [(NAMES.index(move[0]), move[2:]) for move in weights.moves]
-        self._kinds = np.array([kind for kind, _ in self._moves])
+        possible = np.array(CHOICES)[:, [kind for kind, _ in self._moves]]
+        self._penalties: Array = np.where(possible, np.float32(0), np.float32(-np.inf))
 
     def parse(self, tokens: Sequence[Token], sentences: Sequence[_Span], names: Sequence[_Span]) -> list[Tree]:
         """The trees of `sentences`, ranges of `tokens`; each of `names`, ranges too, becomes one node.
@@ -86,8 +87,7 @@ class Parser:
                 break
             slots: Numbers = np.array([state.slots() for state in active], np.int32)
             scores = self._network.score(prepared, slots)
-            allowed = np.array([state.allowed() for state in active])
-            scores[~allowed[:, self._kinds]] = -np.inf
+            scores += self._penalties[[state.find_choice() for state in active]]
             for state, number in zip(active, find_best(scores), strict=True):
                 state.advance(*self._moves[number])
         return states
