@@ -8,7 +8,7 @@ from corpdb.extraction.events.features import describe_senses, describe_verdict,
 from corpdb.extraction.events.kinds import describe_kind
 from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
-from corpdb.extraction.learning.logistic import LogisticFamily, load_family
+from corpdb.extraction.learning.logistic import Common, LogisticFamily, load_family
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -49,21 +49,24 @@ class EventModels:
             for own in trigger.types
         }
 
+    def weigh_filler(self, described: Sequence[str]) -> Common:
+        """The features of one who may take part in an event, weighed as far as they can be for all roles."""
+        return self.roles.weigh_common(described)
+
     def score_roles(
-        self, trigger: Trigger, type: EventType, links: Sequence[Link], described: Sequence[Sequence[str]]
+        self, trigger: Trigger, type: EventType, links: Sequence[Link], fillers: Sequence[Common]
     ) -> dict[Role, dict[Entity, float]]:
         """For each role of an event of `type`, the probability of everybody who may have it.
 
-        `described` are the features of those that `links` stand for, whatever the role.
+        `fillers` are those that `links` stand for, with their features, whatever the role.
         """
         roles = ROLES[type]
         scores: dict[Role, dict[Entity, float]] = {role: {} for role in roles}
-        for link, features in zip(links, described, strict=True):
+        for link, common in zip(links, fillers, strict=True):
             entity = link.filler.entity
             fitting = [role for role in roles if may_fill(entity, role)]
             if not fitting:
                 continue
-            common = self.roles.weigh_common(features)
             framing = read_framing(trigger, type, link)
             verdicts = [framing.judge(role) for role in fitting]
             own = {verdict: describe_verdict(trigger, type, link, verdict) for verdict in set(verdicts)}
