@@ -39,18 +39,18 @@ class _Slot:
             raise LexiconError(f"The phrase word {text!r} needs {_PREFIX} letters before its *; mend it.")
 
     def fits(self, low: str) -> bool:
-        return low in self.words or (bool(self.prefixes) and low.startswith(self.prefixes))
+        return low in self.words or low.startswith(self.prefixes)
 
 
 class _Entry(NamedTuple):
     """A phrase by its first word: that word's slot, the slots after it, and what the lexicon says of the phrase.
 
-    `second` are the words of which one must follow the first, None where they are not all known.
+    `second` is the slot that the word right behind the first one must fit, None where any word may stand there.
     """
 
     head: _Slot
     rest: "tuple[_Slot | None, ...]"
-    second: frozenset[str] | None
+    second: _Slot | None
     value: object
 
 
@@ -71,8 +71,7 @@ class Phrases(Generic[T]):
                     slots[word] = _Slot(word)
             head = slots[words[0]]
             rest = tuple(None if word == _ANY else slots[word] for word in words[1:])
-            second = rest[0].words if rest and rest[0] and not rest[0].prefixes else None
-            entry = _Entry(head, rest, second, value)
+            entry = _Entry(head, rest, rest[0] if rest else None, value)
             for word in head.words:
                 self._by_word.setdefault(word, []).append(entry)
             for prefix in head.prefixes:
@@ -129,7 +128,7 @@ class Phrases(Generic[T]):
         following = tokens[at + 1].low if at + 1 < last else ""
         found: list[tuple[int, object]] = []
         for _, rest, second, value in self._list_entries(tokens[at].low):
-            if second is not None and following not in second:
+            if second and following not in second.words and not following.startswith(second.prefixes):
                 continue
             end = _match_rest(rest, tokens, at + 1, last) if rest else at + 1
             if end:
@@ -158,10 +157,12 @@ def _match_rest(slots: Iterable[_Slot | None], tokens: Sequence[Token], at: int,
         if slot is None:
             gap = _GAP
             continue
-        while at < last and gap and not slot.fits(tokens[at].low) and tokens[at].low not in _GAP_ENDS:
+        while at < last and not slot.fits(tokens[at].low):
+            if not gap or tokens[at].low in _GAP_ENDS:
+                return 0
             at += 1
             gap -= 1
-        if at >= last or not slot.fits(tokens[at].low):
+        if at >= last:
             return 0
         at += 1
         gap = 0
