@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from corpdb.extraction.events.features import describe_senses, describe_verdict, read_framing
-from corpdb.extraction.events.kinds import describe_kind
+from corpdb.extraction.events.kinds import describe_meaning, describe_roles
 from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.learning.logistic import Common, LogisticFamily, load_family
@@ -45,8 +45,7 @@ class EventModels:
         """The probability that `trigger`, described by the features `described`, tells an event, for each type."""
         common = self.triggers.weigh_common(described)
         return {
-            own: self.triggers.probability(own, describe_senses(trigger, own, links), common)
-            for own in trigger.types
+            own: self.triggers.probability(own, describe_senses(trigger, own, links), common) for own in trigger.types
         }
 
     def weigh_filler(self, described: Sequence[str]) -> Common:
@@ -80,10 +79,8 @@ class EventModels:
         self, described: Sequence[str], trigger: Trigger, type: EventType, roles: Mapping[Role, Mapping[Entity, float]]
     ) -> dict[EventKind, float]:
         """The probability of each kind of `type`, for a trigger of that type and those who take part."""
-        common = self.kinds.weigh_common(described)
-        scores = {
-            kind: self.kinds.probability(kind, describe_kind(trigger, kind, roles), common) for kind in KINDS[type]
-        }
+        common = self.kinds.weigh_common([*described, *describe_roles(roles)])
+        scores = {kind: self.kinds.probability(kind, describe_meaning(trigger, kind), common) for kind in KINDS[type]}
         total = sum(scores.values())
         return {kind: score / total for kind, score in scores.items()}
 
