@@ -4,7 +4,7 @@ A phrase is words with single spaces. `a|b` is either word, `rachet*` any word t
 and `~` stands for up to six words or none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, cast
 

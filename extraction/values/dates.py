@@ -97,6 +97,8 @@ class DateReader:
     def _number(self, at: int, last: int, lowest: int, highest: int) -> int | None:
         """The whole number at the token `at` if it lies within the bounds."""
         low = self._low(at, last)
+        if not low[:1].isdigit():
+            return None
         low = low.removesuffix(next(filter(low.endswith, self._calendar.ordinal_endings), ""))
         if not (low.isascii() and low.isdigit()) or len(low) > 4:  # noqa: PLR2004 (no year has five digits)
             return None
