@@ -57,7 +57,7 @@ class Trigger:
         found: dict[EventType, list[Reading]] = {}
         for reading in self.readings:
             found.setdefault(reading.sense.kind.type, []).append(reading)
-        return {type: sorted(readings, key=lambda one: -one.size) for type, readings in found.items()}
+        return {own: sorted(readings, key=lambda one: -one.size) for own, readings in found.items()}
 
     @property
     def types(self) -> Collection[EventType]:
@@ -77,12 +77,12 @@ class Trigger:
     @cached_property
     def frames(self) -> Mapping[EventType, Sequence[Frame]]:
         """For each event type the frames of its senses, each once."""
-        return {type: _list_frames(readings) for type, readings in self._by_type.items()}
+        return {own: _list_frames(readings) for own, readings in self._by_type.items()}
 
     @cached_property
     def main_frames(self) -> Mapping[EventType, Sequence[Frame]]:
         """For each event type the frames of its surest senses, each once."""
-        return {type: _list_frames(self.main(type)) for type in self._by_type}
+        return {own: _list_frames(self.main(own)) for own in self._by_type}
 
     def sizes(self, type: EventType) -> dict[EventKind, int]:
         """For each kind of `type` that it may mean, the words of the longest phrase that says so."""
