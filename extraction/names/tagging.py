@@ -182,7 +182,7 @@ class Chain:
 
     def _share(self, at: int) -> tuple[float, ...]:
         marginal = self._tagger.marginal
-        return tuple(sum(marginal(label, at) for label in labels) for labels in self._parts)
+        return tuple([sum([marginal(label, at) for label in labels]) for labels in self._parts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,7 @@ class Parser:
     def _parse_batch(
         self, tokens: Sequence[Token], batch: Sequence[Sequence[_Span]], names: Mapping[int, int]
     ) -> Iterator[Tree]:
-        forms = [
-            Form(" ".join(token.text for token in tokens[first:last]), first in names)
-            for spans in batch
-            for first, last in spans
-        ]
+        forms = [Form(_read_text(tokens, *span), span[0] in names) for spans in batch for span in spans]
         if not forms:
             yield from (Tree(()) for _ in batch)
             return
@@ -81,8 +77,9 @@ class Parser:
         """All sentences move by move, side by side."""
         prepared = self._network.prepare(vectors)
         states = [State(size, end - size) for size, end in zip(lengths, accumulate(lengths), strict=True)]
+        active = states
         for _ in range(_MOVES * max(lengths)):
-            active = [state for state in states if not state.is_final()]
+            active = [state for state in active if not state.is_final()]
             if not active:
                 break
             slots: Numbers = np.array([state.slots() for state in active], np.int32)
@@ -117,6 +114,11 @@ class Parser:
 def _split_tag(tag: str) -> tuple[str, Mapping[str, str]]:
     part, *features = tag.split("|")
     return part, MappingProxyType(dict(feature.split("=", 1) for feature in features))
+
+
+def _read_text(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a node: of one token, but for names."""
+    return tokens[first].text if last == first + 1 else " ".join([token.text for token in tokens[first:last]])
 
 
 def _cut(first: int, last: int, names: Mapping[int, int]) -> Iterator[_Span]:
