@@ -23,9 +23,9 @@ class LogisticModel:
     bias: float
     weights: Mapping[str, float]
 
-    def weigh(self, features: Iterable[str]) -> float:
-        """The sum of the features' weights."""
-        return sum(filter(None, map(self.weights.get, features)), 0.0)
+    def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
+        """The sum of the features' weights, on top of `start`."""
+        return sum(filter(None, map(self.weights.get, features)), start)
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds that the features speak for."""
@@ -71,7 +71,7 @@ class LogisticFamily:
         """The probability that the features, with those in `common`, speak for `label`."""
         own = self.own[label]
         shared = self.shared.bias + common.shared + self.shared.weigh(features)
-        return logistic(shared + (own.bias + (own.weigh(common.features) + own.weigh(features))))
+        return logistic(shared + (own.bias + own.weigh(features, own.weigh(common.features))))
 
     def reasons(self, label: str, features: Iterable[str], count: int) -> list[tuple[str, float]]:
         """The `count` features that weigh most for or against `label`, with their weights, for an explanation."""
