@@ -1,7 +1,7 @@
 """The knowledge of one language as frozen dataclasses, read once from `languages/` when first asked for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from corpdb.extraction.lexicon.classes import WordClasses
@@ -113,6 +113,8 @@ class Calendar:
     time_words: frozenset[str]
     header_words: frozenset[str]
     issue_words: frozenset[str]
+    openers: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
+    """The words looked at so far, and whether a date may begin with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,11 @@ def supported_languages() -> frozenset[str]:
     return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
 
 
+def load_common_words(code: str) -> frozenset[str]:
+    """The common words of the language `code` alone, without the rest of its lexicon."""
+    return read_lines(code, "words")
+
+
 @cache
 def load_lexicon(code: str) -> Lexicon:
     """The lexicon of the language `code`, read at the first call; a `LexiconError` if its data are not right."""
@@ -183,7 +190,7 @@ def load_lexicon(code: str) -> Lexicon:
             read_table(_SHARED, "names"),
             read_table(code, "names"),
             read_table(code, "bodies"),
-            read_lines(code, "words"),
+            load_common_words(code),
         ),
         organizations=read_organizations(read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),

@@ -1,6 +1,8 @@
 """The evidence of a whole document for what an entity is: features of its name, its places and what stands around."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, is_common
@@ -63,8 +65,8 @@ class EvidenceReader:
         for at, column in enumerate(zip(*shares, strict=True)):
             name = ("base", "story")[at // len(SORTS)] + SORTS[at % len(SORTS)]
             mean, best = sum(column) / len(column), max(column)
-            yield from (f"{name}>{level}" for level in _LEVELS if mean > level)
-            yield from (f"{name}^{level}" for level in _LEVELS if best > level)
+            yield from _name_levels(f"{name}>")[: bisect_left(_LEVELS, mean)]
+            yield from _name_levels(f"{name}^")[: bisect_left(_LEVELS, best)]
 
     def _read_name(self, entity: Entity) -> Iterator[str]:
         """What the name itself says: its words, how it is written, and what its owner or unit is."""
@@ -155,18 +157,21 @@ class EvidenceReader:
 
     def _read_neighbours(self, candidate: Candidate, sentence: Sentence) -> Iterator[str]:
         """What the names are that this one is listed with."""
-        grammar = self._lexicon.grammar
-        links = grammar.coordinators | grammar.determiners
         at = candidate.first
-        while at > sentence.first and candidate.first - at < _GAP and self._tokens[at - 1].low in links:
+        while at > sentence.first and candidate.first - at < _GAP and self._links(at - 1):
             at -= 1
         if at < candidate.first and (other := self._ends.get(at)):
             yield "listed=" + other.tag
         at = candidate.last
-        while at < sentence.last and at - candidate.last < _GAP and self._tokens[at].low in links:
+        while at < sentence.last and at - candidate.last < _GAP and self._links(at):
             at += 1
         if at > candidate.last and (other := self._places.get(at)):
             yield "listed=" + other.tag
+
+    def _links(self, at: int) -> bool:
+        """Whether the word at a token may stand between two names of a list."""
+        low, grammar = self._tokens[at].low, self._lexicon.grammar
+        return low in grammar.coordinators or low in grammar.determiners
 
     def _at(self, at: int, sentence: Sentence) -> str:
         """The word at a token of the sentence, as a feature."""
@@ -178,6 +183,11 @@ class EvidenceReader:
         if token.text[0].isdigit():
             return "0"
         return "X" if is_name_like(token) and token.low not in self._lexicon.grammar.function_words else fold(token.low)
+
+
+@cache
+def _name_levels(name: str) -> list[str]:
+    return [f"{name}{level}" for level in _LEVELS]
 
 
 def _index_sentences(sentences: Iterable[Sentence]) -> dict[int, Sentence]:
