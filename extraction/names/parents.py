@@ -41,7 +41,6 @@ def _find_contained(entity: Entity, by_key: Mapping[Key, Entity]) -> Entity | No
     return next((owner for owner in found if owner is not entity), None)
 
 
-
 def _link_pair(tokens: Sequence[Token], before: Place, place: Place, lexicon: Lexicon) -> None:
     """Link two neighbours in a sentence, if the words between them say so."""
     first, last = before.last, place.first
