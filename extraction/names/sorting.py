@@ -15,7 +15,7 @@ from corpdb.extraction.text.article import Article
 from corpdb.models.vocabulary import OrganizationKind
 
 # From this probability on an entity is an organization: where precision and recall balance in cross-validation.
-_ENOUGH = 0.5
+_ENOUGH = 0.45
 _MODEL = "shared/names.sorting"
 _KINDS = tuple(kind.value for kind in OrganizationKind)
 _OTHERS = {"person": Sort.PERSON, "place": Sort.PLACE, "nothing": Sort.NOTHING}
