@@ -59,6 +59,7 @@ class Names:
     particles: frozenset[str]
     stop_names: frozenset[str]
     parents: Phrases[bool]
+    owners: Phrases[bool]
     described: dict[str, OrganizationKind]
     sites: frozenset[str]
     described_links: frozenset[str]
@@ -284,6 +285,7 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
+        owners=_flags(table.take_words("owners")),
         described=_kinds(table.take_table("described")),
         sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),

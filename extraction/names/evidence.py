@@ -21,6 +21,10 @@ _VERB_REACH = 8
 _EARLY = 0.25
 _GAP = 4
 _LONG = 3
+_APPOSED = 6
+_MARKS = frozenset(",(")
+_ENDS = frozenset(".,;:()")
+_IDLE = frozenset({"common", "function", "det", "town"})
 
 
 class EvidenceReader:
@@ -153,7 +157,18 @@ class EvidenceReader:
             match = self._lexicon.triggers.starts(self._tokens, candidate.last, end)
             if match:
                 yield f"trigger={match.value.verb}"
+        yield from self._read_apposition(candidate, sentence)
         yield from self._read_neighbours(candidate, sentence)
+
+    def _read_apposition(self, candidate: Candidate, sentence: Sentence) -> Iterator[str]:
+        """What words explain the name behind a comma or bracket: `, the chief executive of`, `(a village near`."""
+        at = candidate.last
+        if at >= sentence.last or self._tokens[at].text not in _MARKS:
+            return
+        for token in self._tokens[at + 1 : min(at + 1 + _APPOSED, sentence.last)]:
+            if token.text in _ENDS:
+                return
+            yield from (f"apposed:{name}" for name in self._classes.of(token) if name not in _IDLE)
 
     def _read_neighbours(self, candidate: Candidate, sentence: Sentence) -> Iterator[str]:
         """What the names are that this one is listed with."""

@@ -10,7 +10,7 @@ from corpdb.extraction.tokens import fold
 from corpdb.extraction.training.names.annotated import GoldArticle, project_organizations, split_name
 from corpdb.extraction.training.names.corpora import Example
 
-_SURE = 0.6
+_SURE = 0.45
 
 
 def make_examples(gold: GoldArticle, base: Chain) -> Iterator[Example]:
