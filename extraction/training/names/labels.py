@@ -44,8 +44,9 @@ def guess_sort(gold: GoldArticle, found: Candidate, reading: Reading, offset: in
     folded = fold(gold.article.quote(found.first, found.last))
     if words in gold.places or folded in places.countries or folded in places.cities or folded in places.towns:
         return "LOC"
-    first_name = make_key(gold.article.tokens, found, gold.lexicon.names)[0] in gold.lexicon.names.first_names
-    if found.last - found.first > 1 and (first_name or found.titled):
+    key = make_key(gold.article.tokens, found, gold.lexicon.names)
+    has_first_name = bool(key) and key[0] in gold.lexicon.names.first_names
+    if found.last - found.first > 1 and (has_first_name or found.titled):
         return "PER"
     tokens = range(found.first - offset, found.last - offset)
     shares = [reading.shares[at] for at in tokens if at in reading.shares]
