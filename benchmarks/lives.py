@@ -1,7 +1,7 @@
 """What happens in the made-up world: each group's events of an era, and the life of each, stage by stage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
@@ -26,7 +26,16 @@ _PATHS = (  # what an event goes through, and how often
 _GAPS = {"announced": (5, 60), "completed": (10, 210), "cancelled": (10, 180)}  # days after the stage before
 _SISTER_SHARE = 0.3
 _SUBSIDIARY_SHARE = 0.15
+_CHANGE_SHARE = 0.6
+_CHANGEABLE = ("target", "partner_2", "party_2", "investor")
 _PERSONS = 40_000
+_ONCE = frozenset(
+    EventKind(kind)
+    for kind in (
+        *("acquisition", "merger", "divestiture", "asset_transfer", "joint_venture", "spin_off", "split", "closure"),
+        *("insolvency", "ipo", "delisting", "opening", "creation", "consolidation"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def list_events(seed: int, rank: int, era: int) -> tuple[Event, ...]:
         event = _draw_event(seed, rng, rank, f"{rank}/{era}/{number}", EPOCH + era * ERA)
         events.append(event)
         if rng.random() < _SISTER_SHARE:
-            events.append(_make_sister(seed, rng, rank, event))
+            events += _make_sisters(seed, rng, rank, event)
     return tuple(events)
 
 
@@ -123,22 +132,25 @@ def _draw_stages(rng: Random, kind: str, day: date) -> Iterator[Stage]:
         yield Stage(status, day)
 
 
-def _make_sister(seed: int, rng: Random, rank: int, event: Event) -> Event:
-    """Another event of the same kind and group: another partner the same month, or the same again much later."""
+def _make_sisters(seed: int, rng: Random, rank: int, event: Event) -> Iterator[Event]:
+    """Another event of the same kind and group: with another partner soon after, or the same again much later.
+
+    What happens but once to the same has no other.
+    """
     organizations = dict(event.organizations)
     person = make_person(seed, rng.randrange(_PERSONS)) if event.person else None
-    changeable = [role for role in ("target", "partner_2", "party_2", "investor") if role in organizations]
+    changeable = [role for role in _CHANGEABLE if role in organizations]
     shift = rng.choice((0, 9, 25, 91, 182))
-    if changeable and rng.random() < 0.6:  # noqa: PLR2004
+    if changeable and rng.random() < _CHANGE_SHARE:
         role = changeable[0]
         organizations[role] = _draw_other(seed, rng, make_group(seed, rank), organizations, role)
+    elif event.kind in _ONCE:
+        return
     elif not person:
         shift = rng.choice((91, 182, 365))
     days = timedelta(days=shift)
     stages = tuple(_draw_stages(rng, event.kind.value, event.stages[0].day + days))
-    return replace(
-        event, id=f"{event.id}'", figures=draw_figures(rng), stages=stages, organizations=organizations, person=person
-    )
+    yield Event(f"{event.id}'", event.kind, draw_figures(rng), stages, organizations, person)
 
 
 def _draw_other(seed: int, rng: Random, group: Group, taken: dict[str, Organization], role: str) -> Organization:

@@ -22,13 +22,13 @@ from corpdb.extraction.facts import (
     Participant,
     Span,
 )
-from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
 from corpdb.storage.keys import make_name_key
 
 _MISSING_SHARE = {True: 0.04, False: 0.2}  # of participants that a reading misses, by whether their role is a key one
 _KEY_ROLES = {"subject", "buyer", "target", "partner", "partner_2", "party", "party_2", "person"}
 _UNDATED_SHARE, _QUARTER_SHARE, _LATER_SHARE, _SURNAME_SHARE = 0.08, 0.06, 0.12, 0.04
-_ROUNDED_SHARE, _REVISED_SHARE = 0.2, 0.06
+_ROUNDED_SHARE, _REVISED_SHARE, _VAGUE_SHARE = 0.2, 0.06, 0.05
 _ISO = {"day": "{day:%Y-%m-%d}", "month": "{day:%Y-%m}", "quarter": "{day.year}-Q{quarter}", "year": "{day:%Y}"}
 
 
@@ -47,9 +47,14 @@ class Draft:
     sentence: Sentence
     event: Event
     status: EventStatus
+    kind: EventKind = field(init=False)
     date: PartialDate | None = None
     participants: dict[Participant, None] = field(default_factory=dict[Participant, None])
     attributes: Attributes = field(default_factory=Attributes)
+
+    def __post_init__(self) -> None:
+        """Take the event's own kind, until the reading says otherwise."""
+        self.kind = self.event.kind
 
 
 @dataclass(slots=True)
@@ -84,10 +89,10 @@ class Teller:
         told = self.phrases.data["events"][event.kind.value][stage.status]
         template = choose(self.rng, self.rng.choice(told))
         draft = Draft(Sentence(""), event, EventStatus(stage.status))
-        draft.attributes = Attributes()
         prefix = self._date_whole(event, stage, draft, is_news=is_news) if "{when}" not in template else ""
         draft.sentence = self._fill(prefix + template, event, draft, stage.day)
         draft.participants = dict.fromkeys(self._read_participants(draft))
+        draft.kind = self._read_kind(draft)
         if self.rng.random() < _UNDATED_SHARE:
             draft.date = None
         return draft
@@ -145,6 +150,14 @@ class Teller:
         kept = [one for one in draft.participants if self.rng.random() > _MISSING_SHARE[one.role.value in _KEY_ROLES]]
         found = [one for one in kept if one.role is not Role.PERSON]
         return kept if found or roles == {Role.PERSON} else list(draft.participants)
+
+    def _read_kind(self, draft: Draft) -> EventKind:
+        """The kind as it reads: a sale whose buyer is not told, a partnership in general terms."""
+        kind, roles = draft.event.kind, {one.role for one in draft.participants}
+        if kind is EventKind.ACQUISITION and Role.BUYER not in roles and Role.SELLER in roles:
+            return EventKind.DIVESTITURE
+        vague = kind.type is EventType.PARTNERSHIP and self.rng.random() < _VAGUE_SHARE
+        return EventKind.ALLIANCE if vague else kind
 
     def _date_whole(self, event: Event, stage: Stage, draft: Draft, *, is_news: bool) -> str:
         """Date a sentence that has no place for a date: news by the document's, else by words before it."""
@@ -229,7 +242,7 @@ class Teller:
 
 def make_event(draft: Draft, span: Span, title: Span | None, confidence: float) -> EventFact:
     """The event of a sentence that stands at `span`; a headline may tell it too."""
-    kind = EventKind(draft.event.kind)
+    kind = draft.kind
     mentions = [EventMention(span, draft.status, draft.date, draft.attributes, confidence)]
     if title:
         mentions.append(EventMention(title, draft.status, None, Attributes(), confidence))

@@ -1,0 +1,39 @@
+"""Which tellings are compared at all: those that share a key of type, participant and period."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from corpdb.models.vocabulary import Role
+from corpdb.resolution.events.telling import Owners, Period, Telling
+
+REACH = timedelta(days=270)
+"""Tellings are compared if their days, each widened by so much, share a year of `_YEAR` days."""
+_YEAR = 365
+_MEMORY = timedelta(days=365)  # an event without a date is taken to be at most so old when its document comes out
+
+
+def list_block_keys(telling: Telling, owners: Owners) -> set[str]:
+    """The keys of a telling; an organization's owner counts as taking part. Without any date there is none."""
+    period = telling.when or _guess_period(telling)
+    if period is None:
+        return set()
+    years = range(_number_year(period.first - REACH), _number_year(period.last + REACH) + 1)
+    return {f"{telling.kind.type} {who} {year}" for who in _list_names(telling, owners) for year in years}
+
+
+def _guess_period(telling: Telling) -> Period | None:
+    published = telling.published
+    return Period(published.first - _MEMORY, published.last) if published else None
+
+
+def _number_year(day: date) -> int:
+    return day.toordinal() // _YEAR
+
+
+def _list_names(telling: Telling, owners: Owners) -> Iterator[str]:
+    for party in telling.parties:
+        if party.role is Role.AUTHORITY:
+            continue  # an authority acts on many
+        yield party.who
+        if party.who in owners:
+            yield owners[party.who]
