@@ -86,7 +86,9 @@ class Teller:
 
     def tell_event(self, event: Event, stage: Stage, *, is_news: bool) -> Draft:
         """A sentence that tells the event at that stage, as news or looking back."""
-        told = self.phrases.data["events"][event.kind.value][stage.status]
+        told: list[str] = self.phrases.data["events"][event.kind.value][stage.status]
+        if event.kind is EventKind.CREATION:  # what is founded has to be told
+            told = [template for template in told if "{target" in template]
         template = choose(self.rng, self.rng.choice(told))
         draft = Draft(Sentence(""), event, EventStatus(stage.status))
         prefix = self._date_whole(event, stage, draft, is_news=is_news) if "{when}" not in template else ""

@@ -1,7 +1,8 @@
-"""Which tellings are compared at all: those that share a key of type, participant and period."""
+"""Which tellings are compared at all: those that share a participant in a period, or two participants at any time."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 from corpdb.models.vocabulary import Role
 from corpdb.resolution.events.telling import Owners, Period, Telling
@@ -13,12 +14,15 @@ _MEMORY = timedelta(days=365)  # an event without a date is taken to be at most 
 
 
 def list_block_keys(telling: Telling, owners: Owners) -> set[str]:
-    """The keys of a telling; an organization's owner counts as taking part. Without any date there is none."""
+    """The keys of a telling; an organization's owner counts as taking part."""
+    kind = telling.kind.type
+    pairs = combinations(sorted(party.who for party in telling.parties), 2)
+    keys = {f"{kind} {one} {other}" for one, other in pairs}
     period = telling.when or _guess_period(telling)
-    if period is None:
-        return set()
-    years = range(_number_year(period.first - REACH), _number_year(period.last + REACH) + 1)
-    return {f"{telling.kind.type} {who} {year}" for who in _list_names(telling, owners) for year in years}
+    if period:
+        years = range(_number_year(period.first - REACH), _number_year(period.last + REACH) + 1)
+        keys |= {f"{kind} {who} {year}" for who in _list_names(telling, owners) for year in years}
+    return keys
 
 
 def _guess_period(telling: Telling) -> Period | None:

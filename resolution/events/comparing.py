@@ -23,6 +23,7 @@ _KIN: frozenset[frozenset[EventKind]] = frozenset(
     )
 )
 _SEVERAL = {Role.PARTNER, Role.PARTY, Role.INVESTOR}  # roles that several play in one event
+_OWNING = {Role.SUBJECT, Role.SELLER}
 _ROLES: dict[EventType, tuple[Role, ...]] = {
     EventType.PARTNERSHIP: (Role.PARTNER,),
     EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
@@ -62,11 +63,19 @@ def _compare_kinds(one: EventKind, other: EventKind) -> str:
 
 def _compare_parties(one: Telling, other: Telling, owners: Owners) -> Iterator[tuple[Role, str]]:
     for role in _ROLES[one.kind.type]:
-        ours, theirs = one.list_named(role), other.list_named(role)
+        ours, theirs = _list_players(one, role, owners), _list_players(other, role, owners)
         if ours and theirs:
             yield role, _compare_names(role, ours, theirs, owners)
         elif ours or theirs:
             yield role, "untold"
+
+
+def _list_players(telling: Telling, role: Role, owners: Owners) -> set[str]:
+    """Those who play the role; where no subject or seller is told, it is the owner of the target."""
+    named = telling.list_named(role)
+    if named or role not in _OWNING:
+        return named
+    return {owners[target] for target in telling.list_named(Role.TARGET) if target in owners}
 
 
 def _compare_names(role: Role, ours: set[str], theirs: set[str], owners: Owners) -> str:
@@ -121,11 +130,17 @@ def _compare_far(one: Telling, other: Telling, ours: Period, theirs: Period) -> 
     if gap > _YEAR:
         return "far"
     early, late = (one, other) if ours.first < theirs.first else (other, one)
-    progress = _PROGRESS[late.status] - _PROGRESS[early.status]
+    progress = _rank_stage(late) - _rank_stage(early)
     span = "months" if gap > _SEASON else "season"
     if progress > 0:
         return f"{span} later stage"
     return f"{span} same stage" if progress == 0 else f"{span} earlier stage"
+
+
+def _rank_stage(telling: Telling) -> int:
+    """How far the event has gone on the day that is told: a plan's day to come is when it is done."""
+    is_ahead = telling.when and telling.published and telling.when.first > telling.published.last
+    return _PROGRESS[EventStatus.COMPLETED] if is_ahead else _PROGRESS[telling.status]
 
 
 def _compare_undated(one: Telling, other: Telling) -> str:

@@ -10,7 +10,7 @@ from corpdb.resolution.events.scoring import APART, LINK, score_tellings
 from corpdb.resolution.events.telling import Owners, Telling
 
 Pair = tuple[int, int]
-_MARGIN = 1.5
+_MARGIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)

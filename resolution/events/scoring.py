@@ -9,9 +9,9 @@ from corpdb.models.vocabulary import EventKind, EventType, Role
 from corpdb.resolution.events.comparing import compare_tellings
 from corpdb.resolution.events.telling import Owners, Telling
 
-LINK = 1.8
+LINK = 1.4
 """From this score on, two tellings are taken for one event."""
-APART = -2.2
+APART = -3.4
 """Down from this score, they are taken for two, whatever else joins them."""
 _REASONS = 4
 
@@ -62,6 +62,7 @@ _WEIGHTS = {
     "buyer kin": -2.0,
     "buyer sibling": -4.0,
     "transaction target other": _NEVER,
+    "transaction target untold": -0.8,
     "target other": -6.0,
     "target kin": -2.5,
     "target sibling": -6.0,
