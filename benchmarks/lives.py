@@ -27,15 +27,24 @@ _GAPS = {"announced": (5, 60), "completed": (10, 210), "cancelled": (10, 180)}  
 _SISTER_SHARE = 0.3
 _SUBSIDIARY_SHARE = 0.15
 _CHANGE_SHARE = 0.6
-_CHANGEABLE = ("target", "partner_2", "party_2", "investor")
+_CHANGEABLE = ("target", "partner_2", "party_2", "investor", "authority")
 _PERSONS = 40_000
-_ONCE = frozenset(
-    EventKind(kind)
-    for kind in (
-        *("acquisition", "merger", "divestiture", "asset_transfer", "joint_venture", "spin_off", "split", "closure"),
-        *("insolvency", "ipo", "delisting", "opening", "creation", "consolidation"),
-    )
-)
+_TRIES = 20
+_BUSY, _KNOWN = 30, 300  # groups of a lower rank are in the paper every week, every month
+_ALONE = frozenset({EventKind.INSOLVENCY, EventKind.IPO, EventKind.DELISTING, EventKind.SPLIT})
+_ALONE_ERAS = 8  # what happens to a whole company may come again after so many eras
+_ONCE = _ALONE | {
+    EventKind.ACQUISITION,
+    EventKind.MERGER,
+    EventKind.DIVESTITURE,
+    EventKind.ASSET_TRANSFER,
+    EventKind.JOINT_VENTURE,
+    EventKind.SPIN_OFF,
+    EventKind.CONSOLIDATION,
+    EventKind.CLOSURE,
+    EventKind.OPENING,
+    EventKind.CREATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +70,113 @@ class Event:
 @lru_cache(maxsize=5_000)
 def list_events(seed: int, rank: int, era: int) -> tuple[Event, ...]:
     """The events of a group in an era, the most told first; some have a sister, much like them but not the same."""
-    rng = Random(f"{seed} events {rank} {era}")
-    events: list[Event] = []
-    for number in range(_count_events(rng, rank)):
-        event = _draw_event(seed, rng, rank, f"{rank}/{era}/{number}", EPOCH + era * ERA)
-        events.append(event)
-        if rng.random() < _SISTER_SHARE:
-            events += _make_sisters(seed, rng, rank, event)
-    return tuple(events)
+    chronicle = _Chronicle(seed, rank, era, Random(f"{seed} events {rank} {era}"), make_group(seed, rank))
+    for _ in range(_count_events(chronicle.rng, rank)):
+        chronicle.add_event()
+    return tuple(chronicle.events)
 
 
 def _count_events(rng: Random, rank: int) -> int:
     """A group makes the more news the more famous it is."""
-    if rank < 30:  # noqa: PLR2004 - the few that are in the paper every week
+    if rank < _BUSY:
         return rng.randint(6, 10)
-    return rng.randint(2, 5) if rank < 300 else rng.randint(1, 2)  # noqa: PLR2004
+    return rng.randint(2, 5) if rank < _KNOWN else rng.randint(1, 2)
 
 
-def _draw_event(seed: int, rng: Random, rank: int, name: str, start: date) -> Event:
-    kinds = load_kinds()
-    kind = rng.choices(list(kinds), [row["weight"] for row in kinds.values()])[0]
-    group = make_group(seed, rank)
-    organizations: dict[str, Organization] = {}
-    person = None
-    for role, spec in kinds[kind]["roles"].items():
-        family, _, _owner = spec.partition(" of:")
-        if family == "person":
-            person = make_person(seed, rng.randrange(_PERSONS))
-        else:
-            organizations[role] = _draw_organization(seed, rng, group, family, organizations)
-    if "target" in organizations and organizations["target"].parent is group.head:
-        _give_head(kinds[kind]["roles"]["target"], organizations, group)
-    stages = tuple(_draw_stages(rng, kind, start + timedelta(days=rng.randrange(ERA.days))))
-    return Event(name, EventKind(kind), draw_figures(rng), stages, organizations, person)
+@dataclass(slots=True)
+class _Chronicle:
+    """A group's events of an era in the making."""
 
+    seed: int
+    rank: int
+    era: int
+    rng: Random
+    group: Group
+    events: list[Event] = field(default_factory=list[Event])
 
-def _give_head(spec: str, organizations: dict[str, Organization], group: Group) -> None:
-    """Make the head the owner of what is its own."""
-    owner = spec.partition(" of:")[2]
-    if owner:
-        organizations[owner] = group.head
+    def add_event(self) -> None:
+        """Let something happen, and perhaps something much like it."""
+        start = EPOCH + self.era * ERA + timedelta(days=self.rng.randrange(ERA.days))
+        event = next(one for one in (self._draw_event(start) for _ in range(_TRIES)) if self._is_possible(one))
+        self.events.append(event)
+        if self.rng.random() < _SISTER_SHARE:
+            sister = self._make_sister(event)
+            if self._is_possible(sister):
+                self.events.append(sister)
 
+    def _is_possible(self, event: Event) -> bool:
+        """Whether it has not happened to the same already, if it happens but once."""
+        if event.kind in _ALONE and self.era % _ALONE_ERAS != self.rank % _ALONE_ERAS:
+            return False
+        same = [one for one in self.events if (one.kind, one.organizations) == (event.kind, event.organizations)]
+        return not same or event.kind not in _ONCE
 
-def _draw_organization(
-    seed: int, rng: Random, group: Group, family: str, taken: dict[str, Organization]
-) -> Organization:
-    """One of that family: the group's own first, then companies of other groups."""
-    match family:
-        case "lab":
-            return rng.choice(group.labs)
-        case "unit":
-            return rng.choice(group.units)
-        case "company":
-            if any(one in group.companies for one in taken.values()):
-                group = make_group(seed, draw_rank(rng))
-            one = rng.choice(group.companies) if rng.random() < _SUBSIDIARY_SHARE else rng.choice(group.firms)
-            return one if one not in taken.values() else make_group(seed, draw_rank(rng) + 1).head
-        case _:
-            own = family == "state" and group.county
-            return own or make_body(seed, family, rng.randrange(BODIES[family]), draw_rank(rng))
+    def _draw_event(self, start: date) -> Event:
+        kinds = load_kinds()
+        kind = self.rng.choices(list(kinds), [row["weight"] for row in kinds.values()])[0]
+        roles: dict[str, str] = kinds[kind]["roles"]
+        organizations: dict[str, Organization] = {}
+        for role, spec in roles.items():
+            family, _, owner = spec.partition(" of:")
+            if owner:  # what is a group's own belongs to its head
+                organizations[owner] = self.group.head
+            if family != "person":
+                organizations[role] = self._draw_organization(family, organizations)
+        person = make_person(self.seed, self.rng.randrange(_PERSONS)) if "person" in roles else None
+        stages = tuple(_draw_stages(self.rng, kind, start))
+        return Event(self._number(), EventKind(kind), draw_figures(self.rng), stages, organizations, person)
+
+    def _number(self) -> str:
+        return f"{self.rank}/{self.era}/{len(self.events)}"
+
+    def _draw_organization(self, family: str, taken: dict[str, Organization]) -> Organization:
+        """One of that family: the group's own first, then companies of other groups."""
+        match family:
+            case "lab" | "unit":
+                return self.rng.choice(self._list_own(family))
+            case "company":
+                return self._draw_company(taken)
+            case _:
+                if family == "state" and self.group.county:
+                    return self.group.county
+                return make_body(self.seed, family, self.rng.randrange(BODIES[family]), draw_rank(self.rng))
+
+    def _list_own(self, family: str) -> tuple[Organization, ...]:
+        """The labs or units that are in the news in this era: every other one, so that none is closed each year."""
+        return (self.group.labs if family == "lab" else self.group.units)[self.era % 2 :: 2]
+
+    def _draw_company(self, taken: dict[str, Organization]) -> Organization:
+        group, rng = self.group, self.rng
+        if any(one in group.companies for one in taken.values()):
+            group = make_group(self.seed, draw_rank(rng))
+        one = rng.choice(group.companies if rng.random() < _SUBSIDIARY_SHARE else group.firms)
+        return one if one not in taken.values() else make_group(self.seed, draw_rank(rng) + 1).head
+
+    def _make_sister(self, event: Event) -> Event:
+        """Another event of that kind: with another partner soon after, or the same again much later."""
+        rng, organizations = self.rng, dict(event.organizations)
+        shift = rng.choice((0, 9, 25, 91, 182))
+        changeable = [role for role in _CHANGEABLE if role in organizations]
+        if changeable and rng.random() < _CHANGE_SHARE:
+            organizations[changeable[0]] = self._draw_other(organizations, changeable[0])
+        elif not event.person:
+            shift = rng.choice((91, 182, 365))
+        person = make_person(self.seed, rng.randrange(_PERSONS)) if event.person else None
+        stages = tuple(_draw_stages(rng, event.kind.value, event.stages[0].day + timedelta(days=shift)))
+        return Event(self._number(), event.kind, draw_figures(rng), stages, organizations, person)
+
+    def _draw_other(self, taken: dict[str, Organization], role: str) -> Organization:
+        """Another of the same family as the one in that role."""
+        one = taken[role]
+        match one.kind:
+            case OrganizationKind.LAB | OrganizationKind.UNIT:
+                own = self._list_own("lab" if one.kind is OrganizationKind.LAB else "unit")
+                return next(other for other in own if other != one)
+            case OrganizationKind.COMPANY:
+                return self._draw_company({**taken, "home": self.group.head})
+            case _:
+                family = one.id.split()[0] if one.id.split()[0] in BODIES else "state"
+                return make_body(self.seed, family, 0, draw_rank(self.rng))
 
 
 def _draw_stages(rng: Random, kind: str, day: date) -> Iterator[Stage]:
@@ -130,35 +187,3 @@ def _draw_stages(rng: Random, kind: str, day: date) -> Iterator[Stage]:
         if at:
             day += timedelta(days=rng.randint(*_GAPS[status]))
         yield Stage(status, day)
-
-
-def _make_sisters(seed: int, rng: Random, rank: int, event: Event) -> Iterator[Event]:
-    """Another event of the same kind and group: with another partner soon after, or the same again much later.
-
-    What happens but once to the same has no other.
-    """
-    organizations = dict(event.organizations)
-    person = make_person(seed, rng.randrange(_PERSONS)) if event.person else None
-    changeable = [role for role in _CHANGEABLE if role in organizations]
-    shift = rng.choice((0, 9, 25, 91, 182))
-    if changeable and rng.random() < _CHANGE_SHARE:
-        role = changeable[0]
-        organizations[role] = _draw_other(seed, rng, make_group(seed, rank), organizations, role)
-    elif event.kind in _ONCE:
-        return
-    elif not person:
-        shift = rng.choice((91, 182, 365))
-    days = timedelta(days=shift)
-    stages = tuple(_draw_stages(rng, event.kind.value, event.stages[0].day + days))
-    yield Event(f"{event.id}'", event.kind, draw_figures(rng), stages, organizations, person)
-
-
-def _draw_other(seed: int, rng: Random, group: Group, taken: dict[str, Organization], role: str) -> Organization:
-    """Another of the same family as the one in that role."""
-    one = taken[role]
-    own = next((members for members in (group.labs, group.units) if one in members), None)
-    if own:
-        return rng.choice([other for other in own if other != one])
-    if one.kind is OrganizationKind.COMPANY:
-        return _draw_organization(seed, rng, group, "company", {**taken, "home": group.head})
-    return make_body(seed, "academic" if one.kind is OrganizationKind.ACADEMIC else "state", 0, draw_rank(rng))
