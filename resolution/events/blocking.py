@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from corpdb.models.vocabulary import Role
-from corpdb.resolution.events.telling import Owners, Period, Telling
+from corpdb.resolution.events.telling import Period, Telling
 
 REACH = timedelta(days=270)
 """Tellings are compared if their days, each widened by so much, share a year of `_YEAR` days."""
@@ -13,7 +13,7 @@ _YEAR = 365
 _MEMORY = timedelta(days=365)  # an event without a date is taken to be at most so old when its document comes out
 
 
-def list_block_keys(telling: Telling, owners: Owners) -> set[str]:
+def list_block_keys(telling: Telling) -> set[str]:
     """The keys of a telling; an organization's owner counts as taking part."""
     kind = telling.kind.type
     pairs = combinations(sorted(party.who for party in telling.parties), 2)
@@ -21,7 +21,7 @@ def list_block_keys(telling: Telling, owners: Owners) -> set[str]:
     period = telling.when or _guess_period(telling)
     if period:
         years = range(_number_year(period.first - REACH), _number_year(period.last + REACH) + 1)
-        keys |= {f"{kind} {who} {year}" for who in _list_names(telling, owners) for year in years}
+        keys |= {f"{kind} {who} {year}" for who in _list_names(telling) for year in years}
     return keys
 
 
@@ -34,10 +34,9 @@ def _number_year(day: date) -> int:
     return day.toordinal() // _YEAR
 
 
-def _list_names(telling: Telling, owners: Owners) -> Iterator[str]:
+def _list_names(telling: Telling) -> Iterator[str]:
     for party in telling.parties:
-        if party.role is Role.AUTHORITY:
-            continue  # an authority acts on many
-        yield party.who
-        if party.who in owners:
-            yield owners[party.who]
+        if party.role is not Role.AUTHORITY:  # which acts on many
+            yield party.who
+            if party.owner:
+                yield party.owner

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
-from corpdb.resolution.events.telling import Owners, Period, Telling
+from corpdb.resolution.events.telling import Party, Period, Telling
 
 # Kinds that documents mix up: a deal whose buyer is not told reads as a divestiture, a takeover as a stake.
 _KIN: frozenset[frozenset[EventKind]] = frozenset(
@@ -22,8 +22,6 @@ _KIN: frozenset[frozenset[EventKind]] = frozenset(
         (EventKind.EXPORT_CONTROL, EventKind.RULE),
     )
 )
-_SEVERAL = {Role.PARTNER, Role.PARTY, Role.INVESTOR}  # roles that several play in one event
-_OWNING = {Role.SUBJECT, Role.SELLER}
 _ROLES: dict[EventType, tuple[Role, ...]] = {
     EventType.PARTNERSHIP: (Role.PARTNER,),
     EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
@@ -39,71 +37,53 @@ _PROGRESS = {
     EventStatus.COMPLETED: 2,
     EventStatus.CANCELLED: 2,
 }
-_DAYS, _WEEKS, _SEASON, _YEAR = 3, 16, 60, 400
+_DAYS, _WEEKS, _SEASON, _HALF_YEAR, _YEAR = 3, 16, 60, 190, 400
 _MONTH_DAYS, _QUARTER_DAYS = 31, 92
 _NEAR = Decimal("0.12")
 
 
-def compare_tellings(one: Telling, other: Telling, owners: Owners) -> set[str]:
-    """What there is to say about two tellings of one type, as `field level`: `buyer same`, `date month`."""
-    return {
-        _compare_kinds(one.kind, other.kind),
-        *(f"{role} {level}" for role, level in _compare_parties(one, other, owners)),
-        f"date {_compare_dates(one, other)}",
-        *_compare_figures(one, other),
-    }
-
-
-def _compare_kinds(one: EventKind, other: EventKind) -> str:
+def compare_kinds(one: EventKind, other: EventKind) -> str:
+    """`same`, `akin` where documents mix the two up, else `other`."""
     if one is other:
-        return f"kind {one.value}"
-    is_kin = frozenset((one, other)) in _KIN or one.type is EventType.PARTNERSHIP
-    return "kind akin" if is_kin else "kind other"
+        return "same"
+    is_kin = frozenset((one, other)) in _KIN or one.type is other.type is EventType.PARTNERSHIP
+    return "akin" if is_kin else "other"
 
 
-def _compare_parties(one: Telling, other: Telling, owners: Owners) -> Iterator[tuple[Role, str]]:
+def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
+    """For each role of the type that either tells, how the two agree on who plays it."""
     for role in _ROLES[one.kind.type]:
-        ours, theirs = _list_players(one, role, owners), _list_players(other, role, owners)
+        ours, theirs = one.list_players(role), other.list_players(role)
         if ours and theirs:
-            yield role, _compare_names(role, ours, theirs, owners)
+            yield role, _compare_players(role, ours, theirs)
         elif ours or theirs:
             yield role, "untold"
 
 
-def _list_players(telling: Telling, role: Role, owners: Owners) -> set[str]:
-    """Those who play the role; where no subject or seller is told, it is the owner of the target."""
-    named = telling.list_named(role)
-    if named or role not in _OWNING:
-        return named
-    return {owners[target] for target in telling.list_named(Role.TARGET) if target in owners}
-
-
-def _compare_names(role: Role, ours: set[str], theirs: set[str], owners: Owners) -> str:
-    shared = ours & theirs
+def _compare_players(role: Role, ours: frozenset[Party], theirs: frozenset[Party]) -> str:
     if role is Role.PERSON:
-        return "same" if any(_is_same_person(a, b) for a in ours for b in theirs) else "other"
-    if role in _SEVERAL and shared:
-        return _compare_sets(role, ours, theirs)
-    if shared:
-        return "same"
-    if any(owners.get(a) == b or owners.get(b) == a for a in ours for b in theirs):
+        return "same" if any(_is_same_person(a.who, b.who) for a in ours for b in theirs) else "other"
+    us, them = {party.who for party in ours}, {party.who for party in theirs}
+    if us & them:
+        return _compare_sets(us, them) if role in {Role.PARTNER, Role.PARTY} else "same"
+    if any(a.owner == b.who or b.owner == a.who for a in ours for b in theirs):
         return "kin"
-    return "sibling" if any(a in owners and owners[a] == owners.get(b) for a in ours for b in theirs) else "other"
+    return "sibling" if any(a.owner and a.owner == b.owner for a in ours for b in theirs) else "other"
 
 
-def _compare_sets(role: Role, ours: set[str], theirs: set[str]) -> str:
-    if len(ours & theirs) > 1 or (role is Role.INVESTOR):
+def _compare_sets(us: set[str], them: set[str]) -> str:
+    """Of partners that overlap: two in common are the same deal, one each besides the common one are two deals."""
+    if len(us & them) > 1:
         return "same"
-    return "other" if ours - theirs and theirs - ours else "partly"
+    return "other" if us - them and them - us else "partly"
 
 
 def _is_same_person(one: str, other: str) -> bool:
     """Whether two name keys are of one person: equal, or the one is how the other ends: `valdard`, `marc valdard`."""
-    short, long = sorted((one.split(), other.split()), key=len)
-    return long[-len(short) :] == short
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
-def _compare_dates(one: Telling, other: Telling) -> str:
+def compare_dates(one: Telling, other: Telling) -> str:
     """How near two tellings are in time, and if they are not, whether the one may be what became of the other."""
     if one.when is None or other.when is None:
         return _compare_undated(one, other)
@@ -150,35 +130,29 @@ def _compare_undated(one: Telling, other: Telling) -> str:
         return "unknown"
     gap = ours.gap(theirs)
     if gap <= _WEEKS:
-        return "about"
+        return "about" if max(ours.days, theirs.days) <= _QUARTER_DAYS else "year"
     undated, dated = (one, theirs) if one.when is None else (other, ours)
     assert undated.published
     if undated.published.last < dated.first and gap > _SEASON:
         return "ahead"
-    return "before" if gap <= _YEAR else "long before"
+    return "before" if gap <= _HALF_YEAR else "long before"
 
 
-def _compare_figures(one: Telling, other: Telling) -> Iterator[str]:
+def compare_figures(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
+    """For each figure or word that both tell, whether it is the same."""
     if one.amount and other.amount:
-        yield f"amount {_compare_amounts(one, other)}"
+        is_priced_alike = one.currency == other.currency
+        yield "amount", _compare_numbers(one.amount, other.amount) if is_priced_alike else "converted"
     if one.headcount and other.headcount:
-        yield f"headcount {_compare_numbers(Decimal(one.headcount), Decimal(other.headcount))}"
+        yield "headcount", _compare_numbers(Decimal(one.headcount), Decimal(other.headcount))
     if one.share_percent and other.share_percent:
-        yield f"share {_compare_numbers(one.share_percent, other.share_percent)}"
+        yield "share", _compare_numbers(one.share_percent, other.share_percent)
     if one.parts and other.parts:
-        yield f"parts {'same' if one.parts == other.parts else 'other'}"
+        yield "parts", "same" if one.parts == other.parts else "other"
     if one.location and other.location:
-        yield f"location {'same' if one.location.casefold() == other.location.casefold() else 'other'}"
+        yield "location", "same" if one.location.casefold() == other.location.casefold() else "other"
     if one.position and other.position:
-        yield f"position {'same' if one.position.casefold() == other.position.casefold() else 'other'}"
-
-
-def _compare_amounts(one: Telling, other: Telling) -> str:
-    assert one.amount
-    assert other.amount
-    if one.currency != other.currency:
-        return "converted"
-    return _compare_numbers(one.amount, other.amount)
+        yield "position", "same" if one.position.casefold() == other.position.casefold() else "other"
 
 
 def _compare_numbers(one: Decimal, other: Decimal) -> str:

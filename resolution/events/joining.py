@@ -1,4 +1,4 @@
-"""Which tellings are of one event: those that may be are compared, and links and separations are handed on."""
+"""Which tellings are of one event: those that may be are compared, linked or kept apart, and joined."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,15 +7,18 @@ from itertools import combinations
 
 from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.scoring import APART, LINK, score_tellings
-from corpdb.resolution.events.telling import Owners, Telling
+from corpdb.resolution.events.telling import Telling
 
 Pair = tuple[int, int]
-_MARGIN = 1.0
+Tellings = Mapping[int, Telling]
+Documents = Mapping[int, frozenset[int]]
+"""Which documents tell each telling."""
+_MARGIN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two tellings, by number, that are one event: how surely (log-odds), and why."""
+    """Two tellings, by number, the lower one first, that are one event: how surely (log-odds), and why."""
 
     one: int
     other: int
@@ -23,74 +26,90 @@ class Link:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """What pairs of tellings came to: links, and pairs that are two events."""
+def resolve_events(tellings: Tellings, documents: Documents) -> tuple[list[set[int]], list[Link]]:
+    """The events, each the numbers of its tellings, and the links that make them.
 
-    links: tuple[Link, ...]
-    apart: frozenset[Pair]
-
-
-def relate_tellings(
-    tellings: Mapping[int, Telling], documents: Mapping[int, Iterable[int]], owners: Owners
-) -> Relations:
-    """Compare all tellings that share a key; `documents` says which documents tell each.
-
-    What one document tells as two events is two. A telling that could as well be of one event as of another, and
-    these are two, is left alone.
+    What one document tells as two events is two.
     """
-    told = {number: set(where) for number, where in documents.items()}
-    links: list[Link] = []
-    apart: set[Pair] = set()
-    for one, other in sorted(_list_candidates(tellings, owners)):
-        verdict = score_tellings(tellings[one], tellings[other], owners)
-        if verdict.score <= APART or told[one] & told[other]:
-            apart.add((one, other))
-        elif verdict.score >= LINK:
-            links.append(Link(one, other, verdict.score, verdict.reason))
-    return Relations(tuple(_drop_ambiguous(links, apart)), frozenset(apart))
+    links = link_tellings(tellings, list_candidates(tellings))
+    links, apart = separate_tellings(tellings, documents, links)
+    return join_tellings(tellings, links, apart), links
 
 
-def _list_candidates(tellings: Mapping[int, Telling], owners: Owners) -> set[Pair]:
+def list_candidates(tellings: Tellings) -> set[Pair]:
+    """The pairs of tellings that share a key."""
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for number in sorted(tellings):
-        for key in list_block_keys(tellings[number], owners):
+        for key in list_block_keys(tellings[number]):
             blocks[key].append(number)
     return {pair for numbers in blocks.values() for pair in combinations(numbers, 2)}
 
 
-def _drop_ambiguous(links: Sequence[Link], apart: set[Pair]) -> Iterator[Link]:
-    """The links but those of a telling whose best two, of about the same score, are of two events."""
-    by_telling: defaultdict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        by_telling[link.one].append(link)
-        by_telling[link.other].append(link)
-    dropped: set[Pair] = set()
-    for number, mine in by_telling.items():
-        best = max(mine, key=lambda link: (link.score, -link.one, -link.other))
-        rivals = [link for link in mine if link.score >= best.score - _MARGIN and _is_apart(number, best, link, apart)]
-        if rivals:
-            dropped.update((link.one, link.other) for link in mine if link.score <= best.score)
-    return (link for link in links if (link.one, link.other) not in dropped)
+def link_tellings(tellings: Tellings, pairs: Iterable[Pair]) -> list[Link]:
+    """The links among `pairs`."""
+    verdicts = ((one, other, score_tellings(tellings[one], tellings[other])) for one, other in sorted(pairs))
+    return [
+        Link(one, other, verdict.score, verdict.reason) for one, other, verdict in verdicts if verdict.score >= LINK
+    ]
 
 
-def _is_apart(number: int, one: Link, other: Link, apart: set[Pair]) -> bool:
-    ends = sorted(({one.one, one.other} | {other.one, other.other}) - {number})
-    return len(ends) == 2 and (ends[0], ends[1]) in apart  # noqa: PLR2004 - the far ends of two links
+def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[Link]) -> tuple[list[Link], set[Pair]]:
+    """The links that hold, and the pairs, of tellings that links connect, that are two events.
+
+    A telling that could about as well be of one event as of another, where these are unlike, is left alone.
+    """
+    apart: set[Pair] = set()
+    unlike: set[Pair] = set()
+    for component in _list_components(links):
+        for one, other in combinations(sorted(component), 2):
+            score = score_tellings(tellings[one], tellings[other]).score
+            is_told_twice = not documents[one].isdisjoint(documents[other])
+            if score < 0 or is_told_twice:
+                unlike.add((one, other))
+            if score <= APART or is_told_twice:
+                apart.add((one, other))
+    kept = [link for link in links if (link.one, link.other) not in apart]
+    return list(_drop_ambiguous(kept, unlike)), apart
 
 
-def join_tellings(numbers: Iterable[int], relations: Relations) -> list[set[int]]:
+def join_tellings(numbers: Iterable[int], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[int]]:
     """The events: the surest links join first, and none that would join two tellings which are apart."""
     clusters = {number: {number} for number in numbers}
     enemies: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in relations.apart:
+    for one, other in apart:
         enemies[one].add(other)
         enemies[other].add(one)
-    for link in sorted(relations.links, key=lambda link: (-link.score, link.one, link.other)):
+    for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
         ours, theirs = clusters[link.one], clusters[link.other]
-        if ours is theirs or any(enemies[number] & theirs for number in ours):
+        if ours is theirs or not all(enemies[number].isdisjoint(theirs) for number in ours):
             continue
         ours |= theirs
         for number in theirs:
             clusters[number] = ours
     return list({id(cluster): cluster for cluster in clusters.values()}.values())
+
+
+def _list_components(links: Sequence[Link]) -> list[set[int]]:
+    numbers = {number for link in links for number in (link.one, link.other)}
+    return join_tellings(sorted(numbers), links, ())
+
+
+def _drop_ambiguous(links: Sequence[Link], unlike: set[Pair]) -> Iterator[Link]:
+    by_telling: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        by_telling[link.one].append(link)
+        by_telling[link.other].append(link)
+    lost = {number for number, mine in by_telling.items() if _is_ambiguous(number, mine, unlike)}
+    return (link for link in links if link.one not in lost and link.other not in lost)
+
+
+def _is_ambiguous(number: int, links: Sequence[Link], unlike: set[Pair]) -> bool:
+    """Whether the telling's best link has a rival of about its score to a telling unlike that at its end."""
+    best = max(links, key=lambda link: (link.score, -link.one, -link.other))
+    home = _get_end(best, number)
+    rivals = (_get_end(link, number) for link in links if link.score >= best.score - _MARGIN)
+    return any((min(home, rival), max(home, rival)) in unlike for rival in rivals)
+
+
+def _get_end(link: Link, number: int) -> int:
+    return link.other if link.one == number else link.one

@@ -4,10 +4,11 @@ The weights were set beside a regression over pairs of a made-up world, and held
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from corpdb.models.vocabulary import EventKind, EventType, Role
-from corpdb.resolution.events.comparing import compare_tellings
-from corpdb.resolution.events.telling import Owners, Telling
+from corpdb.models.vocabulary import EventKind, EventType
+from corpdb.resolution.events.comparing import compare_dates, compare_figures, compare_kinds, compare_parties
+from corpdb.resolution.events.telling import Telling
 
 LINK = 1.4
 """From this score on, two tellings are taken for one event."""
@@ -55,6 +56,7 @@ _WHOLE: dict[EventType, tuple[frozenset[str], ...]] = {
 # Of what happens once and of what happens often: what the participants that agree are worth.
 _AGREEMENT = {"whole": (2.8, 2.0), "target": (1.3, 1.0), "part": (-1.0, 0.2), "none": (-4.0, -4.0)}
 _NEVER = -12.0
+_HOPELESS = -7.5  # no date or figure makes good for it
 _WEIGHTS = {
     "kind akin": -2.5,
     "kind other": _NEVER,
@@ -80,21 +82,6 @@ _WEIGHTS = {
     "person other": _NEVER,
     "investor other": -4.0,
     "authority other": -4.0,
-    "date day": 4.0,
-    "date days": 1.5,
-    "date weeks": 0.8,
-    "date month": 3.2,
-    "date quarter": 2.5,
-    "date about": 2.0,
-    "date before": 0.7,
-    "date ahead": -0.7,
-    "date season later stage": 1.5,
-    "date months later stage": -0.1,
-    "date season same stage": -2.4,
-    "date months same stage": -3.8,
-    "date season earlier stage": -4.0,
-    "date months earlier stage": -5.0,
-    "date far": -5.0,
     "amount same": 4.0,
     "amount near": 2.8,
     "amount other": -1.2,
@@ -110,7 +97,27 @@ _WEIGHTS = {
     "location other": -0.7,
     "position same": 2.0,
 }
-_YEAR_ONCE, _YEAR_OFTEN = 2.2, 1.1  # a year in common says more of what happens once
+_DATES = {
+    "day": 4.0,
+    "days": 1.5,
+    "weeks": 0.8,
+    "month": 3.2,
+    "quarter": 2.5,
+    "about": 2.0,
+    "before": 0.7,
+    "long before": -0.5,
+    "ahead": -1.0,
+    "season later stage": 1.5,
+    "months later stage": -0.1,
+    "season same stage": -2.4,
+    "months same stage": -3.8,
+    "season earlier stage": -4.0,
+    "months earlier stage": -5.0,
+    "far": -5.0,
+    "year": 1.1,
+    "unknown": 0.0,
+}
+_YEAR_ONCE = 2.2  # a year in common says more of what happens once, told whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +128,32 @@ class Verdict:
     reason: str
 
 
-def score_tellings(one: Telling, other: Telling, owners: Owners) -> Verdict:
-    """Weigh two tellings of one type."""
-    findings = compare_tellings(one, other, owners)
-    once = bool({one.kind, other.kind} & _ONCE)
-    agreement = _name_agreement(findings, one)
-    weights = {f"participants {agreement}": _AGREEMENT[agreement][0 if once else 1]}
-    if "date year" in findings:
-        weights["date year"] = _YEAR_ONCE if once and agreement == "whole" else _YEAR_OFTEN
-    for finding in findings:
-        weight = _WEIGHTS.get(f"{one.kind.type} {finding}", _WEIGHTS.get(finding))
-        if weight is not None:
-            weights[finding] = weight
+@lru_cache(maxsize=200_000)  # those of a popular organization are compared again with each load
+def score_tellings(one: Telling, other: Telling) -> Verdict:
+    """Weigh two tellings of one type: their kinds and participants first, which may settle it."""
+    weights: dict[str, float] = {}
+    kinds = compare_kinds(one.kind, other.kind)
+    _add_weight(weights, f"kind {kinds}")
+    findings: set[str] = set()
+    for role, level in compare_parties(one, other):
+        findings.add(f"{role.value} {level}")
+        _add_weight(weights, f"{role.value} {level}", one.kind.type)
+    if sum(weights.values()) > _HOPELESS:
+        once = one.kind in _ONCE or other.kind in _ONCE
+        agreement = _name_agreement(findings, one)
+        weights[f"participants {agreement}"] = _AGREEMENT[agreement][0 if once else 1]
+        date = compare_dates(one, other)
+        weights[f"date {date}"] = _YEAR_ONCE if date == "year" and once and agreement == "whole" else _DATES[date]
+        for figure, level in compare_figures(one, other):
+            _add_weight(weights, f"{figure} {level}")
     ranked = sorted(weights, key=lambda finding: (-abs(weights[finding]), finding))
     return Verdict(round(sum(weights.values()), 3), ", ".join(ranked[:_REASONS]))
+
+
+def _add_weight(weights: dict[str, float], finding: str, family: str = "") -> None:
+    weight = _WEIGHTS.get(f"{family} {finding}") or _WEIGHTS.get(finding)
+    if weight is not None:
+        weights[finding] = weight
 
 
 def _name_agreement(findings: set[str], telling: Telling) -> str:
@@ -145,4 +164,4 @@ def _name_agreement(findings: set[str], telling: Telling) -> str:
         return "whole"
     if "target same" in findings:
         return "target"
-    return "part" if any(f"{role} {level}" in findings for role in Role for level in ("same", "partly")) else "none"
+    return "part" if any(finding.endswith((" same", " partly")) for finding in findings) else "none"

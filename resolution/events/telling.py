@@ -1,22 +1,21 @@
 """A telling: an event as one document has it, with its participants known across documents."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
-Owners = Mapping[str, str]
-"""Whose an organization is: from its number to its owner's."""
+_OWNING = frozenset({Role.SUBJECT, Role.SELLER})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
-    """Who takes part: an organization by its number, or a person by the key of the name."""
+    """Who takes part: an organization by its number, and its owner's if it has one; or a person by the name's key."""
 
     role: Role
     who: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,10 @@ class Telling:
     location: str | None = None
     position: str | None = None
 
-    def list_named(self, role: Role) -> set[str]:
-        """Those who play that role."""
-        return {party.who for party in self.parties if party.role is role}
+    def list_players(self, role: Role) -> frozenset[Party]:
+        """Those who play the role; where no subject or seller is told, it is the owner of the target."""
+        named = frozenset(party for party in self.parties if party.role is role)
+        if named or role not in _OWNING:
+            return named
+        owners = {party.owner for party in self.parties if party.role is Role.TARGET and party.owner}
+        return frozenset(Party(role, owner) for owner in owners)
