@@ -53,7 +53,7 @@ def compare_kinds(one: EventKind, other: EventKind) -> str:
 def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
     """For each role of the type that either tells, how the two agree on who plays it."""
     for role in _ROLES[one.kind.type]:
-        ours, theirs = one.list_players(role), other.list_players(role)
+        ours, theirs = one.players.get(role), other.players.get(role)
         if ours and theirs:
             yield role, _compare_players(role, ours, theirs)
         elif ours or theirs:

@@ -3,8 +3,8 @@
 The weights were set beside a regression over pairs of a made-up world, and held back where the press is less tidy.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpdb.models.vocabulary import EventKind, EventType
 from corpdb.resolution.events.comparing import compare_dates, compare_figures, compare_kinds, compare_parties
@@ -63,8 +63,8 @@ _WEIGHTS = {
     "buyer other": _NEVER,
     "buyer kin": -2.0,
     "buyer sibling": -4.0,
-    "transaction target other": _NEVER,
-    "transaction target untold": -0.8,
+    "object other": _NEVER,
+    "object untold": -0.8,
     "target other": -6.0,
     "target kin": -2.5,
     "target sibling": -6.0,
@@ -97,6 +97,8 @@ _WEIGHTS = {
     "location other": -0.7,
     "position same": 2.0,
 }
+# In a transaction the target is all.
+_SPECIAL = {(EventType.TRANSACTION, f"target {level}"): f"object {level}" for level in ("other", "untold")}
 _DATES = {
     "day": 4.0,
     "days": 1.5,
@@ -122,13 +124,18 @@ _YEAR_ONCE = 2.2  # a year in common says more of what happens once, told whole
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How surely two tellings are of one event: log-odds, and the findings that weigh most, each way."""
+    """How surely two tellings are of one event: log-odds, the sum of what each finding weighs."""
 
     score: float
-    reason: str
+    weights: Mapping[str, float]
+
+    @property
+    def reason(self) -> str:
+        """The findings that weigh most, each way."""
+        ranked = sorted(self.weights, key=lambda finding: (-abs(self.weights[finding]), finding))
+        return ", ".join(ranked[:_REASONS])
 
 
-@lru_cache(maxsize=200_000)  # those of a popular organization are compared again with each load
 def score_tellings(one: Telling, other: Telling) -> Verdict:
     """Weigh two tellings of one type: their kinds and participants first, which may settle it."""
     weights: dict[str, float] = {}
@@ -136,23 +143,27 @@ def score_tellings(one: Telling, other: Telling) -> Verdict:
     _add_weight(weights, f"kind {kinds}")
     findings: set[str] = set()
     for role, level in compare_parties(one, other):
-        findings.add(f"{role.value} {level}")
-        _add_weight(weights, f"{role.value} {level}", one.kind.type)
+        finding = f"{role} {level}"
+        findings.add(finding)
+        _add_weight(weights, _SPECIAL.get((one.kind.type, finding), finding))
     if sum(weights.values()) > _HOPELESS:
-        once = one.kind in _ONCE or other.kind in _ONCE
-        agreement = _name_agreement(findings, one)
-        weights[f"participants {agreement}"] = _AGREEMENT[agreement][0 if once else 1]
-        date = compare_dates(one, other)
-        weights[f"date {date}"] = _YEAR_ONCE if date == "year" and once and agreement == "whole" else _DATES[date]
-        for figure, level in compare_figures(one, other):
-            _add_weight(weights, f"{figure} {level}")
-    ranked = sorted(weights, key=lambda finding: (-abs(weights[finding]), finding))
-    return Verdict(round(sum(weights.values()), 3), ", ".join(ranked[:_REASONS]))
+        _add_rest(weights, findings, one, other)
+    return Verdict(round(sum(weights.values()), 3), weights)
 
 
-def _add_weight(weights: dict[str, float], finding: str, family: str = "") -> None:
-    weight = _WEIGHTS.get(f"{family} {finding}") or _WEIGHTS.get(finding)
-    if weight is not None:
+def _add_rest(weights: dict[str, float], findings: set[str], one: Telling, other: Telling) -> None:
+    """Weigh what participants agree, and dates and figures."""
+    once = one.kind in _ONCE or other.kind in _ONCE
+    agreement = _name_agreement(findings, one)
+    weights[f"participants {agreement}"] = _AGREEMENT[agreement][0 if once else 1]
+    date = compare_dates(one, other)
+    weights[f"date {date}"] = _YEAR_ONCE if date == "year" and once and agreement == "whole" else _DATES[date]
+    for figure, level in compare_figures(one, other):
+        _add_weight(weights, f"{figure} {level}")
+
+
+def _add_weight(weights: dict[str, float], finding: str) -> None:
+    if weight := _WEIGHTS.get(finding):
         weights[finding] = weight
 
 

@@ -1,6 +1,7 @@
 """A telling: an event as one document has it, with its participants known across documents."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -39,7 +40,8 @@ class Period:
 class Telling:
     """What a document says of an event; documents that say the very same share one.
 
-    `when` is the day or period as told; `published` is when the document came out, where it is known.
+    `when` is the day or period as told; `published` is when the document came out, where it is known. `players` are
+    the parties by role.
     """
 
     kind: EventKind
@@ -55,10 +57,15 @@ class Telling:
     location: str | None = None
     position: str | None = None
 
-    def list_players(self, role: Role) -> frozenset[Party]:
-        """Those who play the role; where no subject or seller is told, it is the owner of the target."""
-        named = frozenset(party for party in self.parties if party.role is role)
-        if named or role not in _OWNING:
-            return named
-        owners = {party.owner for party in self.parties if party.role is Role.TARGET and party.owner}
-        return frozenset(Party(role, owner) for owner in owners)
+    players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the parties by role; where no subject or seller is told, it is the owner of the target."""
+        players: dict[Role, frozenset[Party]] = {}
+        for party in self.parties:
+            players[party.role] = players.get(party.role, frozenset()) | {party}
+        owners = {party.owner for party in players.get(Role.TARGET, ()) if party.owner}
+        for role in _OWNING:
+            if owners and role not in players:
+                players[role] = frozenset(Party(role, owner) for owner in owners)
+        object.__setattr__(self, "players", players)
