@@ -62,7 +62,7 @@ def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
 
 def _compare_players(role: Role, ours: frozenset[Party], theirs: frozenset[Party]) -> str:
     if role is Role.PERSON:
-        return "same" if any(_is_same_person(a.who, b.who) for a in ours for b in theirs) else "other"
+        return "same" if any(is_same_person(a.who, b.who) for a in ours for b in theirs) else "other"
     us, them = {party.who for party in ours}, {party.who for party in theirs}
     if us & them:
         return _compare_sets(us, them) if role in {Role.PARTNER, Role.PARTY} else "same"
@@ -78,7 +78,7 @@ def _compare_sets(us: set[str], them: set[str]) -> str:
     return "other" if us - them and them - us else "partly"
 
 
-def _is_same_person(one: str, other: str) -> bool:
+def is_same_person(one: str, other: str) -> bool:
     """Whether two name keys are of one person: equal, or the one is how the other ends: `valdard`, `marc valdard`."""
     return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
@@ -147,12 +147,10 @@ def compare_figures(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
         yield "headcount", _compare_numbers(Decimal(one.headcount), Decimal(other.headcount))
     if one.share_percent and other.share_percent:
         yield "share", _compare_numbers(one.share_percent, other.share_percent)
-    if one.parts and other.parts:
-        yield "parts", "same" if one.parts == other.parts else "other"
-    if one.location and other.location:
-        yield "location", "same" if one.location.casefold() == other.location.casefold() else "other"
-    if one.position and other.position:
-        yield "position", "same" if one.position.casefold() == other.position.casefold() else "other"
+    for name in ("parts", "location", "position", "series"):
+        ours, theirs = getattr(one, name), getattr(other, name)
+        if ours and theirs:
+            yield name, "same" if str(ours).casefold() == str(theirs).casefold() else "other"
 
 
 def _compare_numbers(one: Decimal, other: Decimal) -> str:

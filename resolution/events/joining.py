@@ -9,25 +9,26 @@ from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.scoring import APART, LINK, score_tellings
 from corpdb.resolution.events.telling import Telling
 
-Pair = tuple[int, int]
-Tellings = Mapping[int, Telling]
-Documents = Mapping[int, frozenset[int]]
+Pair = tuple[str, str]
+Tellings = Mapping[str, Telling]
+"""Tellings by a key of what they say, so that the order in which they come in changes nothing."""
+Documents = Mapping[str, frozenset[int]]
 """Which documents tell each telling."""
 _MARGIN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two tellings, by number, the lower one first, that are one event: how surely (log-odds), and why."""
+    """Two tellings, by key, in order, that are one event: how surely (log-odds), and why."""
 
-    one: int
-    other: int
+    one: str
+    other: str
     score: float
     reason: str
 
 
-def resolve_events(tellings: Tellings, documents: Documents) -> tuple[list[set[int]], list[Link]]:
-    """The events, each the numbers of its tellings, and the links that make them.
+def resolve_events(tellings: Tellings, documents: Documents) -> tuple[list[set[str]], list[Link]]:
+    """The events, each the keys of its tellings, and the links that make them.
 
     What one document tells as two events is two.
     """
@@ -38,11 +39,11 @@ def resolve_events(tellings: Tellings, documents: Documents) -> tuple[list[set[i
 
 def list_candidates(tellings: Tellings) -> set[Pair]:
     """The pairs of tellings that share a key."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for number in sorted(tellings):
-        for key in list_block_keys(tellings[number]):
-            blocks[key].append(number)
-    return {pair for numbers in blocks.values() for pair in combinations(numbers, 2)}
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(tellings):
+        for block in list_block_keys(tellings[key]):
+            blocks[block].append(key)
+    return {pair for keys in blocks.values() for pair in combinations(keys, 2)}
 
 
 def link_tellings(tellings: Tellings, pairs: Iterable[Pair]) -> list[Link]:
@@ -72,44 +73,44 @@ def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[
     return list(_drop_ambiguous(kept, unlike)), apart
 
 
-def join_tellings(numbers: Iterable[int], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[int]]:
+def join_tellings(keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[str]]:
     """The events: the surest links join first, and none that would join two tellings which are apart."""
-    clusters = {number: {number} for number in numbers}
-    enemies: defaultdict[int, set[int]] = defaultdict(set)
+    clusters = {key: {key} for key in keys}
+    enemies: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in apart:
         enemies[one].add(other)
         enemies[other].add(one)
     for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
         ours, theirs = clusters[link.one], clusters[link.other]
-        if ours is theirs or not all(enemies[number].isdisjoint(theirs) for number in ours):
+        if ours is theirs or not all(enemies[key].isdisjoint(theirs) for key in ours):
             continue
         ours |= theirs
-        for number in theirs:
-            clusters[number] = ours
+        for key in theirs:
+            clusters[key] = ours
     return list({id(cluster): cluster for cluster in clusters.values()}.values())
 
 
-def _list_components(links: Sequence[Link]) -> list[set[int]]:
-    numbers = {number for link in links for number in (link.one, link.other)}
-    return join_tellings(sorted(numbers), links, ())
+def _list_components(links: Sequence[Link]) -> list[set[str]]:
+    keys = {key for link in links for key in (link.one, link.other)}
+    return join_tellings(sorted(keys), links, ())
 
 
 def _drop_ambiguous(links: Sequence[Link], unlike: set[Pair]) -> Iterator[Link]:
-    by_telling: defaultdict[int, list[Link]] = defaultdict(list)
+    by_telling: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_telling[link.one].append(link)
         by_telling[link.other].append(link)
-    lost = {number for number, mine in by_telling.items() if _is_ambiguous(number, mine, unlike)}
+    lost = {key for key, mine in by_telling.items() if _is_ambiguous(key, mine, unlike)}
     return (link for link in links if link.one not in lost and link.other not in lost)
 
 
-def _is_ambiguous(number: int, links: Sequence[Link], unlike: set[Pair]) -> bool:
+def _is_ambiguous(key: str, links: Sequence[Link], unlike: set[Pair]) -> bool:
     """Whether the telling's best link has a rival of about its score to a telling unlike that at its end."""
-    best = max(links, key=lambda link: (link.score, -link.one, -link.other))
-    home = _get_end(best, number)
-    rivals = (_get_end(link, number) for link in links if link.score >= best.score - _MARGIN)
+    best = min(links, key=lambda link: (-link.score, link.one, link.other))
+    home = _get_end(best, key)
+    rivals = (_get_end(link, key) for link in links if link.score >= best.score - _MARGIN)
     return any((min(home, rival), max(home, rival)) in unlike for rival in rivals)
 
 
-def _get_end(link: Link, number: int) -> int:
-    return link.other if link.one == number else link.one
+def _get_end(link: Link, key: str) -> str:
+    return link.other if link.one == key else link.one

@@ -96,6 +96,8 @@ _WEIGHTS = {
     "location same": 1.3,
     "location other": -0.7,
     "position same": 2.0,
+    "series same": 2.0,
+    "series other": -5.0,
 }
 # In a transaction the target is all.
 _SPECIAL = {(EventType.TRANSACTION, f"target {level}"): f"object {level}" for level in ("other", "untold")}

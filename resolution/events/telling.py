@@ -56,6 +56,7 @@ class Telling:
     parts: int | None = None
     location: str | None = None
     position: str | None = None
+    series: str | None = None
 
     players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
 
