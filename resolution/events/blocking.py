@@ -7,9 +7,9 @@ from itertools import combinations
 from corpdb.models.vocabulary import Role
 from corpdb.resolution.events.telling import Period, Telling
 
-REACH = timedelta(days=270)
-"""Tellings are compared if their days, each widened by so much, share a year of `_YEAR` days."""
-_YEAR = 365
+REACH = timedelta(days=100)
+"""Tellings are compared if their days, each widened by so much, share a half-year of `_SPAN` days."""
+_SPAN = 182
 _MEMORY = timedelta(days=365)  # an event without a date is taken to be at most so old when its document comes out
 
 
@@ -20,8 +20,8 @@ def list_block_keys(telling: Telling) -> set[str]:
     keys = {f"{kind} {one} {other}" for one, other in pairs}
     period = telling.when or _guess_period(telling)
     if period:
-        years = range(_number_year(period.first - REACH), _number_year(period.last + REACH) + 1)
-        keys |= {f"{kind} {who} {year}" for who in _list_names(telling) for year in years}
+        spans = range(_number_span(period.first - REACH), _number_span(period.last + REACH) + 1)
+        keys |= {f"{kind} {who} {span}" for who in _list_names(telling) for span in spans}
     return keys
 
 
@@ -30,8 +30,8 @@ def _guess_period(telling: Telling) -> Period | None:
     return Period(published.first - _MEMORY, published.last) if published else None
 
 
-def _number_year(day: date) -> int:
-    return day.toordinal() // _YEAR
+def _number_span(day: date) -> int:
+    return day.toordinal() // _SPAN
 
 
 def _list_names(telling: Telling) -> Iterator[str]:
