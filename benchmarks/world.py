@@ -96,15 +96,14 @@ def make_group(seed: int, rank: int) -> Group:
     rng = Random(f"{seed} group {rank}")
     stem = make_company(seed, rank).short
     head = _make_head(seed, rng, rank)
-    subsidiaries = tuple(
-        _make_company(f"{head.id}/{form.format(stem=stem)}", form.format(stem=stem), parent=head)
-        for form in rng.sample(load_world()["subsidiaries"], rng.randrange(3))
-    )
+    names = [form.format(stem=stem) for form in rng.sample(load_world()["subsidiaries"], rng.randrange(3))]
+    own = [name for name in names if name != head.namings["en"].full]
+    subsidiaries = tuple(_make_company(f"{head.id}/{name}", name, parent=head) for name in own)
     labs, units = (
         tuple(_make_possession(head, stem, family, form, rng.randrange(1000)) for form in range(number))
         for family, number in _POSSESSIONS.items()
     )
-    return Group(head, subsidiaries, units, labs, _make_homonym(rng, head.id, stem), _make_county(rng, head.id, stem))
+    return Group(head, subsidiaries, units, labs, _make_homonym(rng, head, stem), _make_county(rng, head.id, stem))
 
 
 @lru_cache(maxsize=20_000)
@@ -221,9 +220,10 @@ def _make_possession(owner: Organization, stem: str, family: str, form: int, ran
     return Organization(f"{owner.id}/{family} {form}", kind, namings, owner)
 
 
-def _make_homonym(rng: Random, owner: str, stem: str) -> Organization | None:
+def _make_homonym(rng: Random, owner: Organization, stem: str) -> Organization | None:
     full = rng.choice(load_world()["homonyms"]).format(stem=stem)
-    return _make_company(f"{owner}~{full}", full, (stem,)) if rng.random() < _HOMONYM_SHARE else None
+    is_there = rng.random() < _HOMONYM_SHARE and full != owner.namings["en"].full
+    return _make_company(f"{owner.id}~{full}", full, (stem,)) if is_there else None
 
 
 def _make_county(rng: Random, owner: str, stem: str) -> Organization | None:

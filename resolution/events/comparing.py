@@ -6,20 +6,20 @@ from decimal import Decimal
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
 from corpdb.resolution.events.telling import Party, Period, Telling
 
-# Kinds that documents mix up: a deal whose buyer is not told reads as a divestiture, a takeover as a stake.
+# Kinds that documents mix up: a deal whose buyer is not told reads as a divestiture, a fine as an antitrust case; and
+# a partnership of any kind is an alliance where no more is told of it.
 _KIN: frozenset[frozenset[EventKind]] = frozenset(
     frozenset(pair)
     for pair in (
         (EventKind.ACQUISITION, EventKind.DIVESTITURE),
-        (EventKind.ACQUISITION, EventKind.STAKE),
         (EventKind.ACQUISITION, EventKind.MERGER),
         (EventKind.ACQUISITION, EventKind.ASSET_TRANSFER),
         (EventKind.DIVESTITURE, EventKind.ASSET_TRANSFER),
-        (EventKind.OPENING, EventKind.INVESTMENT),
         (EventKind.OPENING, EventKind.CREATION),
         (EventKind.ANTITRUST, EventKind.FINE),
         (EventKind.EXPORT_CONTROL, EventKind.SANCTION),
         (EventKind.EXPORT_CONTROL, EventKind.RULE),
+        *((EventKind.ALLIANCE, kind) for kind in EventKind if kind.type is EventType.PARTNERSHIP),
     )
 )
 _ROLES: dict[EventType, tuple[Role, ...]] = {
@@ -39,15 +39,14 @@ _PROGRESS = {
 }
 _DAYS, _WEEKS, _SEASON, _HALF_YEAR, _YEAR = 3, 16, 60, 190, 400
 _MONTH_DAYS, _QUARTER_DAYS = 31, 92
-_NEAR = Decimal("0.12")
+_NEAR, _REVISED = Decimal("0.12"), Decimal("0.35")
 
 
 def compare_kinds(one: EventKind, other: EventKind) -> str:
     """`same`, `akin` where documents mix the two up, else `other`."""
     if one is other:
         return "same"
-    is_kin = frozenset((one, other)) in _KIN or one.type is other.type is EventType.PARTNERSHIP
-    return "akin" if is_kin else "other"
+    return "akin" if frozenset((one, other)) in _KIN else "other"
 
 
 def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
@@ -156,4 +155,7 @@ def compare_figures(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
 def _compare_numbers(one: Decimal, other: Decimal) -> str:
     if one == other:
         return "same"
-    return "near" if abs(one - other) <= _NEAR * max(one, other) else "other"
+    gap = abs(one - other) / max(one, other)
+    if gap <= _NEAR:
+        return "near"
+    return "other" if gap <= _REVISED else "far"
