@@ -1,7 +1,9 @@
 """A telling: an event as one document has it, with its participants known across documents."""
 
+import calendar
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +32,12 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+    @property
+    def months(self) -> "Period":
+        """The whole months that it touches."""
+        last = calendar.monthrange(self.last.year, self.last.month)[1]
+        return Period(self.first.replace(day=1), self.last.replace(day=last))
 
     def gap(self, other: "Period") -> int:
         """The days between the two; 0 if they touch or share one."""
@@ -70,3 +78,26 @@ class Telling:
             if owners and role not in players:
                 players[role] = frozenset(Party(role, owner) for owner in owners)
         object.__setattr__(self, "players", players)
+
+
+def share_telling(telling: Telling) -> Telling:
+    """The telling as far as it bears on identity, so that many documents share it.
+
+    When a document came out matters where the event has no date, by the month, and where its date is still to come.
+    """
+    when, published = telling.when, telling.published
+    if published is None:
+        return telling
+    if when is None or when.first > published.last:
+        return replace(telling, published=published.months)
+    return replace(telling, published=None)
+
+
+def make_telling_key(telling: Telling, number: int = 1) -> str:
+    """What tells a telling from others, a SHA-256 in hexadecimal; `number` counts those that one document repeats."""
+    parties = sorted(f"{party.role} {party.who}" for party in telling.parties)
+    figures = [number.normalize() if number else None for number in (telling.amount, telling.share_percent)]
+    words = telling.currency, telling.headcount, telling.parts, telling.location, telling.position, telling.series
+    dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
+    says = [telling.kind, telling.status, *parties, *dates, *figures, *words, number]
+    return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()
