@@ -32,7 +32,7 @@ _PERSONS = 40_000
 _TRIES = 20
 _BUSY, _KNOWN = 30, 300  # groups of a lower rank are in the paper every week, every month
 _ALONE = frozenset({EventKind.INSOLVENCY, EventKind.IPO, EventKind.DELISTING, EventKind.SPLIT})
-_ALONE_ERAS = 8  # what happens to a whole company may come again after so many eras
+_ALONE_ERAS = 4  # what happens to a whole company may come again after so many eras
 _ONCE = _ALONE | {
     EventKind.ACQUISITION,
     EventKind.MERGER,
