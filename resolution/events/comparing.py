@@ -50,11 +50,17 @@ def compare_kinds(one: EventKind, other: EventKind) -> str:
 
 
 def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
-    """For each role of the type that either tells, how the two agree on who plays it."""
+    """For each role of the type that either tells, how the two agree on who plays it.
+
+    Two languages may name one thing of an owner, or one authority, in their own words: `laboratoire quantique d'Acme`
+    and `Acme quantum lab`.
+    """
     for role in _ROLES[one.kind.type]:
         ours, theirs = one.players.get(role), other.players.get(role)
         if ours and theirs:
-            yield role, _compare_players(role, ours, theirs)
+            level = _compare_players(role, ours, theirs)
+            may_be_translated = level == "sibling" or (role is Role.AUTHORITY and level == "other")
+            yield role, "translated" if may_be_translated and one.language != other.language else level
         elif ours or theirs:
             yield role, "untold"
 

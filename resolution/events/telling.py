@@ -65,6 +65,7 @@ class Telling:
     location: str | None = None
     position: str | None = None
     series: str | None = None
+    language: str = ""
 
     players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
 
@@ -99,5 +100,5 @@ def make_telling_key(telling: Telling, number: int = 1) -> str:
     figures = [number.normalize() if number else None for number in (telling.amount, telling.share_percent)]
     words = telling.currency, telling.headcount, telling.parts, telling.location, telling.position, telling.series
     dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
-    says = [telling.kind, telling.status, *parties, *dates, *figures, *words, number]
+    says = [telling.kind, telling.status, telling.language, *parties, *dates, *figures, *words, number]
     return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()

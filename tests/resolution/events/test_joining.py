@@ -93,6 +93,14 @@ def test_two_labs_of_one_owner_close_by_two_events() -> None:
     assert group(one, other) == ["a", "b"]
 
 
+def test_a_lab_described_in_two_languages_closes_once() -> None:
+    french = tell("closure", "subject acme, target labo quantique@acme", when="2023-11-27", language="fr")
+    english = tell(
+        "closure", "subject acme, target quantum lab@acme", when="2023-11", language="en", status="completed"
+    )
+    assert group(french, english) == ["ab"]
+
+
 def test_alliances_with_two_partners_are_two_and_a_vague_name_for_one_is_the_same() -> None:
     one = tell("research", "partner acme, partner bolt", when="2023-05-04")
     vague = tell("alliance", "partner acme, partner bolt", when="2023-05")
