@@ -37,6 +37,7 @@ _PROGRESS = {
     EventStatus.COMPLETED: 2,
     EventStatus.CANCELLED: 2,
 }
+_DIFFERENT = frozenset({"other", "sibling"})
 _DAYS, _WEEKS, _SEASON, _HALF_YEAR, _YEAR = 3, 16, 60, 190, 400
 _MONTH_DAYS, _QUARTER_DAYS = 31, 92
 _NEAR, _REVISED = Decimal("0.12"), Decimal("0.35")
@@ -52,15 +53,14 @@ def compare_kinds(one: EventKind, other: EventKind) -> str:
 def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
     """For each role of the type that either tells, how the two agree on who plays it.
 
-    Two languages may name one thing of an owner, or one authority, in their own words: `laboratoire quantique d'Acme`
-    and `Acme quantum lab`.
+    Two languages may have a lab or an authority in their own words: `laboratoire quantique d'Acme`, `Acme quantum lab`.
     """
     for role in _ROLES[one.kind.type]:
         ours, theirs = one.players.get(role), other.players.get(role)
         if ours and theirs:
             level = _compare_players(role, ours, theirs)
-            may_be_translated = level == "sibling" or (role is Role.AUTHORITY and level == "other")
-            yield role, "translated" if may_be_translated and one.language != other.language else level
+            is_translated = level in _DIFFERENT and one.language != other.language and _may_be_local(ours, theirs)
+            yield role, "translated" if is_translated else level
         elif ours or theirs:
             yield role, "untold"
 
@@ -74,6 +74,15 @@ def _compare_players(role: Role, ours: frozenset[Party], theirs: frozenset[Party
     if any(a.owner == b.who or b.owner == a.who for a in ours for b in theirs):
         return "kin"
     return "sibling" if any(a.owner and a.owner == b.owner for a in ours for b in theirs) else "other"
+
+
+def _may_be_local(ours: frozenset[Party], theirs: frozenset[Party]) -> bool:
+    """Whether those of the one who are not of the other may be the same in the words of another language."""
+    return any(
+        a.is_local and b.is_local and (a.owner == b.owner or not (a.owner and b.owner))
+        for a in ours - theirs
+        for b in theirs - ours
+    )
 
 
 def _compare_sets(us: set[str], them: set[str]) -> str:

@@ -69,6 +69,12 @@ _WEIGHTS = {
     "target kin": -2.5,
     "target sibling": -6.0,
     "target translated": -0.5,
+    "object translated": -1.0,
+    "buyer translated": -1.0,
+    "seller translated": -1.0,
+    "partner translated": -0.5,
+    "investor translated": -0.5,
+    "subject translated": -2.0,
     "seller other": -4.0,
     "seller kin": -1.0,
     "seller sibling": -3.0,
@@ -105,7 +111,9 @@ _WEIGHTS = {
     "series other": -5.0,
 }
 # In a transaction the target is all.
-_SPECIAL = {(EventType.TRANSACTION, f"target {level}"): f"object {level}" for level in ("other", "untold")}
+_SPECIAL = {
+    (EventType.TRANSACTION, f"target {level}"): f"object {level}" for level in ("other", "translated", "untold")
+}
 _DATES = {
     "day": 4.0,
     "days": 1.5,
@@ -182,4 +190,5 @@ def _name_agreement(findings: set[str], telling: Telling) -> str:
         return "whole"
     if "target same" in findings:
         return "target"
-    return "part" if any(finding.endswith((" same", " partly")) for finding in findings) else "none"
+    is_partly = any(finding.endswith((" same", " partly")) for finding in findings)
+    return "part" if is_partly or "partner translated" in findings else "none"

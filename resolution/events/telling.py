@@ -14,11 +14,15 @@ _OWNING = frozenset({Role.SUBJECT, Role.SELLER})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
-    """Who takes part: an organization by its number, and its owner's if it has one; or a person by the name's key."""
+    """Who takes part: an organization by its number, and its owner's if it has one; or a person by the name's key.
+
+    `is_local` is an organization whose name each language may have in its own words: all but companies.
+    """
 
     role: Role
     who: str
     owner: str = ""
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from corpdb.resolution.events.telling import Party, Period, Telling
 
 
 def tell(kind: str, parties: str, **values: Any) -> Telling:
-    """A telling: `parties` as `buyer a, target b@owner`; dates as `when="2023-11"`; amounts in plain numbers."""
+    """A telling: `parties` as `buyer a, target b@owner`, dates as `when="2023-11"`, amounts in plain numbers.
+
+    A `*` follows a name that each language has in its own words.
+    """
     for name in ("when", "published"):
         if values.get(name):
             values[name] = period(values[name])
@@ -38,4 +41,4 @@ def group(*tellings: Telling, documents: dict[str, set[int]] | None = None) -> l
 
 def _make_party(role: str, who: str) -> Party:
     name, _, owner = who.partition("@")
-    return Party(Role(role), name, owner)
+    return Party(Role(role), name.removesuffix("*"), owner, is_local=name.endswith("*"))

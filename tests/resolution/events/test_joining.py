@@ -94,11 +94,19 @@ def test_two_labs_of_one_owner_close_by_two_events() -> None:
 
 
 def test_a_lab_described_in_two_languages_closes_once() -> None:
-    french = tell("closure", "subject acme, target labo quantique@acme", when="2023-11-27", language="fr")
+    french = tell("closure", "subject acme, target labo quantique*@acme", when="2023-11-27", language="fr")
     english = tell(
-        "closure", "subject acme, target quantum lab@acme", when="2023-11", language="en", status="completed"
+        "closure", "subject acme, target quantum lab*@acme", when="2023-11", language="en", status="completed"
     )
     assert group(french, english) == ["ab"]
+
+
+def test_a_university_named_in_two_languages_is_one_partner_and_a_company_is_not() -> None:
+    french = tell("research", "partner acme, partner universite de lyon*", when="2023-11-27", language="fr")
+    english = tell("research", "partner acme, partner university of lyon*", when="2023-11-27", language="en")
+    company = tell("research", "partner acme, partner lyonnaise", when="2023-11-27", language="en")
+    assert group(french, english) == ["ab"]
+    assert group(french, company) == ["a", "b"]
 
 
 def test_alliances_with_two_partners_are_two_and_a_vague_name_for_one_is_the_same() -> None:
