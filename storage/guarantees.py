@@ -14,6 +14,8 @@ from corpdb.storage.tables import (
     MENTION_PARTICIPANT,
     ORGANIZATION,
     ORGANIZATION_MENTION,
+    ORGANIZATION_NAME,
+    ORGANIZATION_NUMBER,
     PARTICIPATION,
     PERSON,
 )
@@ -48,8 +50,11 @@ def _list_guarantees() -> Iterator[Guarantee]:
         own = exists().where(table.c.event_id == EVENT.c.id)
         broken = (EVENT.c.type == event_type) & ~own
         yield Guarantee(EVENT, f"without its row of {table.name}", broken, EVENT)
-    mentioned = ORGANIZATION_MENTION.c.organization_id == ORGANIZATION.c.id
-    yield _has(ORGANIZATION, "without a mention", mentioned)
+    yield _has(ORGANIZATION_NAME, "without a mention", ORGANIZATION_MENTION.c.name_id == ORGANIZATION_NAME.c.id)
+    yield _has(ORGANIZATION, "without a name", ORGANIZATION_NAME.c.organization_id == ORGANIZATION.c.id)
+    homeless = ORGANIZATION_NAME.c.organization_id.is_(None)
+    yield Guarantee(ORGANIZATION_NAME, "without an organization", homeless, ORGANIZATION_NAME)
+    yield _has(ORGANIZATION, "without its number", ORGANIZATION_NUMBER.c.id == ORGANIZATION.c.id)
     yield _has(PERSON, "without a mention", MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
     yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told(), PARTICIPATION)
 
@@ -69,6 +74,8 @@ def _has(table: Table, wrong: str, reference: ColumnElement[bool]) -> Guarantee:
 def _is_told() -> Exists:
     """Whether a mention of the participation's event has the same participant."""
     part, told = PARTICIPATION.c, MENTION_PARTICIPANT.c
-    is_same = (told.organization_id == part.organization_id) | (told.person_id == part.person_id)
+    named = ORGANIZATION_NAME.c
+    is_same = (named.organization_id == part.organization_id) | (told.person_id == part.person_id)
     mention = MENTION_PARTICIPANT.join(MENTION, MENTION.c.id == told.mention_id)
+    mention = mention.join(ORGANIZATION_NAME, named.id == told.name_id, isouter=True)
     return exists().select_from(mention).where(MENTION.c.event_id == part.event_id, told.role == part.role, is_same)
