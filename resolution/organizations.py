@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
 from corpdb.resolution.clustering import Link, Partition, partition
-from corpdb.resolution.names import DECIDING_SCHEMES, Name, dissect, make_name_key
+from corpdb.resolution.names import DECIDING_SCHEMES, Name, Sense, dissect, make_name_key
 from corpdb.resolution.scoring import Reason, are_apart
 
 # When as many documents take an organization for one thing as for another, the one that says most of it is right:
@@ -78,16 +78,22 @@ def group_names(evidence: Evidence) -> Partition[Name]:
 def choose_name(documents: Mapping[str, int]) -> str:
     """The name of an organization of the forms that so many `documents` use as its name.
 
-    Of the spellings that most documents use, accents and case left aside, it is one in small letters rather than in
-    capitals, then the one of most documents, then the longest, then the first in the alphabet.
+    It is the name that most documents use, accents and case left aside; of several such the one without legal form,
+    group words and article, the longest, the first in the alphabet. Of its spellings it is one in small letters
+    rather than in capitals, then the one of most documents.
     """
     by_key: defaultdict[str, int] = defaultdict(int)
     for form, number in documents.items():
         by_key[make_name_key(form)] += number
-    return min(
-        documents,
-        key=lambda form: (-by_key[make_name_key(form)], form.isupper(), -documents[form], -len(form), form),
-    )
+    best = min(by_key, key=lambda key: (-by_key[key], *_rate_words(key)))
+    spellings = [form for form in documents if make_name_key(form) == best]
+    return min(spellings, key=lambda form: (form.isupper(), -documents[form], form))
+
+
+def _rate_words(key: str) -> tuple[int, int, str]:
+    """Fewer words around the core first, then the longest, then the first in the alphabet."""
+    anatomy = dissect(Name(key, Sense.BUSINESS))
+    return len(anatomy.all) - len(anatomy.core), -len(key), key
 
 
 def choose_kind(documents: Mapping[str, int]) -> str:

@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from corpdb.resolution.organizations import choose_parent, find_circles
 from corpdb.storage.bulk import is_any_of, update_rows
 from corpdb.storage.tables import ORGANIZATION, ORGANIZATION_NAME, ORGANIZATION_SAYING
 
 _OWN = ORGANIZATION.c
+_CHILD, _PARENT = ORGANIZATION_NAME.alias("child"), ORGANIZATION_NAME.alias("parent")
 
 
 def settle_parents(connection: Connection, organizations: Collection[int], moved: Collection[int]) -> None:
-    """Give `organizations` their parents, and those whose parents go by the names `moved`."""
-    wanted = set(organizations) | _find_children(connection, moved)
+    """Give `organizations` their parents, and those that are parents or children of the names `moved`."""
+    wanted = set(organizations) | _find_relatives(connection, moved)
     stored = _read_stated(connection, wanted)
     stated = _choose_parents(connection, stored)
     changed = {one: parent for one, parent in stated.items() if stored[one] != parent}
@@ -30,14 +31,19 @@ def settle_parents(connection: Connection, organizations: Collection[int], moved
     update_rows(connection, ORGANIZATION, "id", ("parent_id",), rows)
 
 
-def _find_children(connection: Connection, names: Collection[int]) -> set[int]:
-    """The organizations that documents say to belong to what one of `names` names."""
+def _find_relatives(connection: Connection, names: Collection[int]) -> set[int]:
+    """The organizations that documents say to belong to what one of `names` names, or to own it."""
     if not names:
         return set()
     saying, named = ORGANIZATION_SAYING.c, ORGANIZATION_NAME.c
-    query = select(named.organization_id).join_from(ORGANIZATION_SAYING, ORGANIZATION_NAME, named.id == saying.name_id)
-    found = connection.scalars(query.where(is_any_of(connection, saying.parent_name_id, names)))
-    return {one for one in found if one}
+    query = select(named.organization_id)
+    down = query.join_from(ORGANIZATION_SAYING, ORGANIZATION_NAME, named.id == saying.name_id)
+    up = query.join_from(ORGANIZATION_SAYING, ORGANIZATION_NAME, named.id == saying.parent_name_id)
+    found = union_all(
+        down.where(is_any_of(connection, saying.parent_name_id, names)),
+        up.where(is_any_of(connection, saying.name_id, names)),
+    )
+    return {one for one in connection.scalars(found) if one}
 
 
 def _read_stated(connection: Connection, organizations: Collection[int]) -> dict[int, int | None]:
@@ -47,33 +53,31 @@ def _read_stated(connection: Connection, organizations: Collection[int]) -> dict
 
 def _choose_parents(connection: Connection, organizations: Collection[int]) -> dict[int, int | None]:
     """The parent of each of `organizations` by what documents say, those that say the reverse taken off."""
-    up: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    down: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    child, parent = ORGANIZATION_NAME.alias("child"), ORGANIZATION_NAME.alias("parent")
+    own, other = _CHILD.c.organization_id, _PARENT.c.organization_id
+    up: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    forms: dict[int, str] = {}
+    for one, two, documents, form in _read_said(connection, is_any_of(connection, own, organizations)):
+        up[one][two] += documents
+        forms[two] = min(forms.get(two, form), form)
+    down: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    if up:
+        reverse = is_any_of(connection, own, forms) & is_any_of(connection, other, up)
+        for one, two, documents, _ in _read_said(connection, reverse):
+            down[two][one] += documents
+    return {one: choose_parent(up[one], down[one], forms) if one in up else None for one in organizations}
+
+
+def _read_said(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, int, int, str]]:
+    """How many documents give which organization which parent, under which of its names."""
+    said = ORGANIZATION_SAYING.c
+    columns = (_CHILD.c.organization_id, _PARENT.c.organization_id, said.documents, _PARENT.c.form, _PARENT.c.sense)
     query = (
-        select(child.c.organization_id, parent.c.organization_id, func.sum(ORGANIZATION_SAYING.c.documents))
-        .join_from(ORGANIZATION_SAYING, child, child.c.id == ORGANIZATION_SAYING.c.name_id)
-        .join(parent, parent.c.id == ORGANIZATION_SAYING.c.parent_name_id)
-        .where(child.c.organization_id != parent.c.organization_id)
-        .group_by(child.c.organization_id, parent.c.organization_id)
+        select(*columns)
+        .join_from(ORGANIZATION_SAYING, _CHILD, _CHILD.c.id == said.name_id)
+        .join(_PARENT, _PARENT.c.id == said.parent_name_id)
+        .where(_CHILD.c.organization_id != _PARENT.c.organization_id, condition)
     )
-    for one, other, documents in connection.execute(
-        query.where(is_any_of(connection, child.c.organization_id, organizations))
-    ):
-        up[one][other] = int(documents)
-    candidates = {other for others in up.values() for other in others}
-    if candidates:
-        reverse = is_any_of(connection, child.c.organization_id, candidates)
-        reverse &= is_any_of(connection, parent.c.organization_id, up)
-        for one, other, documents in connection.execute(query.where(reverse)):
-            down[other][one] = int(documents)
-    names = _read_names(connection, candidates) if candidates else {}
-    return {one: choose_parent(up.get(one, {}), down.get(one, {}), names) for one in organizations}
-
-
-def _read_names(connection: Connection, organizations: Collection[int]) -> dict[int, str]:
-    query = select(_OWN.id, _OWN.name, _OWN.kind).where(is_any_of(connection, _OWN.id, organizations))
-    return {one: f"{name} ({kind})" for one, name, kind in connection.execute(query)}
+    return [(one, two, documents, f"{form} ({sense})") for one, two, documents, form, sense in connection.execute(query)]
 
 
 def _follow(connection: Connection, organizations: Collection[int]) -> dict[int, int | None]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, delete, select
 
@@ -93,8 +93,9 @@ def _change(connection: Connection, table: Table, columns: Collection[str], coun
     changes = {key: number for key, number in counts.items() if number}
     own = [table.c[column] for column in columns]
     query = select(table.c.id, table.c.documents, *own)
-    rows = connection.execute(query.where(is_any_of(connection, table.c.name_id, {key[0] for key in changes})))
-    stored = {tuple(key): (row, documents) for row, documents, *key in rows}
+    query = query.where(is_any_of(connection, table.c.name_id, {key[0] for key in changes}))
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
+    stored: dict[Key, tuple[int, int]] = {tuple(key): (row, documents) for row, documents, *key in rows}
     known = {row: documents + changes[key] for key, (row, documents) in stored.items() if key in changes}
     kept = [(row, documents) for row, documents in known.items() if documents > 0]
     update_rows(connection, table, "id", ("documents",), kept)

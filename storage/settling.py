@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, func, select, union_all
+from sqlalchemy import Connection, delete, exists, select, union_all
 
 from corpdb.resolution.clustering import Link
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
@@ -167,7 +167,7 @@ def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> _Ne
         found += read_names(connection, is_any_of(connection, _NAME.organization_id, owners)) if owners else []
         fresh = {row.id: row for row in found if row.id not in names}
         names |= fresh
-        frontier = _read_neighbours(connection, fresh) - set(names) if fresh else set()
+        frontier = _read_neighbours(connection, fresh) - names.keys() if fresh else set[int]()
     sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
     for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))):
