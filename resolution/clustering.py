@@ -44,8 +44,8 @@ def partition(
 ) -> Partition[Node]:
     """Group `nodes` by `links`, best first, but none of `apart` together.
 
-    A group that equally good links would join to two that are apart joins neither: nothing says which is right. What
-    is left of a conflict is decided by the order of the nodes.
+    A group that equally good links would join to two that are apart joins neither of them: nothing says which is
+    right. What is left of a conflict is decided by the order of the nodes.
     """
     links = list(links)
     groups = _Groups[Node](nodes, apart)
@@ -72,9 +72,10 @@ class _Groups(Generic[Node]):
             self._foes[other].add(one)
 
     def join(self, tier: Sequence[Link[Node]]) -> None:
-        """Join what links of one score say, except groups that are torn between foes."""
+        """Join what links of one score say, except a group to either of two that are foes."""
         torn = self._find_torn(tier)
-        for link in [link for link in tier if torn.isdisjoint((self._home[link.one], self._home[link.other]))]:
+        sure = [link for link in tier if (self._home[link.one], self._home[link.other]) not in torn]
+        for link in sure:
             one, other = self._home[link.one], self._home[link.other]
             if one != other and not self._are_foes(one, other):
                 self._merge(one, other)
@@ -83,18 +84,20 @@ class _Groups(Generic[Node]):
         """The groups, each in order."""
         return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
 
-    def _find_torn(self, tier: Sequence[Link[Node]]) -> set[Node]:
+    def _find_torn(self, tier: Sequence[Link[Node]]) -> set[tuple[Node, Node]]:
+        """The pairs of groups that links would join, of which one would also be joined to a foe of the other."""
         neighbours: defaultdict[Node, set[Node]] = defaultdict(set)
         for link in tier:
             one, other = self._home[link.one], self._home[link.other]
             if one != other and not self._are_foes(one, other):
                 neighbours[one].add(other)
                 neighbours[other].add(one)
-        return {
-            node
-            for node, found in neighbours.items()
-            if any(self._are_foes(one, other) for one in found for other in found if one != other)
-        }
+        torn: set[tuple[Node, Node]] = set()
+        for node, found in neighbours.items():
+            for one in found:
+                if any(self._are_foes(one, other) for other in found if other != one):
+                    torn |= {(node, one), (one, node)}
+        return torn
 
     def _are_foes(self, one: Node, other: Node) -> bool:
         return not self._foes[one].isdisjoint(self._members[other])

@@ -31,6 +31,8 @@ LEAST_DOCUMENTS: dict[str, int] = {Reason.OTHER_NAME: 2}
 DOMINANCE = 10
 """A form that several organizations are called by is the one's that so many times more documents call so."""
 
+SETTLED = 1.0  # the score of what names and numbers have decided, which no claim undoes
+
 
 class Claim(NamedTuple):
     """That `documents` call the organization of `name` also `other`, while `against` list the two as two."""
@@ -71,7 +73,8 @@ def group_names(evidence: Evidence) -> Partition[Name]:
     home = {name: number for number, group in enumerate(plain.groups) for name in group}
     claims = _select_claims(evidence, home)
     related = [(one.child, one.parent) for one in evidence.kinships if home.get(one.child) != home.get(one.parent)]
-    links = [*evidence.links, *(Link(claim.name, claim.other, claim.score) for claim in claims)]
+    settled = [link._replace(score=SETTLED) for link in plain.accepted]
+    links = [*settled, *(Link(claim.name, claim.other, claim.score) for claim in claims)]
     return partition(evidence.names, links, [*apart, *related])
 
 
