@@ -24,7 +24,7 @@ from tests.support.content import read_content
 from tests.support.stories import Named, Told, close_lab, make_document
 
 PUBLIC, UNIT, LAB = OrganizationKind.PUBLIC, OrganizationKind.UNIT, OrganizationKind.LAB
-IBM, BIG = "IBM", "International Business Gears"
+BIG = "International Business Gears"
 
 
 def name(*named: Named | str, address: str = "file:///a.txt") -> Incoming:
@@ -41,9 +41,9 @@ def number(document: Incoming, *identifiers: Identifier) -> Incoming:
 
 
 def put(document: Incoming, place: str) -> Incoming:
-    """The document at an address of its own, and another one than those of the same text elsewhere."""
+    """The document at an address of its own, and another one than those that say something else in the same words."""
     address = f"file:///{place}.txt" if document.address == "file:///a.txt" else document.address
-    return replace(document, address=address, metadata=(address,))
+    return replace(document, address=address, metadata=(address, str(document.facts)))
 
 
 def load(engine: Engine, *documents: Incoming) -> None:
