@@ -60,9 +60,7 @@ class MentionParticipant(Base):
     """Who takes part in an event as one document tells it, from its best place."""
 
     __tablename__ = "mention_participant"
-    __table_args__ = (
-        CheckConstraint("(name_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),
-    )
+    __table_args__ = (CheckConstraint("(name_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),)
 
     id: Mapped[PrimaryKey]
     mention_id: Mapped[int] = mapped_column(

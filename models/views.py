@@ -326,7 +326,8 @@ BI_IDENTIFIERS = View(
             value="The number itself.",
         ),
     ),
-    "organization_identifier\nJOIN organization_name ON organization_name.id = organization_identifier.name_id" + _NAMED,
+    "organization_identifier\nJOIN organization_name ON organization_name.id = organization_identifier.name_id"
+    + _NAMED,
 )
 
 BI_ORGANIZATION_MENTIONS = View(

@@ -8,6 +8,7 @@ from corpdb.extraction.facts import EventFact, PartialDate, Participant
 from corpdb.models.vocabulary import KEY_ROLES, DatePrecision, Role
 from corpdb.resolution.names import Name, Sense, dissect, make_name_key
 
+
 def make_event_key(fact: EventFact) -> str:
     """What tells this event from others: its kind, its month, and who takes part; a SHA-256 in hexadecimal.
 

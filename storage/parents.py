@@ -77,7 +77,9 @@ def _read_said(connection: Connection, condition: ColumnElement[bool]) -> list[t
         .join(_PARENT, _PARENT.c.id == said.parent_name_id)
         .where(_CHILD.c.organization_id != _PARENT.c.organization_id, condition)
     )
-    return [(one, two, documents, f"{form} ({sense})") for one, two, documents, form, sense in connection.execute(query)]
+    return [
+        (one, two, documents, f"{form} ({sense})") for one, two, documents, form, sense in connection.execute(query)
+    ]
 
 
 def _follow(connection: Connection, organizations: Collection[int]) -> dict[int, int | None]:

@@ -130,7 +130,7 @@ def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: S
         return set()
     ids = {row.id for row in gone}
     owners = {row.organization_id for row in gone if row.organization_id}
-    fellows = [row for row in read_names(connection, is_any_of(connection, _NAME.organization_id, owners))]
+    fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
     near = {row.id for row in fellows} | _read_neighbours(connection, ids)
     _pass_numbers(connection, gone, fellows)
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
@@ -145,7 +145,9 @@ def _pass_numbers(connection: Connection, gone: Iterable[NameRow], fellows: Iter
     for row in sorted(fellows):
         if row.id not in lost:
             heirs.setdefault(row.organization_id, row.id)
-    numbers = connection.execute(select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, lost)))
+    numbers = connection.execute(
+        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, lost))
+    )
     rows = [(number, heirs[lost[name]]) for number, name in numbers if lost[name] in heirs]
     update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), rows)
 

@@ -88,9 +88,13 @@ GROUP BY named.organization_id, alias.name
 FORGET_OTHER_NAMES = tuple(
     statement.format(first="(SELECT min(id) FROM organization_name GROUP BY organization_id)")
     for statement in (
-        "UPDATE organization_number SET name_id = (SELECT min(other.id) FROM organization_name AS other"
-        " JOIN organization_name AS own ON own.organization_id = other.organization_id"
-        " WHERE own.id = organization_number.name_id)",
+        """
+UPDATE organization_number SET name_id = (
+    SELECT min(other.id) FROM organization_name AS other
+    JOIN organization_name AS own ON own.organization_id = other.organization_id
+    WHERE own.id = organization_number.name_id
+)
+""",
         "DELETE FROM organization_link WHERE one_id NOT IN {first} OR other_id NOT IN {first}",
         "DELETE FROM organization_saying",
         "DELETE FROM organization_name WHERE id NOT IN {first}",
@@ -108,8 +112,11 @@ ORDER BY named.id, mention.kind, parent.id
 """
 FILL_KEYS = (
     "UPDATE organization SET key = (SELECT min(key) FROM organization_name WHERE organization_id = organization.id)",
-    "UPDATE organization SET key = key || ' ' || id WHERE EXISTS (SELECT 1 FROM organization AS other"
-    " WHERE other.key = organization.key AND other.id < organization.id)",
+    """
+UPDATE organization SET key = key || ' ' || id WHERE EXISTS (
+    SELECT 1 FROM organization AS other WHERE other.key = organization.key AND other.id < organization.id
+)
+""",
 )
 
 
@@ -196,7 +203,11 @@ Parts = tuple[list[sa.schema.SchemaItem], list[list[str]]]
 
 def _make_mentions(own: str, *, by_name: bool) -> Parts:
     table, parent = "organization_mention", "parent_name_id" if by_name else "parent_id"
-    named = "The organization that is named, by its name in this document." if by_name else "The organization that is named."
+    named = (
+        "The organization that is named, by its name in this document."
+        if by_name
+        else "The organization that is named."
+    )
     quoted = "The very words that name it there." if by_name else "The name as written there."
     parts = [
         sa.Column(own, BIG_KEY, nullable=False, comment=named),

@@ -210,5 +210,3 @@ def test_no_order_and_no_size_of_batches_changes_the_organizations(
         once, shuffled_up = read_content(urls[0]), read_content(urls[1])
         for part in COMPARED:
             assert once[part] == shuffled_up[part]
-
-
