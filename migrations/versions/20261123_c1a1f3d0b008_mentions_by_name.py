@@ -209,7 +209,7 @@ def _make_mentions(own: str, *, by_name: bool) -> Parts:
         else "The organization that is named."
     )
     quoted = "The very words that name it there." if by_name else "The name as written there."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=named),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that names it."),
         sa.Column(
@@ -239,7 +239,7 @@ def _make_mentions(own: str, *, by_name: bool) -> Parts:
 def _make_participants(own: str, *, by_name: bool) -> Parts:
     table = "mention_participant"
     taking = "The name of the organization that takes part." if by_name else "The organization that takes part."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column("mention_id", BIG_KEY, nullable=False, comment="The place that tells it."),
         sa.Column("role", sa.String(length=32), nullable=False, comment="The part that is played."),
         sa.Column(own, BIG_KEY, nullable=True, comment=taking),
@@ -259,7 +259,7 @@ def _make_participants(own: str, *, by_name: bool) -> Parts:
 def _make_identifiers(own: str, *, by_name: bool) -> Parts:
     table = "organization_identifier"
     having = "The name of who has the number." if by_name else "The organization that has the number."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=having),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that gives the number."),
         sa.Column(
@@ -295,7 +295,7 @@ def _make_aliases(own: str, *, by_name: bool) -> Parts:
         ),
         sa.Column("documents", sa.BigInteger(), nullable=False, comment="How many documents use the form."),
     ]
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=meant),
         sa.Column("name", sa.Text(), nullable=False, comment="The form, as written."),
         *(counted if by_name else []),
