@@ -12,7 +12,7 @@ from unittest.mock import patch
 from corpdb.extraction.reader import Reader
 from corpdb.pipeline import load
 from corpdb.pipeline.options import LoadOptions
-from corpdb.storage import documents, events, organizations, run
+from corpdb.storage import documents, events, links, organizations, parents, run, sayings, settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ def time_rows(watch: Stopwatch) -> Generator[None]:
     """Time, for the block, the writing of rows as `rows`, and of batches with their commit and without."""
     places: list[tuple[ModuleType | type, str, str]] = [
         (module, name, "rows")
-        for module in (documents, events, organizations)
+        for module in (documents, events, organizations, sayings, links, settling, parents)
         for name in ("insert_rows", "update_rows")
+        if hasattr(module, name)
     ]
     places += [(run, "write_batch", "uncommitted"), (run.LoadRun, "write", "committed")]
     with ExitStack() as stack:

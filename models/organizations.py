@@ -1,11 +1,11 @@
-"""Organizations of every kind, their other names, their numbers in registers, and persons."""
+"""Organizations of every kind, the names that lead to them, their numbers in registers, and persons."""
 
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Key, Name, PrimaryKey
+from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Key, Name, PrimaryKey
 from corpdb.models.vocabulary import OrganizationKind
 
 
@@ -17,19 +17,26 @@ class Organization(Base):
     __mapper_args__: ClassVar = {"polymorphic_on": "kind"}
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The organization's number.")
-    kind: Mapped[Code] = mapped_column(ForeignKey("organization_kind.code"), index=True, comment="What it is.")
-    name: Mapped[Name] = mapped_column(comment="Its fullest name, without legal form.")
-    key: Mapped[Key] = mapped_column(unique=True, comment="Its name in small letters without accents: its identity.")
+    kind: Mapped[Code] = mapped_column(
+        ForeignKey("organization_kind.code"), index=True, comment="What it is, as most documents say."
+    )
+    name: Mapped[Name] = mapped_column(comment="The name that most documents use, without legal form.")
     parent_id: Mapped[int | None] = mapped_column(
         ForeignKey("organization.id", ondelete="SET NULL"), index=True, comment="What owns or contains it."
     )
+    stated_parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id", ondelete="SET NULL"),
+        index=True,
+        comment="What most documents say owns or contains it; parent_id is empty where such words run in a circle.",
+    )
 
     parent: Mapped["Organization | None"] = relationship(
-        back_populates="children", remote_side="Organization.id", lazy="raise"
+        back_populates="children", foreign_keys="Organization.parent_id", remote_side="Organization.id", lazy="raise"
     )
-    children: Mapped[list["Organization"]] = relationship(back_populates="parent", lazy="raise")
-    aliases: Mapped[list["OrganizationAlias"]] = relationship(back_populates="organization", lazy="raise")
-    identifiers: Mapped[list["OrganizationIdentifier"]] = relationship(back_populates="organization", lazy="raise")
+    children: Mapped[list["Organization"]] = relationship(
+        back_populates="parent", foreign_keys="Organization.parent_id", lazy="raise"
+    )
+    names: Mapped[list["OrganizationName"]] = relationship(back_populates="organization", lazy="raise")
 
 
 class Company(Organization):
@@ -68,19 +75,96 @@ class OtherOrganization(Organization):
     __mapper_args__: ClassVar = {"polymorphic_identity": OrganizationKind.OTHER.value}
 
 
-class OrganizationAlias(Base):
-    """A form under which documents name an organization."""
+class OrganizationName(Base):
+    """A name that documents give to an organization, in one sense; the same name in the same sense is one row.
 
-    __tablename__ = "organization_alias"
-    __table_args__ = (UniqueConstraint("organization_id", "name"),)
+    Names, not organizations, are what documents speak of: which names are one organization is derived from all that
+    documents say, and anew whenever they say something else.
+    """
+
+    __tablename__ = "organization_name"
+    __table_args__ = (UniqueConstraint("form", "sense", "scope"), NEVER_REUSE_KEYS)
+
+    id: Mapped[PrimaryKey] = mapped_column(comment="The name's number.")
+    form: Mapped[Name] = mapped_column(comment="The name as written, without legal form.")
+    sense: Mapped[Code] = mapped_column(comment="What sort of body it names: business, research, public or other.")
+    scope: Mapped[str] = mapped_column(comment="What tells it from namesakes: a register's number, an owner; or ''.")
+    key: Mapped[Key] = mapped_column(index=True, comment="The name in small letters without accents.")
+    block: Mapped[Key | None] = mapped_column(
+        index=True, comment="What it has in common with names that may be the same; empty until the next load."
+    )
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="The organization; empty only while a batch is written."
+    )
+
+    organization: Mapped[Organization | None] = relationship(back_populates="names", lazy="raise")
+
+
+class OrganizationNumber(Base):
+    """A number that an organization has or had: it stays with a name, and leads to where that name belongs now."""
+
+    __tablename__ = "organization_number"
+
+    id: Mapped[PrimaryKey] = mapped_column(autoincrement=False, comment="The organization's number, now or once.")
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), index=True, comment="The name that it stays with."
+    )
+
+
+class OrganizationSaying(Base):
+    """What documents say of a name: how many take it for this kind of organization with this parent."""
+
+    __tablename__ = "organization_saying"
 
     id: Mapped[PrimaryKey]
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id", ondelete="CASCADE"), comment="The organization that is meant."
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), index=True, comment="The name that is spoken of."
+    )
+    kind: Mapped[Code] = mapped_column(ForeignKey("organization_kind.code"), comment="What it is taken for.")
+    parent_name_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization_name.id"), index=True, comment="The name of what owns or contains it, if said."
+    )
+    documents: Mapped[Count] = mapped_column(comment="How many documents say so.")
+
+
+class OrganizationAlias(Base):
+    """A form under which documents write a name."""
+
+    __tablename__ = "organization_alias"
+    __table_args__ = (UniqueConstraint("name_id", "name"),)
+
+    id: Mapped[PrimaryKey]
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), comment="The name that is meant."
     )
     name: Mapped[Name] = mapped_column(index=True, comment="The form, as written.")
+    key: Mapped[Key | None] = mapped_column(
+        index=True, comment="The form in small letters without accents; empty for a common noun."
+    )
+    documents: Mapped[Count] = mapped_column(comment="How many documents use the form.")
 
-    organization: Mapped[Organization] = relationship(back_populates="aliases", lazy="raise")
+
+class OrganizationLink(Base):
+    """A reason for which two names are one organization, or may be."""
+
+    __tablename__ = "organization_link"
+    __table_args__ = (
+        UniqueConstraint("one_id", "other_id", "reason"),
+        CheckConstraint("one_id <> other_id", name="names_differ"),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score_is_a_share"),
+    )
+
+    id: Mapped[PrimaryKey]
+    one_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), comment="A name; of a document's two the fuller one."
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), index=True, comment="The other name."
+    )
+    reason: Mapped[Code] = mapped_column(comment="Why: same_name, legal_form, acronym, short_form...")
+    score: Mapped[float] = mapped_column(comment="How sure it is: 0 to 1.")
+    documents: Mapped[Count] = mapped_column(comment="How many documents call one organization by both names.")
+    against: Mapped[Count] = mapped_column(comment="How many documents list the two as two organizations.")
 
 
 class OrganizationIdentifier(Base):
@@ -91,7 +175,7 @@ class OrganizationIdentifier(Base):
         # By the convention its name would be longer than PostgreSQL allows.
         UniqueConstraint(
             "document_id",
-            "organization_id",
+            "name_id",
             "scheme",
             "value",
             name="uq_organization_identifier_number_once_a_document",
@@ -99,16 +183,14 @@ class OrganizationIdentifier(Base):
     )
 
     id: Mapped[PrimaryKey]
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id", ondelete="CASCADE"), index=True, comment="The organization that has the number."
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), index=True, comment="The name of who has the number."
     )
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), comment="The document that gives the number."
     )
     scheme: Mapped[str] = mapped_column(String(16), comment="lei, siren, cik, isin, ticker or wikidata.")
-    value: Mapped[str] = mapped_column(String(64), comment="The number itself.")
-
-    organization: Mapped[Organization] = relationship(back_populates="identifiers", lazy="raise")
+    value: Mapped[str] = mapped_column(String(64), index=True, comment="The number itself.")
 
 
 class Person(Base):

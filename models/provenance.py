@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
@@ -60,17 +60,15 @@ class MentionParticipant(Base):
     """Who takes part in an event as one document tells it, from its best place."""
 
     __tablename__ = "mention_participant"
-    __table_args__ = (
-        CheckConstraint("(organization_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),
-    )
+    __table_args__ = (CheckConstraint("(name_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),)
 
     id: Mapped[PrimaryKey]
     mention_id: Mapped[int] = mapped_column(
         ForeignKey("mention.id", ondelete="CASCADE"), index=True, comment="The place that tells it."
     )
     role: Mapped[Code] = mapped_column(ForeignKey("role.code"), comment="The part that is played.")
-    organization_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organization.id"), index=True, comment="The organization that takes part."
+    name_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization_name.id"), index=True, comment="The name of the organization that takes part."
     )
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"), index=True, comment="The person who takes part."
@@ -84,21 +82,22 @@ class OrganizationMention(Base):
     __table_args__ = (
         CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
         CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
+        Index(None, "name_id", "document_id"),
     )
 
     id: Mapped[PrimaryKey]
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id"), index=True, comment="The organization that is named."
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id"), comment="The organization that is named, by its name in this document."
     )
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that names it."
     )
     start_char: Mapped[int] = mapped_column(comment="Where the name starts in the document's text, from 0.")
     end_char: Mapped[int] = mapped_column(comment="Where the name ends in the document's text.")
-    quote: Mapped[str] = mapped_column(comment="The name as written there.")
+    quote: Mapped[str] = mapped_column(comment="The very words that name it there.")
     kind: Mapped[Code] = mapped_column(
         ForeignKey("organization_kind.code"), comment="What the document takes the organization for."
     )
-    parent_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organization.id"), index=True, comment="What owns or contains it, as the document says."
+    parent_name_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization_name.id"), index=True, comment="What owns or contains it, as the document says."
     )

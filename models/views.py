@@ -129,8 +129,8 @@ def _organization_view(name: str, comment: str, kind: str | None) -> View:
         comment,
         (
             ViewColumn("organization_id", "organization.id", "The organization's number; the same in every view."),
-            ViewColumn("name", "organization.name", "Its fullest name, without legal form."),
-            *_label("kind", "organization_kind", "What it is"),
+            ViewColumn("name", "organization.name", "The name that most documents use, without legal form."),
+            *_label("kind", "organization_kind", "What it is, as most documents say"),
             ViewColumn("parent_id", "parent.id", "What owns or contains it: its organization_id."),
             ViewColumn("parent", "parent.name", "What owns or contains it: its name."),
         ),
@@ -272,11 +272,46 @@ _ORGANIZATION_KEY = (
     ViewColumn("organization", "organization.name", "The organization's name."),
 )
 
+_NAMED = "\nJOIN organization ON organization.id = organization_name.organization_id"
+
 BI_ALIASES = View(
     "bi_aliases",
     "One row a form under which documents name an organization.",
     (*_ORGANIZATION_KEY, ViewColumn("alias", "organization_alias.name", "The form, as written.")),
-    "organization_alias\nJOIN organization ON organization.id = organization_alias.organization_id",
+    "organization_alias\nJOIN organization_name ON organization_name.id = organization_alias.name_id"
+    + _NAMED
+    + "\nWHERE organization_alias.key IS NOT NULL AND organization_alias.name <> organization.name"
+    "\nGROUP BY organization.id, organization.name, organization_alias.name",
+)
+
+BI_MERGES = View(
+    "bi_merges",
+    "One row a reason for which two names are one organization.",
+    (
+        *_ORGANIZATION_KEY,
+        ViewColumn("name", "organization_name.form", "One of the two names."),
+        ViewColumn("other_name", "other_name.form", "The other one."),
+        *_pick(
+            "organization_link",
+            reason="Why they are one: the code.",
+            score="How sure that is: 0 to 1.",
+            documents="How many documents call one organization by both names; 0 where the names say it themselves.",
+            against="How many documents list the two as two organizations.",
+        ),
+    ),
+    "organization_link"
+    "\nJOIN organization_name ON organization_name.id = organization_link.one_id"
+    "\nJOIN organization_name AS other_name ON other_name.id = organization_link.other_id"
+    " AND other_name.organization_id = organization_name.organization_id" + _NAMED,
+)
+
+BI_FORMER_NUMBERS = View(
+    "bi_former_numbers",
+    "One row a number under which an organization was known before it was found to be the same as another.",
+    (ViewColumn("former_id", "organization_number.id", "The organization_id that was."), *_ORGANIZATION_KEY),
+    "organization_number\nJOIN organization_name ON organization_name.id = organization_number.name_id"
+    + _NAMED
+    + "\nWHERE organization_number.id <> organization.id",
 )
 
 BI_IDENTIFIERS = View(
@@ -291,7 +326,8 @@ BI_IDENTIFIERS = View(
             value="The number itself.",
         ),
     ),
-    "organization_identifier\nJOIN organization ON organization.id = organization_identifier.organization_id",
+    "organization_identifier\nJOIN organization_name ON organization_name.id = organization_identifier.name_id"
+    + _NAMED,
 )
 
 BI_ORGANIZATION_MENTIONS = View(
@@ -299,12 +335,13 @@ BI_ORGANIZATION_MENTIONS = View(
     "One row a place in a document that names an organization, and what the document takes it for.",
     (
         *_ORGANIZATION_KEY,
+        ViewColumn("name", "organization_name.form", "The name that the document gives it."),
         ViewColumn("document_id", "organization_mention.document_id", "The document; the same key in every view."),
         *_PUBLISHED,
         *_pick("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
         *_pick(
             "organization_mention",
-            quote="The name as written there.",
+            quote="The very words that name it there.",
             start_char="Where the name starts in the document's text, in characters from 0.",
             end_char="Where the name ends in the document's text.",
         ),
@@ -313,10 +350,12 @@ BI_ORGANIZATION_MENTIONS = View(
         ViewColumn("parent", "parent.name", "What owns or contains it, as the document says: its name."),
     ),
     "organization_mention"
-    "\nJOIN organization ON organization.id = organization_mention.organization_id"
-    "\nJOIN document ON document.id = organization_mention.document_id"
+    "\nJOIN organization_name ON organization_name.id = organization_mention.name_id"
+    + _NAMED
+    + "\nJOIN document ON document.id = organization_mention.document_id"
     "\nJOIN organization_kind ON organization_kind.code = organization_mention.kind"
-    "\nLEFT JOIN organization AS parent ON parent.id = organization_mention.parent_id",
+    "\nLEFT JOIN organization_name AS parent_name ON parent_name.id = organization_mention.parent_name_id"
+    "\nLEFT JOIN organization AS parent ON parent.id = parent_name.organization_id",
 )
 
 VIEWS = (
@@ -330,6 +369,8 @@ VIEWS = (
     BI_DOCUMENTS,
     BI_MENTIONS,
     BI_ALIASES,
+    BI_MERGES,
+    BI_FORMER_NUMBERS,
     BI_IDENTIFIERS,
     BI_ORGANIZATION_MENTIONS,
 )

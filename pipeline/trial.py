@@ -15,8 +15,9 @@ from corpdb.pipeline.load import make_incoming, name_version
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import FindUnchanged, read_all
+from corpdb.resolution.names import make_name_key
 from corpdb.storage.engine import open_database, require_file
-from corpdb.storage.keys import list_event_keys, make_name_key
+from corpdb.storage.keys import list_event_keys
 from corpdb.storage.run import find_loaded
 from corpdb.storage.schema import require_current
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary

@@ -16,8 +16,10 @@ from corpdb.reports.views import (
     ALIASES,
     DOCUMENTS,
     EVENTS,
+    FORMER_NUMBERS,
     IDENTIFIERS,
     MENTIONS,
+    MERGES,
     ORGANIZATION_MENTIONS,
     ORGANIZATIONS,
     PARTICIPANTS,
@@ -116,6 +118,18 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Two names of an organization and why they are one: a reason, how sure it is, and what documents say of it."""
+
+    name: str
+    other_name: str
+    reason: str
+    score: float
+    documents: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """A document that names an organization: the forms it uses, and what it takes the organization for."""
 
@@ -133,6 +147,8 @@ class OrganizationDetails:
     name: str
     kind: str
     aliases: tuple[str, ...]
+    merges: tuple[Merge, ...]
+    former_ids: tuple[int, ...]
     identifiers: tuple[Identifier, ...]
     parent: Related | None
     children: tuple[Related, ...]
@@ -165,6 +181,8 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             name=own["name"],
             kind=own["kind"],
             aliases=_read_aliases(connection, number),
+            merges=_read_merges(connection, number),
+            former_ids=_read_former_ids(connection, number),
             identifiers=_read_identifiers(connection, number),
             parent=parents[0] if parents else None,
             children=_read_related(connection, _relatives().where(ORGANIZATIONS.c.parent_id == number)),
@@ -235,6 +253,18 @@ def _read_aliases(connection: Connection, number: int) -> tuple[str, ...]:
         ALIASES.c.organization_id == number, ALIASES.c.alias != ALIASES.c.organization
     )
     return tuple(sorted(connection.scalars(query)))
+
+
+def _read_merges(connection: Connection, number: int) -> tuple[Merge, ...]:
+    own = MERGES.c
+    query = select(own.name, own.other_name, own.reason, own.score, own.documents, own.against)
+    rows = [Merge(*row) for row in connection.execute(query.where(own.organization_id == number))]
+    return tuple(sorted(rows, key=lambda merge: (-merge.score, merge.name, merge.other_name)))
+
+
+def _read_former_ids(connection: Connection, number: int) -> tuple[int, ...]:
+    own = FORMER_NUMBERS.c
+    return tuple(sorted(connection.scalars(select(own.former_id).where(own.organization_id == number))))
 
 
 def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, ...]:

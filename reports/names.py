@@ -7,9 +7,10 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, TableClause, select
 
 from corpdb.core.errors import NotFoundError, UsageError
-from corpdb.reports.views import ALIASES, ORGANIZATIONS
+from corpdb.reports.views import ALIASES, FORMER_NUMBERS, ORGANIZATIONS
 
 NEAREST = 5
+MOST_DIGITS = 18  # of a number that a database can be asked for
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
 APOSTROPHES = str.maketrans(
     "", "", "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
@@ -22,20 +23,31 @@ _Names = Sequence[tuple[int, str]]
 def find_organization(connection: Connection, name: str) -> int:
     """The number of the organization that is called `name` or has this number, whatever case, accents, apostrophes.
 
-    Other names count as much as its own. A `NotFoundError` gives the nearest names, a `UsageError` the candidates
-    where several organizations are called so.
+    Other names count as much as its own, and so does a number that it had before. A `NotFoundError` gives the nearest
+    names, a `UsageError` the candidates where several organizations are called so.
     """
     if not name.strip():
         raise UsageError("the organization's name is empty; give one of its names, or its number")
     own = _read_names(connection, ORGANIZATIONS, "name")
     names = [*own, *_read_names(connection, ALIASES, "alias")]
-    found = _match(names, name) or [number for number, _ in own if str(number) == name.strip()]
+    found = _match(names, name) or _find_number(connection, name.strip())
     if len(found) > 1:
         candidates = "; ".join(_describe(connection, each) for each in found)
         raise UsageError(f"several organizations are called {name}; give the number of one of them: {candidates}")
     if not found:
         raise NotFoundError(f"no organization is called {name}; {_suggest(names, name)}")
     return found[0]
+
+
+def _find_number(connection: Connection, text: str) -> list[int]:
+    """The organization that has this number, or had it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        return []
+    for view, column in ((ORGANIZATIONS, "organization_id"), (FORMER_NUMBERS, "former_id")):
+        found = connection.scalars(select(view.c.organization_id).where(view.c[column] == int(text))).all()
+        if found:
+            return list(found)
+    return []
 
 
 def fold_name(name: str) -> str:

@@ -24,11 +24,12 @@ class Exact(TypeDecorator[Decimal]):
 
 # The columns that are not text; a name means the same in every view.
 _TYPES: dict[str, TypeEngine[Any]] = {
-    **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char"), BigInteger()),
+    **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char", "documents", "against"), BigInteger()),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
     "amount": Exact(20, 2),
     "share_percent": Exact(6, 3),
     "confidence": Float(),
+    "score": Float(),
 }
 
 
@@ -52,5 +53,7 @@ PARTICIPANTS = make_table(views.BI_PARTICIPANTS)
 DOCUMENTS = make_table(views.BI_DOCUMENTS)
 MENTIONS = make_table(views.BI_MENTIONS)
 ALIASES = make_table(views.BI_ALIASES)
+MERGES = make_table(views.BI_MERGES)
+FORMER_NUMBERS = make_table(views.BI_FORMER_NUMBERS)
 IDENTIFIERS = make_table(views.BI_IDENTIFIERS)
 ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +13,7 @@ from corpdb.storage.bulk import is_any_of
 from corpdb.storage.dates import make_date_columns
 from corpdb.storage.folding import Account, Part, Told
 from corpdb.storage.organizations import Directory
-from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT
+from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT, ORGANIZATION_NAME
 
 _CENTS = Decimal("0.01")
 _THOUSANDTHS = Decimal("0.001")
@@ -26,14 +26,32 @@ def list_told(fact: EventFact) -> Iterator[Told]:
         yield _make_told(mention.status, mention.date, mention.attributes, mention.confidence)
 
 
-def list_parts(fact: EventFact, directory: Directory) -> tuple[Part, ...]:
+class Participant(NamedTuple):
+    """A name or a person in a role."""
+
+    role: str
+    name_id: int | None
+    person_id: int | None
+
+
+def list_participants(fact: EventFact, document: int, directory: Directory) -> tuple[Participant, ...]:
     """The participants of `fact` by their rows, in order, each once."""
     return tuple(
         dict.fromkeys(
-            Part(part.role.value, None, directory.find_person(part.name))
+            Participant(part.role.value, None, directory.find_person(part.name))
             if part.role == Role.PERSON
-            else Part(part.role.value, directory.find_organization(part.name).id, None)
+            else Participant(part.role.value, directory.find_name(document, part.name), None)
             for part in fact.participants
+        )
+    )
+
+
+def list_parts(participants: Iterable[Participant], directory: Directory) -> tuple[Part, ...]:
+    """The organizations and persons that `participants` are, in order, each once in a role."""
+    return tuple(
+        dict.fromkeys(
+            Part(part.role, part.name_id and directory.organizations[part.name_id], part.person_id)
+            for part in participants
         )
     )
 
@@ -89,17 +107,18 @@ def _read_told(values: Iterable[Any]) -> Told:
     )
 
 
-def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, list[Part]]:
+def _read_parts(connection: Connection, events: Collection[int]) -> dict[int, dict[Part, None]]:
     columns = MENTION_PARTICIPANT.c
     query = (
-        select(columns.mention_id, columns.role, columns.organization_id, columns.person_id)
+        select(columns.mention_id, columns.role, ORGANIZATION_NAME.c.organization_id, columns.person_id)
         .join_from(MENTION_PARTICIPANT, MENTION, MENTION.c.id == columns.mention_id)
+        .join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == columns.name_id, isouter=True)
         .where(is_any_of(connection, MENTION.c.event_id, events))
         .order_by(columns.id)
     )
-    parts: dict[int, list[Part]] = {}
+    parts: dict[int, dict[Part, None]] = {}
     for mention_id, role, organization_id, person_id in connection.execute(query):
-        parts.setdefault(mention_id, []).append(Part(role, organization_id, person_id))
+        parts.setdefault(mention_id, {})[Part(role, organization_id, person_id)] = None
     return parts
 
 

@@ -10,7 +10,7 @@ from corpdb.extraction.facts import EventFact
 from corpdb.models.events import Financing, Leadership, Restructuring, Transaction
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventType
-from corpdb.storage.accounts import list_parts, list_told, read_accounts
+from corpdb.storage.accounts import list_participants, list_parts, list_told, read_accounts
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.folding import Account, Part, Told, fold_accounts
 from corpdb.storage.incoming import Incoming
@@ -62,9 +62,15 @@ def write_events(
     _write_occurrences(connection, [one for one in occurrences.values() if one.accounts])
     columns = ("event_id", "document_id", "rank", "start_char", "end_char", "quote", "extractor", "extractor_version")
     insert_rows(connection, MENTION, ("id", *columns, *Told._fields), rows.mentions)
-    columns = ("mention_id", "role", "organization_id", "person_id")
+    columns = ("mention_id", "role", "name_id", "person_id")
     insert_rows(connection, MENTION_PARTICIPANT, columns, rows.participants)
     return sum(one.is_new for one in occurrences.values())
+
+
+def rewrite_events(connection: Connection, events: Collection[int]) -> None:
+    """Write `events` anew from their mentions, whose names have gone to other organizations."""
+    if events:
+        write_events(connection, Directory(), {}, events)
 
 
 def _list_keyed(documents: dict[int, Incoming]) -> Iterator[tuple[str, int, Incoming, EventFact]]:
@@ -109,7 +115,8 @@ def _make_mention_rows(
         event = occurrences[key]
         published = _find_publication_day(incoming)
         origin = (incoming.extractor, incoming.extractor_version)
-        parts = list_parts(fact, directory)
+        participants = list_participants(fact, document_id, directory)
+        parts = list_parts(participants, directory)
         for rank, (mention, told) in enumerate(zip(fact.mentions, list_told(fact), strict=True), start=1):
             number = next(ids)
             start, end = mention.span.start, mention.span.end
@@ -117,7 +124,7 @@ def _make_mention_rows(
             rows.mentions.append((number, event.id, document_id, rank, start, end, quote, *origin, *told))
             event.accounts.append(Account(number, published, rank, told, parts if rank == 1 else ()))
             if rank == 1:
-                rows.participants += [(number, part.role, part.organization_id, part.person_id) for part in parts]
+                rows.participants += [(number, *part) for part in participants]
     return rows
 
 

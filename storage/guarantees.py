@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Exists, FromClause, Table, exists, func, select
 
+from corpdb.resolution.organizations import find_circles
 from corpdb.storage.events import TYPE_COLUMNS
 from corpdb.storage.tables import (
     DOCUMENT,
@@ -13,10 +14,16 @@ from corpdb.storage.tables import (
     MENTION,
     MENTION_PARTICIPANT,
     ORGANIZATION,
+    ORGANIZATION_ALIAS,
     ORGANIZATION_MENTION,
+    ORGANIZATION_NAME,
+    ORGANIZATION_NUMBER,
+    ORGANIZATION_SAYING,
     PARTICIPATION,
     PERSON,
 )
+
+_MISCOUNTED = "with a wrong number of documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,14 @@ def find_broken_guarantees(connection: Connection) -> Iterator[str]:
         number, first = connection.execute(query).one()
         if number:
             yield f"{guarantee.table.name} {guarantee.wrong}: {number} rows, the first has the id {first}"
+    if circles := _find_circles(connection):
+        yield f"organization that is part of itself: {len(circles)} rows, the first has the id {min(circles)}"
+
+
+def _find_circles(connection: Connection) -> set[int]:
+    columns = ORGANIZATION.c
+    query = select(columns.id, columns.parent_id).where(columns.parent_id.is_not(None))
+    return find_circles(dict(connection.execute(query).all()))
 
 
 def _list_guarantees() -> Iterator[Guarantee]:
@@ -48,8 +63,14 @@ def _list_guarantees() -> Iterator[Guarantee]:
         own = exists().where(table.c.event_id == EVENT.c.id)
         broken = (EVENT.c.type == event_type) & ~own
         yield Guarantee(EVENT, f"without its row of {table.name}", broken, EVENT)
-    mentioned = ORGANIZATION_MENTION.c.organization_id == ORGANIZATION.c.id
-    yield _has(ORGANIZATION, "without a mention", mentioned)
+    yield _has(ORGANIZATION_NAME, "without a mention", ORGANIZATION_MENTION.c.name_id == ORGANIZATION_NAME.c.id)
+    yield _has(ORGANIZATION, "without a name", ORGANIZATION_NAME.c.organization_id == ORGANIZATION.c.id)
+    homeless = ORGANIZATION_NAME.c.organization_id.is_(None)
+    yield Guarantee(ORGANIZATION_NAME, "without an organization", homeless, ORGANIZATION_NAME)
+    yield _has(ORGANIZATION, "without its number", ORGANIZATION_NUMBER.c.id == ORGANIZATION.c.id)
+    yield Guarantee(ORGANIZATION_SAYING, _MISCOUNTED, _is_said_otherwise(), ORGANIZATION_SAYING)
+    used = ORGANIZATION_ALIAS.join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == ORGANIZATION_ALIAS.c.name_id)
+    yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
     yield _has(PERSON, "without a mention", MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
     yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told(), PARTICIPATION)
 
@@ -69,6 +90,25 @@ def _has(table: Table, wrong: str, reference: ColumnElement[bool]) -> Guarantee:
 def _is_told() -> Exists:
     """Whether a mention of the participation's event has the same participant."""
     part, told = PARTICIPATION.c, MENTION_PARTICIPANT.c
-    is_same = (told.organization_id == part.organization_id) | (told.person_id == part.person_id)
+    named = ORGANIZATION_NAME.c
+    is_same = (named.organization_id == part.organization_id) | (told.person_id == part.person_id)
     mention = MENTION_PARTICIPANT.join(MENTION, MENTION.c.id == told.mention_id)
+    mention = mention.join(ORGANIZATION_NAME, named.id == told.name_id, isouter=True)
     return exists().select_from(mention).where(MENTION.c.event_id == part.event_id, told.role == part.role, is_same)
+
+
+def _is_said_otherwise() -> ColumnElement[bool]:
+    """Whether another number of documents say what the row counts."""
+    said, mention = ORGANIZATION_SAYING.c, ORGANIZATION_MENTION.c
+    same_parent = mention.parent_name_id.is_not_distinct_from(said.parent_name_id)
+    documents = select(func.count(mention.document_id.distinct()))
+    documents = documents.where(mention.name_id == said.name_id, mention.kind == said.kind, same_parent)
+    return said.documents != documents.scalar_subquery()
+
+
+def _is_used_otherwise() -> ColumnElement[bool]:
+    """Whether another number of documents use the form that the row counts; each uses the name itself."""
+    alias, mention = ORGANIZATION_ALIAS.c, ORGANIZATION_MENTION.c
+    is_used = (mention.quote == alias.name) | (ORGANIZATION_NAME.c.form == alias.name)
+    documents = select(func.count(mention.document_id.distinct())).where(mention.name_id == alias.name_id, is_used)
+    return alias.documents != documents.correlate(ORGANIZATION_ALIAS, ORGANIZATION_NAME).scalar_subquery()

@@ -1,32 +1,12 @@
-"""Identity: the keys under which two documents speak of the same organization, person or event."""
+"""Identity: the keys under which two documents tell the same event."""
 
 import hashlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from corpdb.extraction.facts import EventFact, PartialDate
+from corpdb.extraction.facts import EventFact, PartialDate, Participant
 from corpdb.models.vocabulary import KEY_ROLES, DatePrecision, Role
-
-KEY_LENGTH = 200
-_SEPARATORS = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=8192)  # as many as a batch names, since each fact looks its names up again
-def make_name_key(name: str) -> str:
-    """The name in small letters and digits, without accents, one space between words; long ones are cut and hashed.
-
-    A name of nothing but signs keeps its signs, so that two such names stay two.
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    if not plain.isascii():
-        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    key = _SEPARATORS.sub(" ", plain).strip() or " ".join(name.split())
-    if len(key) <= KEY_LENGTH:
-        return key
-    return f"{key[:KEY_LENGTH]} {hashlib.sha256(key.encode()).hexdigest()}"
+from corpdb.resolution.names import Name, Sense, dissect, make_name_key
 
 
 def make_event_key(fact: EventFact) -> str:
@@ -55,4 +35,11 @@ def _month(date: PartialDate | None) -> str:
 
 def _key_participants(fact: EventFact) -> Iterable[str]:
     telling = {*KEY_ROLES[fact.type], Role.TARGET}
-    return sorted({f"{part.role} {make_name_key(part.name)}" for part in fact.participants if part.role in telling})
+    return sorted({f"{part.role} {_make_key(part)}" for part in fact.participants if part.role in telling})
+
+
+def _make_key(part: Participant) -> str:
+    """The person's name, or what the organization's name has in common with its other spellings."""
+    if part.role == Role.PERSON:
+        return make_name_key(part.name)
+    return dissect(Name(part.name, Sense.BUSINESS)).block

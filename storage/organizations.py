@@ -1,134 +1,111 @@
-"""Organizations and persons find their rows by the key of their name."""
+"""The names of a batch find their rows, and what its documents say of them is written."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
 from corpdb.extraction.facts import Facts, OrganizationFact
-from corpdb.models.vocabulary import OrganizationKind, Role
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.models.vocabulary import Role
+from corpdb.resolution.names import SENSES, Name, dissect, make_name_key, make_scope
+from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids
 from corpdb.storage.incoming import Incoming
-from corpdb.storage.keys import make_name_key
-from corpdb.storage.tables import (
-    ORGANIZATION,
-    ORGANIZATION_ALIAS,
-    ORGANIZATION_IDENTIFIER,
-    ORGANIZATION_MENTION,
-    PERSON,
-)
-
-# When documents disagree on what an organization is, the one that says most of it is right: "company" is what is
-# said of anything that acts.
-SPECIFICITY: dict[str, int] = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            OrganizationKind.COMPANY,
-            OrganizationKind.OTHER,
-            OrganizationKind.UNIT,
-            OrganizationKind.PUBLIC,
-            OrganizationKind.ACADEMIC,
-            OrganizationKind.LAB,
-        )
-    )
-}
-
-
-@dataclass(slots=True)
-class KnownOrganization:
-    """An organization's row as the batch finds it or makes it, and what the batch learns about it."""
-
-    id: int
-    name: str
-    kind: str
-    parent_id: int | None = None
-    is_new: bool = False
-    has_changed: bool = False
-
-    def learn(self, name: str, kind: str, parent: "KnownOrganization | None") -> None:
-        """Take a name in small letters for a shouted one, the more specific kind, and a parent where there is none.
-
-        Nobody is its own parent's parent.
-        """
-        if self.name.isupper() and not name.isupper():
-            self.name, self.has_changed = name, True
-        if SPECIFICITY[kind] > SPECIFICITY[self.kind]:
-            self.kind, self.has_changed = kind, True
-        if parent and self.parent_id is None and self.id not in {parent.id, parent.parent_id}:
-            self.parent_id, self.has_changed = parent.id, True
+from corpdb.storage.sayings import Naming
+from corpdb.storage.tables import ORGANIZATION_IDENTIFIER, ORGANIZATION_MENTION, ORGANIZATION_NAME, PERSON
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The rows of the organizations and persons of a batch, by key."""
+    """The rows of what the documents of a batch name: names by document and form, persons by key.
 
-    organizations: dict[str, KnownOrganization] = field(default_factory=dict[str, KnownOrganization])
+    `organizations` leads from names to organizations once these are settled; `new` are the names not met before.
+    """
+
+    names: dict[tuple[int, str], int] = field(default_factory=dict[tuple[int, str], int])
     persons: dict[str, int] = field(default_factory=dict[str, int])
+    organizations: dict[int, int] = field(default_factory=dict[int, int])
+    new: set[int] = field(default_factory=set[int])
 
-    def find_organization(self, name: str) -> KnownOrganization:
-        """The row of an organization that the batch names."""
-        return self.organizations[make_name_key(name)]
+    def find_name(self, document: int, form: str) -> int:
+        """The row of the name that a document of the batch gives an organization."""
+        return self.names[document, form]
+
+    def find_organization(self, document: int, form: str) -> int:
+        """The organization that a document of the batch names so."""
+        return self.organizations[self.names[document, form]]
 
     def find_person(self, name: str) -> int:
         """The row id of a person whom the batch names."""
         return self.persons[make_name_key(name)]
 
 
-def resolve_names(connection: Connection, batch: Sequence[Incoming]) -> Directory:
-    """Find or make the rows of every organization and person that `batch` names, and learn kinds and parents."""
-    facts = [fact for incoming in batch for fact in incoming.facts.organizations]
-    directory = Directory(
-        _resolve_organizations(connection, facts),
-        _resolve_persons(connection, [name for incoming in batch for name in _list_persons(incoming.facts)]),
+def place_names(connection: Connection, documents: dict[int, Incoming]) -> Directory:
+    """Find or make the rows of every name and person in `documents`."""
+    wanted = {
+        (document, fact.name): _make_name(fact)
+        for document, incoming in documents.items()
+        for fact in incoming.facts.organizations
+    }
+    known = _find_names(connection, wanted.values())
+    missing = list(dict.fromkeys(name for name in wanted.values() if name not in known))
+    fresh = dict(zip(missing, reserve_ids(connection, ORGANIZATION_NAME, len(missing)), strict=True))
+    rows = [(row, *name, make_name_key(name.form), dissect(name).block) for name, row in fresh.items()]
+    insert_rows(connection, ORGANIZATION_NAME, ("id", "form", "sense", "scope", "key", "block"), rows)
+    ids = known | fresh
+    return Directory(
+        {place: ids[name] for place, name in wanted.items()},
+        _resolve_persons(connection, [name for one in documents.values() for name in _list_persons(one.facts)]),
+        new=set(fresh.values()),
     )
-    for fact in facts:
-        parent = directory.find_organization(fact.parent) if fact.parent else None
-        directory.find_organization(fact.name).learn(fact.name, fact.kind.value, parent)
-    _write_organizations(connection, directory)
-    return directory
 
 
-def write_organization_facts(connection: Connection, directory: Directory, documents: dict[int, Incoming]) -> None:
-    """Write where `documents` name organizations, under which names, and with which register numbers."""
+def write_organization_facts(
+    connection: Connection, directory: Directory, documents: dict[int, Incoming]
+) -> set[Naming]:
+    """Write where `documents` name organizations, and with which register numbers; give what they say of each name."""
     mentions: list[tuple[object, ...]] = []
     identifiers: dict[tuple[object, ...], None] = {}
-    for document_id, incoming in documents.items():
+    namings: set[Naming] = set()
+    for document, incoming in documents.items():
         for fact in incoming.facts.organizations:
-            known = directory.find_organization(fact.name)
-            parent_id = directory.find_organization(fact.parent).id if fact.parent else None
-            said = (fact.kind.value, parent_id if parent_id != known.id else None)
-            mentions += [
-                (known.id, document_id, span.start, span.end, incoming.text[span.start : span.end], *said)
-                for span in fact.spans
-            ]
+            name = directory.find_name(document, fact.name)
+            parent = directory.find_name(document, fact.parent) if fact.parent else None
+            said = (fact.kind.value, parent if parent != name else None)
+            for span in fact.spans:
+                quote = incoming.text[span.start : span.end]
+                mentions.append((name, document, span.start, span.end, quote, *said))
+                namings.add(Naming(document, name, fact.name, quote, *said))
             for one in fact.identifiers:
-                identifiers[known.id, document_id, one.scheme, one.value] = None
-    columns = ("organization_id", "document_id", "start_char", "end_char", "quote", "kind", "parent_id")
+                identifiers[name, document, one.scheme, one.value] = None
+    columns = ("name_id", "document_id", "start_char", "end_char", "quote", "kind", "parent_name_id")
     insert_rows(connection, ORGANIZATION_MENTION, columns, mentions)
-    columns = ("organization_id", "document_id", "scheme", "value")
+    columns = ("name_id", "document_id", "scheme", "value")
     insert_rows(connection, ORGANIZATION_IDENTIFIER, columns, list(identifiers))
-    _write_aliases(connection, directory, documents.values())
+    return namings
+
+
+def read_organizations(connection: Connection, names: Iterable[int]) -> dict[int, int]:
+    """The organizations that `names` belong to."""
+    columns = ORGANIZATION_NAME.c
+    query = select(columns.id, columns.organization_id)
+    return dict(connection.execute(query.where(is_any_of(connection, columns.id, set(names)))).all())
+
+
+def _make_name(fact: OrganizationFact) -> Name:
+    numbers = {one.scheme: one.value for one in fact.identifiers}
+    return Name(fact.name, SENSES[fact.kind].value, make_scope(fact.name, fact.kind, fact.parent, numbers))
+
+
+def _find_names(connection: Connection, names: Iterable[Name]) -> dict[Name, int]:
+    wanted = set(names)
+    columns = ORGANIZATION_NAME.c
+    query = select(columns.form, columns.sense, columns.scope, columns.id)
+    rows = connection.execute(query.where(is_any_of(connection, columns.form, {name.form for name in wanted})))
+    return {name: row for form, sense, scope, row in rows if (name := Name(form, sense, scope)) in wanted}
 
 
 def _list_persons(facts: Facts) -> list[str]:
     return [part.name for event in facts.events for part in event.participants if part.role == Role.PERSON]
-
-
-def _resolve_organizations(connection: Connection, facts: Iterable[OrganizationFact]) -> dict[str, KnownOrganization]:
-    wanted: dict[str, OrganizationFact] = {}
-    for fact in facts:
-        wanted.setdefault(make_name_key(fact.name), fact)
-    columns = ORGANIZATION.c
-    query = select(columns.key, columns.id, columns.name, columns.kind, columns.parent_id)
-    rows = connection.execute(query.where(is_any_of(connection, columns.key, wanted)))
-    found = {key: KnownOrganization(*values) for key, *values in rows}
-    missing = [key for key in wanted if key not in found]
-    for key, number in zip(missing, reserve_ids(connection, ORGANIZATION, len(missing)), strict=True):
-        fact = wanted[key]
-        found[key] = KnownOrganization(number, fact.name, fact.kind.value, is_new=True)
-    return found
 
 
 def _resolve_persons(connection: Connection, names: Iterable[str]) -> dict[str, int]:
@@ -142,29 +119,3 @@ def _resolve_persons(connection: Connection, names: Iterable[str]) -> dict[str, 
     fresh = dict(zip(missing, reserve_ids(connection, PERSON, len(missing)), strict=True))
     insert_rows(connection, PERSON, ("id", "name", "key"), [(row, wanted[key], key) for key, row in fresh.items()])
     return found | fresh
-
-
-def _write_organizations(connection: Connection, directory: Directory) -> None:
-    known = directory.organizations.items()
-    new = [(one.id, one.kind, one.name, key, one.parent_id) for key, one in known if one.is_new]
-    insert_rows(connection, ORGANIZATION, ("id", "kind", "name", "key", "parent_id"), new)
-    changed = [(one.id, one.name, one.kind, one.parent_id) for _, one in known if one.has_changed and not one.is_new]
-    update_rows(connection, ORGANIZATION, "id", ("name", "kind", "parent_id"), changed)
-
-
-def _write_aliases(connection: Connection, directory: Directory, batch: Iterable[Incoming]) -> None:
-    """Note each form under which the batch names an organization, once."""
-    forms: dict[int, dict[str, None]] = defaultdict(dict)
-    for incoming in batch:
-        for fact in incoming.facts.organizations:
-            known = directory.find_organization(fact.name)
-            for form in (fact.name, *fact.aliases):
-                if form != known.name:
-                    forms[known.id][form] = None
-    columns = ORGANIZATION_ALIAS.c
-    query = select(columns.organization_id, columns.name)
-    present = set(connection.execute(query.where(is_any_of(connection, columns.organization_id, forms))))
-    rows = [(number, form) for number, names in forms.items() for form in names]
-    insert_rows(
-        connection, ORGANIZATION_ALIAS, ("organization_id", "name"), [row for row in rows if row not in present]
-    )

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.version import __version__
 from corpdb.models.vocabulary import EventType, LoadStatus
-from corpdb.storage.batch import write_batch
+from corpdb.storage.batch import settle_batch, write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.liveness import being_alive, end_killed_runs
@@ -45,6 +45,7 @@ class LoadRun:
         with _writing(engine).begin() as connection:
             end_killed_runs(connection)
             load_id = connection.execute(insert(LOAD).returning(LOAD.c.id), row).scalar_one()
+        _settle_all(engine)
         return cls(engine, load_id)
 
     def alive(self) -> AbstractContextManager[None]:
@@ -122,6 +123,14 @@ def count_totals(engine: Engine) -> DatabaseTotals:
             events=sum(by_type.values()),
             events_by_type=by_type,
         )
+
+
+def _settle_all(engine: Engine) -> None:
+    """Settle the names that an upgrade has left unsettled."""
+    has_more = True
+    while has_more:
+        with _writing(engine).begin() as connection:
+            has_more = settle_batch(connection)
 
 
 def _writing(engine: Engine) -> Engine:

@@ -4,14 +4,23 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.documents import Document, DocumentAddress, Load
 from corpdb.models.events import Event, Financing, Leadership, Participation, Restructuring, Transaction
-from corpdb.models.organizations import Organization, OrganizationAlias, OrganizationIdentifier, Person
+from corpdb.models.organizations import (
+    Organization,
+    OrganizationAlias,
+    OrganizationIdentifier,
+    OrganizationName,
+    OrganizationNumber,
+    Person,
+)
 from corpdb.models.provenance import Mention, OrganizationMention
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
+from corpdb.resolution.names import SENSES
 
 READER = {"extractor": "rules", "extractor_version": "1"}
 TYPES_OF_THEIR_OWN: dict[EventType, type[Event]] = {
@@ -56,10 +65,30 @@ def add_organization(
     parent: Organization | None = None,
     aliases: tuple[str, ...] = (),
 ) -> Organization:
-    organization = Organization(name=name, kind=kind.value, key=name.casefold(), parent_id=parent and parent.id)
+    organization = Organization(
+        name=name, kind=kind.value, parent_id=parent and parent.id, stated_parent_id=parent and parent.id
+    )
     add(session, organization)
-    add(session, *(OrganizationAlias(organization_id=organization.id, name=alias) for alias in aliases))
+    named = add_name(session, organization, name)
+    add(session, OrganizationNumber(id=organization.id, name_id=named.id))
+    forms = (OrganizationAlias(name_id=named.id, name=form, key=form.casefold(), documents=1) for form in aliases)
+    add(session, *forms)
     return organization
+
+
+def add_name(session: Session, organization: Organization, form: str) -> OrganizationName:
+    sense = SENSES[OrganizationKind(organization.kind)].value
+    named = OrganizationName(
+        form=form, sense=sense, scope="", key=form.casefold(), block=form.casefold(), organization_id=organization.id
+    )
+    add(session, named)
+    return named
+
+
+def find_name(session: Session, organization: Organization) -> int:
+    """The first of the organization's names."""
+    query = select(OrganizationName.id).where(OrganizationName.organization_id == organization.id)
+    return session.scalars(query.order_by(OrganizationName.id)).first() or 0
 
 
 def add_person(session: Session, name: str) -> Person:
@@ -115,8 +144,9 @@ def add_organization_mention(
 ) -> OrganizationMention:
     start = document.text.index(quote)
     mention = OrganizationMention(
-        organization_id=organization.id, document_id=document.id, start_char=start, end_char=start + len(quote),
-        quote=quote, kind=organization.kind, parent_id=parent and parent.id,
+        name_id=find_name(session, organization), document_id=document.id, start_char=start,
+        end_char=start + len(quote), quote=quote, kind=organization.kind,
+        parent_name_id=parent and find_name(session, parent),
     )  # fmt: skip
     add(session, mention)
     return mention
@@ -126,7 +156,7 @@ def add_identifier(
     session: Session, organization: Organization, document: Document, scheme: str, value: str
 ) -> OrganizationIdentifier:
     identifier = OrganizationIdentifier(
-        organization_id=organization.id, document_id=document.id, scheme=scheme, value=value
+        name_id=find_name(session, organization), document_id=document.id, scheme=scheme, value=value
     )
     add(session, identifier)
     return identifier

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpdb.reports.details import FIGURES, EventDetails, Naming, OrganizationDetails, Source, Told
+from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Source, Told
 from corpdb.reports.renderers.cells import clean_text, format_cell
 
 UNCUT = 100_000  # columns: lines that go to a file or a program are not wrapped
@@ -54,17 +54,27 @@ def _lay_out_organization(organization: OrganizationDetails) -> Iterator[Rendera
         [
             ("kind", organization.kind),
             ("also called", "; ".join(organization.aliases)),
+            ("formerly", "; ".join(map(str, organization.former_ids))),
             ("part of", _name(parent.name, parent.kind, parent.organization_id) if parent else None),
             *(("has", _name(each.name, each.kind, each.organization_id)) for each in organization.children),
             *((each.scheme, f"{each.value} ({_describe(each.source)})") for each in organization.identifiers),
         ]
     )
+    if organization.merges:
+        yield _head(f"\nOne organization for {_count(len(organization.merges), 'reason')}")
+        yield _pairs([(f"{each.name} = {each.other_name}", _explain(each)) for each in organization.merges])
     yield _head(f"\nTakes part in {_count(len(organization.events), 'event')}")
     for event in organization.events:
         yield from _lay_out_part(event)
     yield _head(f"\nNamed in {_count(len(organization.documents), 'document')}")
     for naming in organization.documents:
         yield _lay_out_naming(naming)
+
+
+def _explain(merge: Merge) -> str:
+    """Why two names are one organization, how sure that is, and how many documents say and deny it."""
+    said = f", {_count(merge.documents, 'document')} for it, {merge.against} against" if merge.documents else ""
+    return f"{merge.reason}, {merge.score:.2f}{said}"
 
 
 def _lay_out_part(event: dict[str, Any]) -> Iterator[RenderableType]:

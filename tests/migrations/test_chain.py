@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from corpdb.core.errors import UsageError
 from corpdb.models.documents import Document
-from corpdb.models.organizations import Organization, OrganizationAlias
+from corpdb.models.organizations import Organization
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventKind, Role
 from corpdb.storage.check import list_differences
 from corpdb.storage.engine import make_engine
 from corpdb.storage.run import LoadRun
 from corpdb.storage.schema import current_revision, downgrade, list_history, upgrade
-from tests.factories import add, add_identifier
+from tests.factories import add_identifier
 from tests.support.stories import Named, Told, make_document
 
 
@@ -81,13 +81,12 @@ def fill_every_table(engine: Engine) -> None:
         Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
     )
     run = LoadRun.start(engine, ["x"])
-    run.write([make_document(*events, named=(Named("DAMO", parent="Acme", aliases=("the academy",)),))])
+    run.write([make_document(*events, named=(Named("DAMO", parent="Acme"), Named("Acme Group")))])
     run.add_error("file:///x", "x", "cannot be read")
     with Session(engine) as session, session.begin():
         organization, document = session.scalars(select(Organization)).first(), session.scalars(select(Document)).one()
         assert organization
         add_identifier(session, organization, document, "lei", "x")
-        add(session, OrganizationAlias(organization_id=organization.id, name="another"))
 
 
 def count_rows(engine: Engine) -> dict[str, int]:

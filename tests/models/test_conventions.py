@@ -46,7 +46,7 @@ def test_names_fit_into_postgresql() -> None:
 
 
 def test_a_reference_to_nothing_is_refused(engine: Engine) -> None:
-    statement = text("INSERT INTO organization_alias (organization_id, name) VALUES (99, 'x')")
+    statement = text("INSERT INTO organization_alias (name_id, name, documents) VALUES (99, 'x', 1)")
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(statement)
 

@@ -1,11 +1,17 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Engine
 
 from corpdb.core.errors import NotFoundError
 from corpdb.reports.details import EventDetails, read_event, read_organization
 from corpdb.storage.engine import open_database
+from corpdb.storage.run import LoadRun
 from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
+from tests.support.stories import Named, make_document
+
+LONG = "International Business Gears"
 
 
 def read(url: str, number: int) -> EventDetails:
@@ -52,3 +58,25 @@ def test_a_document_tells_what_it_takes_an_organization_for(sample_url: str) -> 
     with open_database(sample_url, read_only=True) as engine:
         [naming] = read_organization(engine, "laboratoire de brest").documents
     assert (naming.kind, naming.parent, naming.source.title) == ("lab", "Orcaline", "Brest perd son laboratoire")
+
+
+def test_an_organization_shows_why_its_names_are_one(engine: Engine) -> None:
+    for place, name in enumerate(("Business Gears", "Business Gears Group")):
+        load_named(engine, place, Named(name))
+    details = read_organization(engine, "Business Gears Group")
+    assert [(one.other_name, one.reason, one.score) for one in details.merges] == [
+        ("Business Gears Group", "legal_form", 0.98)
+    ]
+
+
+def test_a_former_number_leads_to_the_organization(engine: Engine) -> None:
+    for place, named in enumerate((Named("IBG"), Named(LONG), Named(LONG, aliases=("IBG",)))):
+        load_named(engine, place, named)
+    details = read_organization(engine, "2")
+    assert (details.organization_id, details.former_ids) == (1, (2,))
+    assert [(one.reason, one.documents, one.against) for one in details.merges] == [("acronym", 1, 0)]
+
+
+def load_named(engine: Engine, place: int, named: Named) -> None:
+    document = replace(make_document(named=(named,)), address=f"file:///{place}.txt", metadata=(str(place),))
+    LoadRun.start(engine, ["x"]).write([document])

@@ -131,7 +131,7 @@ def test_what_only_a_changed_document_said_of_an_organization_is_forgotten(engin
         ("Acme", "company", None),
         ("DAMO", "company", None),
     ]
-    assert read(engine, "SELECT name FROM organization_alias") == []
+    assert read(engine, "SELECT alias FROM bi_aliases") == []
 
 
 def test_figures_are_exact(engine: Engine) -> None:

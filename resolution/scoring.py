@@ -1,0 +1,148 @@
+"""Whether two names are one organization: a score and its reason, from the names alone or from what documents say."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from corpdb.resolution.lists import read_name_words
+from corpdb.resolution.names import Anatomy, Name, Sense, dissect, is_ambiguous, list_initials, make_name_key
+
+LEAST_ACRONYM = 2  # letters
+LEAST_SPELLING = 7  # letters: shorter names that differ by one are two
+RELATED_NAMES = 60  # out of 100: names that share a number which does not decide are at least so alike
+
+
+class Reason(StrEnum):
+    """Why two names are one organization; those from `ACRONYM` on need a document that says so."""
+
+    IDENTIFIER = "identifier"
+    SAME_NAME = "same_name"
+    LEGAL_FORM = "legal_form"
+    SPACING = "spacing"
+    KNOWN_FORMS = "known_forms"
+    TRANSLATION = "translation"
+    WORD_ORDER = "word_order"
+    OTHER_SENSE = "other_sense"
+    ACRONYM = "acronym"
+    SPELLING = "spelling"
+    SHORT_FORM = "short_form"
+    OTHER_NAME = "other_name"
+
+
+SCORES: dict[Reason, float] = {
+    Reason.IDENTIFIER: 1.0,
+    Reason.SAME_NAME: 0.99,
+    Reason.LEGAL_FORM: 0.98,
+    Reason.SPACING: 0.97,
+    Reason.KNOWN_FORMS: 0.96,
+    Reason.TRANSLATION: 0.94,
+    Reason.WORD_ORDER: 0.93,
+    Reason.OTHER_SENSE: 0.91,
+    Reason.ACRONYM: 0.88,
+    Reason.SPELLING: 0.86,
+    Reason.SHORT_FORM: 0.84,
+    Reason.OTHER_NAME: 0.8,
+}
+CLAIMS = (Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.OTHER_NAME)
+"""The reasons that rest on documents which call one organization by both names."""
+
+
+class Verdict(NamedTuple):
+    """That two names may be one, why, and how sure that is."""
+
+    reason: Reason
+    score: float
+
+
+def score_names(one: Name, other: Name) -> Verdict | None:
+    """Whether the two names alone say that they are one organization."""
+    if are_apart(one, other):
+        return None
+    first, second = dissect(one), dissect(other)
+    if one.sense == other.sense:
+        return _judge(_compare(one, other, first, second)) if first.block == second.block else None
+    same = first.block == second.block or make_name_key(one.form) == make_name_key(other.form)
+    return _judge(Reason.OTHER_SENSE) if same else None
+
+
+def are_apart(one: Name, other: Name) -> bool:
+    """Whether the two names, however alike, are different organizations.
+
+    So are those with another number or another owner, those with another legal form (`Merck KGaA`, `Merck & Co`), and
+    a business and a body with the name of a place or an ordinary word (`Orange`).
+    """
+    if _are_namesakes(one.scope, other.scope):
+        return True
+    first, second = dissect(one), dissect(other)
+    if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.core == second.core:
+        return True
+    is_mixed = one.sense != other.sense and first.core == second.core
+    return is_mixed and Sense.BUSINESS in {one.sense, other.sense} and is_ambiguous(one)
+
+
+def score_claim(name: Name, alias: str) -> Verdict | None:
+    """What it is worth that a document calls the organization of `name` also `alias`."""
+    other = Name(alias, name.sense)
+    first, second = dissect(name), dissect(other)
+    if first.block == second.block:
+        return None  # which the names say themselves
+    if _is_acronym(first, second) or _is_acronym(second, first):
+        return _judge(Reason.ACRONYM)
+    if is_ambiguous(other):
+        return None
+    longer, shorter = (first, second) if len(first.core) > len(second.core) else (second, first)
+    if set(shorter.core) <= set(longer.core):
+        further = [word for word in longer.core if word not in shorter.core]
+        is_plain = all(word in read_name_words().descriptors for word in further)
+        return _judge(Reason.SHORT_FORM) if is_plain else None
+    return _judge(Reason.SPELLING if _is_misspelt(first, second) else Reason.OTHER_NAME)
+
+
+def share_number(one: Name, other: Name, *, decides: bool) -> Verdict | None:
+    """What an equal number in a register is worth; a listing's number may be a group's as well as its company's."""
+    if decides or fuzz.token_set_ratio(" ".join(dissect(one).all), " ".join(dissect(other).all)) >= RELATED_NAMES:
+        return _judge(Reason.IDENTIFIER)
+    return None
+
+
+def _judge(reason: Reason) -> Verdict:
+    return Verdict(reason, SCORES[reason])
+
+
+def _compare(one: Name, other: Name, first: Anatomy, second: Anatomy) -> Reason:
+    """In what two names of one block and sense differ."""
+    if first.all == second.all or make_name_key(one.form) == make_name_key(other.form):
+        return Reason.SAME_NAME
+    if first.core == second.core:
+        return Reason.LEGAL_FORM
+    if "".join(first.core) == "".join(second.core):
+        return Reason.SPACING
+    if first.is_known or second.is_known:
+        return Reason.KNOWN_FORMS
+    small = read_name_words().connectors
+    plain = [sorted(word for word in each.core if word not in small) for each in (first, second)]
+    return Reason.WORD_ORDER if plain[0] == plain[1] else Reason.TRANSLATION
+
+
+def _are_namesakes(one: str, other: str) -> bool:
+    """Whether scopes tell two names apart: other numbers of one register, another owner or none."""
+    if one == other:
+        return False
+    if one.startswith("of ") or other.startswith("of "):
+        return True
+    return bool(one and other) and one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+
+
+def _is_acronym(short: Anatomy, full: Anatomy) -> bool:
+    letters = "".join(short.core)
+    return len(full.core) >= LEAST_ACRONYM and len(letters) >= LEAST_ACRONYM and letters in {
+        *list_initials(full.core),
+        *list_initials(full.all),
+    }  # fmt: skip
+
+
+def _is_misspelt(first: Anatomy, second: Anatomy) -> bool:
+    one, other = "".join(first.core), "".join(second.core)
+    return min(len(one), len(other)) >= LEAST_SPELLING and OSA.distance(one, other) == 1

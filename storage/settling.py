@@ -1,0 +1,273 @@
+"""Names become organizations: those that something new is said of, and all that hang together with them, anew."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, exists, select, union_all
+
+from corpdb.resolution.clustering import Link
+from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
+from corpdb.resolution.organizations import (
+    Claim,
+    Evidence,
+    Kinship,
+    choose_kind,
+    choose_name,
+    group_names,
+)
+from corpdb.resolution.scoring import CLAIMS
+from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.links import NameRow, link_new_names, read_names, refresh_claims, refresh_numbers
+from corpdb.storage.parents import settle_parents
+from corpdb.storage.sayings import Tally, write_tally
+from corpdb.storage.tables import (
+    MENTION,
+    MENTION_PARTICIPANT,
+    ORGANIZATION,
+    ORGANIZATION_ALIAS,
+    ORGANIZATION_IDENTIFIER,
+    ORGANIZATION_LINK,
+    ORGANIZATION_NAME,
+    ORGANIZATION_NUMBER,
+    ORGANIZATION_SAYING,
+)
+
+UNSETTLED_AT_ONCE = 2_000
+_NAME = ORGANIZATION_NAME.c
+_SAYING = ORGANIZATION_SAYING.c
+_NUMBER = ORGANIZATION_NUMBER.c
+_LINK = ORGANIZATION_LINK.c
+
+
+@dataclass(slots=True)
+class Settlement:
+    """What came of settling: how many organizations are new, which lost all names, which events name moved ones."""
+
+    added: int = 0
+    vacated: set[int] = field(default_factory=set[int])
+    events: set[int] = field(default_factory=set[int])
+
+
+class _Saying(NamedTuple):
+    name: int
+    kind: str
+    parent: int | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbourhood:
+    """The names that something may have changed for, with all that bears on which are one."""
+
+    names: dict[int, NameRow]
+    sayings: dict[int, list[_Saying]]
+    numbers: dict[int, list[int]]
+
+
+def settle_names(connection: Connection, tally: Tally, new: Collection[int]) -> Settlement:
+    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before."""
+    write_tally(connection, tally)
+    link_new_names(connection, new)
+    met = set(chain.from_iterable(tally.together.values()))
+    named = read_names(connection, is_any_of(connection, _NAME.id, met)) if met else []
+    keys = tally.alias_keys | {row.key for row in named}
+    touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
+    touched |= refresh_numbers(connection, met)
+    return _settle(connection, touched) if touched else Settlement()
+
+
+def settle_unsettled(connection: Connection) -> Settlement | None:
+    """Settle names whose block is empty, as an upgrade leaves them: so many at once; None if there are none."""
+    query = select(_NAME.id, _NAME.form, _NAME.sense, _NAME.scope).where(_NAME.block.is_(None))
+    rows = connection.execute(query.order_by(_NAME.id).limit(UNSETTLED_AT_ONCE)).all()
+    if not rows:
+        return None
+    names = {row: Name(*name) for row, *name in rows}
+    keyed = [(row, make_name_key(name.form), dissect(name).block) for row, name in names.items()]
+    update_rows(connection, ORGANIZATION_NAME, "id", ("key", "block"), keyed)
+    alias = ORGANIZATION_ALIAS.c
+    forms = connection.execute(select(alias.id, alias.name).where(is_any_of(connection, alias.name_id, names))).all()
+    aliases = [(row, make_alias_key(form)) for row, form in forms]
+    update_rows(connection, ORGANIZATION_ALIAS, "id", ("key",), aliases)
+    link_new_names(connection, names)
+    keys = {key for _, key in aliases if key} | {key for _, key, _ in keyed}
+    touched = {*names, *refresh_claims(connection, keys, ()), *refresh_numbers(connection, names)}
+    return _settle(connection, touched)
+
+
+def drop_vacated(connection: Connection, settlement: Settlement) -> None:
+    """Delete the organizations that have no name any more; their events must have been written anew."""
+    if settlement.vacated:
+        named = exists().where(_NAME.organization_id == ORGANIZATION.c.id)
+        mine = is_any_of(connection, ORGANIZATION.c.id, settlement.vacated)
+        connection.execute(delete(ORGANIZATION).where(mine, ~named))
+
+
+def _settle(connection: Connection, touched: set[int]) -> Settlement:
+    settlement = Settlement()
+    touched |= _drop_unsaid(connection, touched, settlement)
+    near = _read_neighbourhood(connection, touched)
+    groups = _group(connection, near)
+    owners = _assign_numbers(connection, near, groups, settlement)
+    moved = [row for row in near.names.values() if row.organization_id != owners[row.id]]
+    rows = [(row.id, owners[row.id]) for row in moved]
+    update_rows(connection, ORGANIZATION_NAME, "id", ("organization_id",), rows)
+    left = {row.organization_id for row in near.names.values() if row.organization_id} - set(owners.values())
+    settlement.vacated |= left
+    settlement.events |= _find_events(connection, [row.id for row in moved if row.organization_id])
+    settle_parents(connection, set(owners.values()), [row.id for row in moved])
+    return settlement
+
+
+def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: Settlement) -> set[int]:
+    """Delete the names of which nothing is said any more; give the names that this may change something for."""
+    said = exists().where(_SAYING.name_id == _NAME.id)
+    gone = read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said)
+    if not gone:
+        return set()
+    ids = {row.id for row in gone}
+    owners = {row.organization_id for row in gone if row.organization_id}
+    fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
+    near = {row.id for row in fellows} | _read_neighbours(connection, ids)
+    _pass_numbers(connection, gone, fellows)
+    connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
+    settlement.vacated |= owners - {row.organization_id for row in fellows if row.id not in ids}
+    return near
+
+
+def _pass_numbers(connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow]) -> None:
+    """Let the numbers that stay with names that go stay with another name of the same organization."""
+    lost = {row.id: row.organization_id for row in gone}
+    heirs: dict[int | None, int] = {}
+    for row in sorted(fellows):
+        if row.id not in lost:
+            heirs.setdefault(row.organization_id, row.id)
+    numbers = connection.execute(
+        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, lost))
+    )
+    rows = [(number, heirs[lost[name]]) for number, name in numbers if lost[name] in heirs]
+    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), rows)
+
+
+def _read_neighbours(connection: Connection, names: Collection[int]) -> set[int]:
+    """The names that have a link with one of `names`."""
+    forwards = select(_LINK.other_id).where(is_any_of(connection, _LINK.one_id, names))
+    backwards = select(_LINK.one_id).where(is_any_of(connection, _LINK.other_id, names))
+    return set(connection.scalars(union_all(forwards, backwards)))
+
+
+def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> _Neighbourhood:
+    """The touched names and all that hang together with them by links or as one organization."""
+    names: dict[int, NameRow] = {}
+    frontier = set(touched)
+    while frontier:
+        found = read_names(connection, is_any_of(connection, _NAME.id, frontier))
+        owners = {row.organization_id for row in found if row.organization_id}
+        found += read_names(connection, is_any_of(connection, _NAME.organization_id, owners)) if owners else []
+        fresh = {row.id: row for row in found if row.id not in names}
+        names |= fresh
+        frontier = _read_neighbours(connection, fresh) - names.keys() if fresh else set[int]()
+    sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
+    query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
+    for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))):
+        sayings[row[0]].append(_Saying(*row))
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    query = select(_NUMBER.name_id, _NUMBER.id).where(is_any_of(connection, _NUMBER.name_id, names))
+    for name, number in connection.execute(query):
+        numbers[name].append(number)
+    return _Neighbourhood(names, sayings, numbers)
+
+
+def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
+    """The groups of names that are one organization, in the order of their first names."""
+    by_name = {row.name: row for row in near.names.values()}
+    names = {row.id: row.name for row in near.names.values()}
+    links, claims = _read_evidence(connection, names)
+    kinships = [
+        Kinship(names[said.name], names[said.parent], said.documents)
+        for said in chain.from_iterable(near.sayings.values())
+        if said.parent in names
+    ]
+    numbers = _read_register_numbers(connection, names) if links else {}
+    parts = group_names(Evidence(list(by_name), links, claims, kinships if claims else (), numbers))
+    return [[by_name[name] for name in group] for group in parts.groups]
+
+
+def _read_evidence(connection: Connection, names: dict[int, Name]) -> tuple[list[Link[Name]], list[Claim]]:
+    columns = (_LINK.one_id, _LINK.other_id, _LINK.reason, _LINK.score, _LINK.documents, _LINK.against)
+    links: list[Link[Name]] = []
+    claims: list[Claim] = []
+    for one, other, reason, score, *counts in connection.execute(
+        select(*columns).where(is_any_of(connection, _LINK.one_id, names))
+    ):
+        if reason in CLAIMS:
+            claims.append(Claim(names[one], names[other], reason, score, *counts))
+        else:
+            links.append(Link(names[one], names[other], score))
+    return links, claims
+
+
+def _read_register_numbers(connection: Connection, names: dict[int, Name]) -> dict[Name, list[tuple[str, str]]]:
+    columns = ORGANIZATION_IDENTIFIER.c
+    query = select(columns.name_id, columns.scheme, columns.value).distinct()
+    found: defaultdict[Name, list[tuple[str, str]]] = defaultdict(list)
+    for name, scheme, value in connection.execute(query.where(is_any_of(connection, columns.name_id, names))):
+        found[names[name]].append((scheme, value))
+    return found
+
+
+def _assign_numbers(
+    connection: Connection, near: _Neighbourhood, groups: list[list[NameRow]], settlement: Settlement
+) -> dict[int, int]:
+    """Give each group the smallest number that stays with one of its names, or a new one; the number of each name.
+
+    What each organization is called and is follows from what is said of its names, and is written.
+    """
+    held = [sorted(chain.from_iterable(near.numbers.get(row.id, ()) for row in group)) for group in groups]
+    fresh = reserve_ids(connection, ORGANIZATION, sum(not numbers for numbers in held))
+    own = [numbers[0] if numbers else next(fresh) for numbers in held]
+    columns = ORGANIZATION.c
+    query = select(columns.id, columns.kind, columns.name).where(is_any_of(connection, columns.id, own))
+    stored: dict[int, tuple[str, str]] = {row: (kind, name) for row, kind, name in connection.execute(query)}
+    new: list[tuple[object, ...]] = []
+    changed: list[tuple[object, ...]] = []
+    for number, group in zip(own, groups, strict=True):
+        chosen = _describe(group, near)
+        if number not in stored:
+            new.append((number, *chosen))
+        elif stored[number] != chosen:
+            changed.append((number, *chosen))
+    insert_rows(connection, ORGANIZATION, ("id", "kind", "name"), new)
+    update_rows(connection, ORGANIZATION, "id", ("kind", "name"), changed)
+    anchors = [
+        (number, min(row.id for row in group))
+        for number, numbers, group in zip(own, held, groups, strict=True)
+        if not numbers
+    ]
+    insert_rows(connection, ORGANIZATION_NUMBER, ("id", "name_id"), anchors)
+    settlement.added += len(anchors)
+    return {row.id: number for number, group in zip(own, groups, strict=True) for row in group}
+
+
+def _describe(group: Iterable[NameRow], near: _Neighbourhood) -> tuple[str, str]:
+    """The kind and the name of the organization that a group of names is."""
+    kinds: defaultdict[str, int] = defaultdict(int)
+    forms: defaultdict[str, int] = defaultdict(int)
+    for row in group:
+        for said in near.sayings.get(row.id, ()):
+            kinds[said.kind] += said.documents
+            forms[row.form] += said.documents
+    return choose_kind(kinds), choose_name(forms)
+
+
+def _find_events(connection: Connection, names: Collection[int]) -> set[int]:
+    """The events in which one of `names` takes part."""
+    if not names:
+        return set()
+    query = select(MENTION.c.event_id).join_from(
+        MENTION, MENTION_PARTICIPANT, MENTION_PARTICIPANT.c.mention_id == MENTION.c.id
+    )
+    return set(connection.scalars(query.where(is_any_of(connection, MENTION_PARTICIPANT.c.name_id, names))))

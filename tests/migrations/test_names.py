@@ -1,0 +1,76 @@
+"""Databases of before names had rows: their organizations become names, and the next load finds which are one."""
+
+from sqlalchemy import Engine, text
+
+from corpdb.storage.check import list_differences
+from corpdb.storage.run import LoadRun
+from corpdb.storage.schema import downgrade, upgrade
+from tests.support.stories import Named, close_lab, make_document
+
+BEFORE_NAMES = "c1a1f3d0b006"
+OLD_ROWS = (
+    (
+        "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
+        " last_load_id) VALUES ('x', 'en', 'text/plain', 'Acme Group, Acme and its lab ACME Lab.', 'x', '1', 1, 1)"
+    ),
+    "INSERT INTO document_address (address, document_id, file_hash) VALUES ('file:///old.txt', 1, 'x')",
+    "INSERT INTO organization (kind, name, key) VALUES ('company', 'Acme Group', 'acme group')",
+    "INSERT INTO organization (kind, name, key) VALUES ('company', 'Acme', 'acme')",
+    "INSERT INTO organization (kind, name, key, parent_id) VALUES ('lab', 'Acme Lab', 'acme lab', 1)",
+    "INSERT INTO organization_alias (organization_id, name) VALUES (3, 'ACME Lab')",
+    "INSERT INTO organization_identifier (organization_id, document_id, scheme, value) VALUES (2, 1, 'lei', 'X')",
+    (
+        "INSERT INTO organization_mention (organization_id, document_id, start_char, end_char, quote, kind, parent_id)"
+        " VALUES (1, 1, 0, 10, 'Acme Group', 'company', NULL), (2, 1, 12, 16, 'Acme', 'company', NULL),"
+        " (3, 1, 29, 37, 'ACME Lab', 'lab', 1)"
+    ),
+)
+
+
+def run(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_old_organizations_become_names_that_the_next_load_settles(engine: Engine) -> None:
+    LoadRun.start(engine, ["x"])
+    downgrade(engine, BEFORE_NAMES)
+    run(engine, *OLD_ROWS)
+    upgrade(engine)
+    assert read(engine, "SELECT organization, alias FROM bi_aliases") == [("Acme Lab", "ACME Lab")]
+    LoadRun.start(engine, ["x"])
+    assert read(engine, "SELECT organization_id, name, parent FROM bi_organizations ORDER BY 1") == [
+        (1, "Acme", None),
+        (3, "Acme Lab", "Acme"),
+    ]
+    assert read(engine, "SELECT former_id, organization_id FROM bi_former_numbers") == [(2, 1)]
+    assert read(engine, "SELECT organization_id FROM bi_identifiers") == [(1,)]
+    assert list_differences(engine) == []
+
+
+def test_going_back_and_forth_keeps_organizations_and_numbers(engine: Engine) -> None:
+    lab = Named("DAMO", parent="Acme")
+    LoadRun.start(engine, ["x"]).write([make_document(close_lab("Acme Group"), named=(lab, Named("Acme")))])
+    query = "SELECT organization_id, name, kind, parent FROM bi_organizations ORDER BY 1"
+    before = read(engine, query)
+    downgrade(engine, BEFORE_NAMES)
+    assert read(engine, query) == before
+    upgrade(engine)
+    LoadRun.start(engine, ["x"])
+    assert read(engine, query) == before
+    assert list_differences(engine) == []
+
+
+def test_no_number_of_before_is_given_again(engine: Engine) -> None:
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"), Named("Beta")))])
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"),))])
+    downgrade(engine, BEFORE_NAMES)
+    upgrade(engine)
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Gamma"),))])
+    assert read(engine, "SELECT id, name FROM organization") == [(3, "Gamma")]

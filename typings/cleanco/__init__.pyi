@@ -1,0 +1,1 @@
+# The package whose terms are used.
