@@ -39,7 +39,7 @@ class Strengths:
     triggers: float = 0.05
     roles: float = 0.1
     kinds: float = 0.3
-    second: float = 0.1
+    second: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
