@@ -21,6 +21,7 @@ from corpdb.extraction.values.moments import DateMention
 MODEL = "events/date"
 _BACK, _AHEAD = 5, 2
 _LEAD = 3
+_BACK_SIGN = "pluperfect"
 _AHEAD_SIGNS = frozenset({"future", "conditional", "modal"})
 _DAYS_NOW, _DAYS_YEAR = 45, 500
 
@@ -101,7 +102,7 @@ def _describe_mention(
         features
         | dict.fromkeys([*names, *_describe_time(reading, mention.date, shared, open_=bool(mention.ahead))], 1.0),
     )
-    to_come = None if _is_bygone(around) else mention.ahead
+    to_come = None if _is_bygone(around, mention) else mention.ahead
     for reading_of, other in (("ahead", to_come), ("beside", mention.beside)):
         if other:
             more = [reading_of, *(f"{reading_of}:{one}" for one in shared), f"{reading_of}:{mention.form.value}"]
@@ -111,10 +112,11 @@ def _describe_mention(
             yield DatedCandidate(other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0))
 
 
-def _is_bygone(around: Surroundings) -> bool:
-    """Whether a sentence looks back from a past of its own, and not ahead from there."""
-    signs = {sign.value for sign in around.signs}
-    return "pluperfect" in signs and signs.isdisjoint(_AHEAD_SIGNS)
+def _is_bygone(around: Surroundings, mention: DateMention) -> bool:
+    """Whether the clause of a date looks back from a past of its own, and not ahead: its nearest sign says so."""
+    signs = [one for one in around.signs if one.value == _BACK_SIGN or one.value in _AHEAD_SIGNS]
+    nearest = min(signs, key=lambda one: max(one.first - mention.last, mention.first - one.last), default=None)
+    return nearest is not None and nearest.value == _BACK_SIGN
 
 
 def _describe_time(reading: Reading, date: PartialDate, shared: list[str], *, open_: bool) -> list[str]:
