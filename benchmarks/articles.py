@@ -8,7 +8,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -16,7 +16,7 @@ from typing import Any
 
 from names import load_names
 from stories import Actor, Story, draw_story, lead_story
-from wording import LANGUAGES, find_slots, load_phrases
+from wording import LANGUAGES, load_phrases
 from writer import Writer, age_of_news
 
 _ARTICLES_A_STORY = 3
@@ -45,7 +45,7 @@ def make_article(seed: int, index: int) -> Article:
     lead = lead_story(seed, index // _ARTICLES_A_STORY)
     published = lead.day + timedelta(days=rng.randrange(60))
     layout = rng.choice(phrases.data["layouts"])
-    writer = Writer(seed, rng, phrases, published, _stated_date(layout, published))
+    writer = Writer(seed, rng, phrases, published, phrases.stated_date(layout, published))
     title, paragraphs = _compose(writer, None if rng.random() < _QUIET_SHARE else lead)
     name = f"{phrases.data['language']}-{index:06d}"
     return Article(name, _lay_out(writer, layout, title, "\n\n".join(paragraphs)), writer.write_truth(name))
@@ -75,14 +75,6 @@ def _next_sentence(writer: Writer, cast: tuple[Actor, ...], filler: str) -> str:
     if not cast or writer.rng.random() > _EVENT_SHARE:
         return writer.write_quiet(filler)
     return writer.write_event(draw_story(writer.rng, writer.published - age_of_news(writer.rng), cast))
-
-
-def _stated_date(layout: str, published: date) -> str | None:
-    """The date of publication as precise as the layout states it."""
-    slots = set(find_slots(layout))
-    if slots & {"day", "iso_day", "slash_day"}:
-        return f"{published:%Y-%m-%d}"
-    return f"{published:%Y-%m}" if slots & {"month", "iso_month"} else None
 
 
 def _lay_out(writer: Writer, layout: str, title: str, body: str) -> str:

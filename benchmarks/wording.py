@@ -59,6 +59,14 @@ class Phrases:
             "slash_day": f"{day:%d/%m/%Y}",
         }
 
+    @staticmethod
+    def stated_date(layout: str, published: date) -> str | None:
+        """The date of publication as precise as the layout states it."""
+        slots = set(find_slots(layout))
+        if slots & {"day", "iso_day", "slash_day"}:
+            return f"{published:%Y-%m-%d}"
+        return f"{published:%Y-%m}" if slots & {"month", "iso_month"} else None
+
 
 @cache
 def load_phrases(language: str) -> Phrases:

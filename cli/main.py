@@ -1,10 +1,15 @@
 """The command line's entry point."""
 
 import io
+import os
 import signal
 import sys
 
 from corpdb.cli.app import app
+
+# Sentences make small matrices: to share one between threads takes longer than to multiply it, and the processes that
+# read side by side would wait for one another. The library behind NumPy reads this when it is loaded.
+_MATRIX_THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def run() -> None:
@@ -12,6 +17,7 @@ def run() -> None:
 
     A request to end, as service managers send it, is taken as Ctrl-C.
     """
+    os.environ.setdefault(_MATRIX_THREADS, "1")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     stdout: object = sys.stdout
     if isinstance(stdout, io.TextIOWrapper):

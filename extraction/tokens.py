@@ -44,9 +44,13 @@ def tokenize(text: str, pattern: re.Pattern[str]) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """`word` without case and accents, so that `États-Unis` and `ETATS-UNIS` are one."""
+    return word.lower() if word.isascii() else _fold_accents(word)
+
+
+@lru_cache(maxsize=16384)
+def _fold_accents(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
@@ -59,4 +63,6 @@ def is_word(token: Token) -> bool:
 def is_name_like(token: Token) -> bool:
     """Whether the token is written as a name: a capital at its head (Orange), or inside (iRobot, eBay)."""
     text = token.text
+    if text.islower():
+        return False
     return text[0].isupper() or (len(text) > 1 and text[0].isalnum() and any(map(str.isupper, text[1:])))

@@ -1,1 +1,1 @@
-"""Which names are one organization: keys of names, scores of pairs, and the groups they make. Knows no database."""
+"""Identity: which names are one organization, which tellings one event, by pure functions; knows no database."""

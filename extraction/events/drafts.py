@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpdb.extraction.events.features import describe_filler, describe_trigger
+from corpdb.extraction.events.features import describe_absent, describe_filler, describe_trigger
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Filler, Link, Scene, link_fillers
 from corpdb.extraction.events.triggers import Trigger
+from corpdb.extraction.learning.logistic import Common
 from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -57,7 +58,7 @@ class _Seen:
     trigger: Trigger
     links: Sequence[Link]
     described: Sequence[str]
-    fillers: Sequence[Sequence[str]]
+    fillers: Sequence[Common]
 
 
 class Drafter:
@@ -69,11 +70,21 @@ class Drafter:
     def draft(self, scenes: Sequence[Scene]) -> Iterator[Draft]:
         """The drafts of a document, in the order of the text."""
         for scene in scenes:
+            absent = {one: self._models.weigh_filler(describe_absent(scene, one)) for one in scene.absent}
             for trigger in scene.triggers:
-                seen = _look_at(scene, trigger)
+                seen = self._look_at(scene, trigger, absent)
                 for own, probability in self._models.score_types(seen.described, trigger, seen.links).items():
                     if probability >= LEAST_TYPE:
                         yield self._make(seen, own, probability)
+
+    def _look_at(self, scene: Scene, trigger: Trigger, absent: Mapping[Filler, Common]) -> _Seen:
+        """A trigger with everybody who may take part; those who are `absent` are the same for all triggers."""
+        links = link_fillers(scene, trigger)
+        fillers = [
+            absent.get(link.filler) or self._models.weigh_filler(describe_filler(scene, trigger, link))
+            for link in links
+        ]
+        return _Seen(scene, trigger, links, describe_trigger(scene, trigger, links), fillers)
 
     def _make(self, seen: _Seen, type: EventType, probability: float) -> Draft:
         trigger = seen.trigger
@@ -87,9 +98,3 @@ class Drafter:
         for link in seen.links:
             forms.setdefault(link.filler.entity, link.filler)
         return Draft(seen.scene, trigger, type, probability, roles, kinds, forms)
-
-
-def _look_at(scene: Scene, trigger: Trigger) -> _Seen:
-    links = link_fillers(scene, trigger)
-    fillers = [describe_filler(scene, trigger, link) for link in links]
-    return _Seen(scene, trigger, links, describe_trigger(scene, trigger, links), fillers)

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpdb.extraction.events.paths import is_passive, is_verbal, plain_relation, top_node
-from corpdb.extraction.events.scene import Filler, Link, Scene
+from corpdb.extraction.events.paths import is_passive, plain_relation, top_node
+from corpdb.extraction.events.scene import ABSENT, Filler, Link, Scene
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.lexicon.senses import Frame
 from corpdb.extraction.names.entities import Sort
@@ -62,7 +62,7 @@ def _describe_tree(scene: Scene, trigger: Trigger) -> Iterator[str]:
     for name in _MORPHOLOGY:
         if value := node.features.get(name):
             yield f"{name}={value}"
-    if is_verbal(tree, trigger.node) and is_passive(tree, trigger.node):
+    if trigger.verbal and is_passive(tree, trigger.node):
         yield "passive"
     if node.head >= 0:
         yield f"governor={_content(tree.nodes[node.head])}"
@@ -139,13 +139,12 @@ def _sort(filler: Filler) -> str:
 def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) -> list[str]:
     """The features of a trigger as one that may tell an event of `type`."""
     readings = trigger.of_type(type)
-    verbal = is_verbal(trigger.tree, trigger.node)
     longest = readings[0]
     others = len(trigger.types) - 1
     features = [
         f"size={min(longest.size, _MANY)}",
         f"others={min(others, _MANY)}",
-        f"fits={any(reading.sense.verb is verbal for reading in readings)}",
+        f"fits={any(reading.sense.verb is trigger.verbal for reading in readings)}",
         f"longest={longest.size >= max(reading.size for reading in trigger.readings)}",
         f"needs={longest.sense.needs}",
         *(f"kind={reading.sense.kind}" for reading in readings),
@@ -160,10 +159,8 @@ def frame_roles(trigger: Trigger, type: EventType, link: Link, *, main: bool = F
     """The roles that the frames of a trigger's senses of `type`, or of its `main` ones, give to a filler's slot."""
     if not link.slot:
         return set()
-    verbal = is_verbal(trigger.tree, trigger.node)
-    readings = trigger.main(type, verbal=verbal) if main else trigger.of_type(type)
-    frames = {reading.sense.frame.name: reading.sense.frame for reading in readings}
-    found = {_read_frame(frame, link) for frame in frames.values()}
+    frames = trigger.main_frames if main else trigger.frames
+    found = {_read_frame(frame, link) for frame in frames.get(type, ())}
     return {role for role in found if role}
 
 
@@ -185,22 +182,10 @@ def _read_frame(frame: Frame, link: Link) -> Role | None:
 def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
     """The features of one who may take part in what `trigger` tells, whatever the role."""
     filler = link.filler
+    if filler.form == ABSENT:
+        return describe_absent(scene, filler)
     sort = _sort(filler)
-    features = [f"form={filler.form}", f"sort={sort}"]
-    prominence = scene.prominence.get(filler.entity, ())
-    features += [*prominence, *(f"{one}:{filler.form}" for one in prominence), *(f"{one}:{sort}" for one in prominence)]
-    if filler.form == "absent":
-        named = len({other.entity for other in scene.fillers if other.entity.sort is filler.entity.sort})
-        features += [
-            f"rank={min(filler.rank, _FAR)}",
-            f"rank={min(filler.rank, _FAR)}:{sort}",
-            f"named={min(named, _MANY)}",
-            f"named={min(named, _MANY)}:{min(filler.rank, 1)}",
-            f"trust={int(filler.trust * 8)}",
-        ]
-        if scene.sentence.heading:
-            features.append("absent:heading")
-        return features
+    features = _describe_entity(scene, filler, sort)
     features += _describe_path(trigger, link, sort)
     features += _describe_place(scene, trigger, filler, sort)
     features += _describe_own_classes(scene, filler)
@@ -209,6 +194,30 @@ def describe_filler(scene: Scene, trigger: Trigger, link: Link) -> list[str]:
     if filler.form != "name":
         features += [f"guess={min(filler.rank, _MANY)}", f"trust={int(filler.trust * 5)}:{filler.rank == 0}"]
     return features
+
+
+def describe_absent(scene: Scene, filler: Filler) -> list[str]:
+    """The features of one who may take part without being spoken of in the sentence, whatever trigger and role."""
+    sort = _sort(filler)
+    named = len({other.entity for other in scene.fillers if other.entity.sort is filler.entity.sort})
+    features = [
+        *_describe_entity(scene, filler, sort),
+        f"rank={min(filler.rank, _FAR)}",
+        f"rank={min(filler.rank, _FAR)}:{sort}",
+        f"named={min(named, _MANY)}",
+        f"named={min(named, _MANY)}:{min(filler.rank, 1)}",
+        f"trust={int(filler.trust * 8)}",
+    ]
+    if scene.sentence.heading:
+        features.append("absent:heading")
+    return features
+
+
+def _describe_entity(scene: Scene, filler: Filler, sort: str) -> list[str]:
+    """What one who may take part is, how the sentence speaks of them, and how prominent they are in the document."""
+    form, prominence = filler.form, scene.prominence.get(filler.entity, ())
+    features = [f"form={form}", f"sort={sort}", *prominence]
+    return [*features, *[f"{one}:{form}" for one in prominence], *[f"{one}:{sort}" for one in prominence]]
 
 
 def _describe_path(trigger: Trigger, link: Link, sort: str) -> Iterator[str]:

@@ -75,7 +75,8 @@ def find_candidates(reading: Reading, telling: Telling, field: Field) -> list[Fi
 
 def _double(features: dict[str, float], field: Field) -> dict[str, float]:
     """The features, in common and again for the field alone."""
-    return features | {f"{field.value}|{name}": value for name, value in features.items()}
+    prefix = f"{field.value}|"
+    return features | {prefix + name: value for name, value in features.items()}
 
 
 def _fits(reading: Reading, figure: Figure, field: Field) -> bool:

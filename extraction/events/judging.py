@@ -3,8 +3,10 @@
 Probabilities are given to the models as steps that they reach (`p>=0.3`), so that their weights can bend.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 
 from corpdb.extraction.events.claims import NO_CLAIMS, Claim, Claims
@@ -25,7 +27,12 @@ _SIDES = (
 
 def reach(name: str, value: float) -> list[str]:
     """The steps that a probability reaches."""
-    return [f"{name}>={step}" for step in _STEPS if value >= step]
+    return _name_steps(name)[: bisect_right(_STEPS, value)]
+
+
+@cache
+def _name_steps(name: str) -> list[str]:
+    return [f"{name}>={step}" for step in _STEPS]
 
 
 class Judge:

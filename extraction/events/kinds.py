@@ -12,11 +12,16 @@ _MANY = 3
 
 def describe_kind(trigger: Trigger, kind: EventKind, roles: Mapping[Role, Mapping[Entity, float]]) -> list[str]:
     """The features of a trigger and of who takes part that say whether the event is of `kind`."""
+    return [*describe_meaning(trigger, kind), *describe_roles(roles)]
+
+
+def describe_meaning(trigger: Trigger, kind: EventKind) -> list[str]:
+    """What the trigger's senses say of `kind`."""
     sizes = trigger.sizes(kind.type)
     longest = max(sizes.values())
     size = sizes.get(kind, 0)
     main = next(iter(sizes))
-    features = [
+    return [
         f"says={size > 0}",
         f"says={min(size, _MANY)}",
         f"main={main is kind}",
@@ -26,6 +31,11 @@ def describe_kind(trigger: Trigger, kind: EventKind, roles: Mapping[Role, Mappin
         f"first={main}",
         *(f"also={other}" for other in sizes),
     ]
+
+
+def describe_roles(roles: Mapping[Role, Mapping[Entity, float]]) -> list[str]:
+    """Who takes part in which role, whatever the kind."""
+    features: list[str] = []
     for role, scores in roles.items():
         likely = [entity for entity, score in scores.items() if score >= _LIKELY]
         features.append(f"{role}={min(len(likely), _MANY)}")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from corpdb.extraction.events.features import describe_senses, describe_verdict, read_framing
-from corpdb.extraction.events.kinds import describe_kind
+from corpdb.extraction.events.kinds import describe_meaning, describe_roles
 from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
-from corpdb.extraction.learning.logistic import LogisticFamily, lay_out, load_family
+from corpdb.extraction.learning.logistic import Common, LogisticFamily, load_family
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
@@ -23,7 +23,6 @@ ROLES: Mapping[EventType, tuple[Role, ...]] = {
     EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
 }
 
-_TYPES = tuple(EventType)
 KINDS = {own: tuple(kind for kind in EventKind if kind.type is own) for own in EventType}
 
 
@@ -44,34 +43,34 @@ class EventModels:
 
     def score_types(self, described: Sequence[str], trigger: Trigger, links: Sequence[Link]) -> dict[EventType, float]:
         """The probability that `trigger`, described by the features `described`, tells an event, for each type."""
-        scorer = lay_out(self.triggers, _TYPES)
-        sums = scorer.weigh(described)
+        common = self.triggers.weigh_common(described)
         return {
-            own: scorer.probability(_TYPES.index(own), sums, describe_senses(trigger, own, links))
-            for own in trigger.types
+            own: self.triggers.probability(own, describe_senses(trigger, own, links), common) for own in trigger.types
         }
 
+    def weigh_filler(self, described: Sequence[str]) -> Common:
+        """The features of one who may take part in an event, weighed as far as they can be for all roles."""
+        return self.roles.weigh_common(described)
+
     def score_roles(
-        self, trigger: Trigger, type: EventType, links: Sequence[Link], described: Sequence[Sequence[str]]
+        self, trigger: Trigger, type: EventType, links: Sequence[Link], fillers: Sequence[Common]
     ) -> dict[Role, dict[Entity, float]]:
         """For each role of an event of `type`, the probability of everybody who may have it.
 
-        `described` are the features of those that `links` stand for, whatever the role.
+        `fillers` are those that `links` stand for, with their features, whatever the role.
         """
         roles = ROLES[type]
-        scorer = lay_out(self.roles, tuple(f"{type}.{role}" for role in roles))
         scores: dict[Role, dict[Entity, float]] = {role: {} for role in roles}
-        for link, features in zip(links, described, strict=True):
+        for link, common in zip(links, fillers, strict=True):
             entity = link.filler.entity
-            fitting = [(at, role) for at, role in enumerate(roles) if may_fill(entity, role)]
+            fitting = [role for role in roles if may_fill(entity, role)]
             if not fitting:
                 continue
-            sums = scorer.weigh(features)
             framing = read_framing(trigger, type, link)
-            verdicts = [framing.judge(role) for _, role in fitting]
+            verdicts = [framing.judge(role) for role in fitting]
             own = {verdict: describe_verdict(trigger, type, link, verdict) for verdict in set(verdicts)}
-            for (at, role), verdict in zip(fitting, verdicts, strict=True):
-                score = scorer.probability(at, sums, own[verdict])
+            for role, verdict in zip(fitting, verdicts, strict=True):
+                score = self.roles.probability(f"{type}.{role}", own[verdict], common)
                 found = scores[role]
                 found[entity] = max(score, found.get(entity, 0.0))
         return scores
@@ -80,12 +79,8 @@ class EventModels:
         self, described: Sequence[str], trigger: Trigger, type: EventType, roles: Mapping[Role, Mapping[Entity, float]]
     ) -> dict[EventKind, float]:
         """The probability of each kind of `type`, for a trigger of that type and those who take part."""
-        scorer = lay_out(self.kinds, KINDS[type])
-        sums = scorer.weigh(described)
-        scores = {
-            kind: scorer.probability(at, sums, describe_kind(trigger, kind, roles))
-            for at, kind in enumerate(KINDS[type])
-        }
+        common = self.kinds.weigh_common([*described, *describe_roles(roles)])
+        scores = {kind: self.kinds.probability(kind, describe_meaning(trigger, kind), common) for kind in KINDS[type]}
         total = sum(scores.values())
         return {kind: score / total for kind, score in scores.items()}
 

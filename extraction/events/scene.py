@@ -14,6 +14,7 @@ from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.values.quantities import Figure
 
 NOWHERE = -1
+ABSENT = "absent"
 # How many pairs of a trigger and one who may take part a sentence has: more than sentences of the press have, so that
 # long lists take linear time.
 _MOST_PAIRS = 400

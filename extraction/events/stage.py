@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpdb.extraction.discourse.mentions import Form
 from corpdb.extraction.discourse.resolver import read_discourse
-from corpdb.extraction.events.scene import NOWHERE, Filler, Scene
+from corpdb.extraction.events.scene import ABSENT, NOWHERE, Filler, Scene
 from corpdb.extraction.events.tellings import Reading, Surroundings
 from corpdb.extraction.events.triggers import find_triggers
 from corpdb.extraction.lexicon.knowledge import Lexicon
@@ -96,7 +96,7 @@ class Stage:
         ranked = dict.fromkeys([*likely, *self._prominent])
         absent = [entity for entity in ranked if entity not in present]
         for rank, entity in enumerate(absent[:_MOST_ABSENT]):
-            yield Filler(entity, NOWHERE, NOWHERE, "absent", rank, likely.get(entity, 0.0))
+            yield Filler(entity, NOWHERE, NOWHERE, ABSENT, rank, likely.get(entity, 0.0))
 
     def _find_described(self, sentence: Sentence, fillers: Sequence[Filler]) -> Iterator[Filler]:
         """The described labs and units of a sentence, each as an entity of its owner."""

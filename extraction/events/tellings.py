@@ -70,16 +70,12 @@ class Reading:
 
     def __init__(self, article: Article, lexicon: Lexicon, trees: dict[int, Tree] | None = None) -> None:
         self.article = article
+        self.tokens: Sequence[Token] = article.tokens
         self.trees = {} if trees is None else trees
         self.lexicon = lexicon
         self._dates = DateReader(article.tokens, lexicon.calendar, article.published)
         self.sentences = [self._read(sentence) for sentence in article.sentences]
         self._firsts = [sentence.first for sentence in article.sentences]
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The tokens of the document."""
-        return self.article.tokens
 
     @cached_property
     def title(self) -> frozenset[str]:

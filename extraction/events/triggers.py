@@ -1,13 +1,14 @@
 """Words that may tell an event: the phrases of the lexicon in a sentence, gathered by the word that heads them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from corpdb.extraction.events.paths import top_node
+from corpdb.extraction.events.paths import is_verbal, top_node
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
-from corpdb.extraction.lexicon.senses import Sense
+from corpdb.extraction.lexicon.senses import Frame, Sense
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
@@ -27,7 +28,7 @@ class Reading:
     size: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Trigger:
     """A word that may tell an event, with all that it may mean.
 
@@ -45,21 +46,43 @@ class Trigger:
     text: str
     readings: tuple[Reading, ...]
 
+    @cached_property
+    def verbal(self) -> bool:
+        """Whether it is a verb or a participle used as one."""
+        return is_verbal(self.tree, self.node)
+
+    @cached_property
+    def _by_type(self) -> Mapping[EventType, Sequence[Reading]]:
+        """The senses of each event type, the longest phrases first, the types in the order of the senses."""
+        found: dict[EventType, list[Reading]] = {}
+        for reading in self.readings:
+            found.setdefault(reading.sense.kind.type, []).append(reading)
+        return {own: sorted(readings, key=lambda one: -one.size) for own, readings in found.items()}
+
     @property
-    def types(self) -> list[EventType]:
+    def types(self) -> Collection[EventType]:
         """The event types that it may tell, in the order of its senses."""
-        return list(dict.fromkeys(reading.sense.kind.type for reading in self.readings))
+        return self._by_type.keys()
 
-    def of_type(self, type: EventType) -> list[Reading]:
+    def of_type(self, type: EventType) -> Sequence[Reading]:
         """Its senses of one event type, the longest phrases first."""
-        found = [reading for reading in self.readings if reading.sense.kind.type is type]
-        return sorted(found, key=lambda reading: -reading.size)
+        return self._by_type.get(type, ())
 
-    def main(self, type: EventType, *, verbal: bool) -> list[Reading]:
+    def main(self, type: EventType) -> Sequence[Reading]:
         """Its surest senses of one event type: those for a verb or for a noun, as it is one, of the longest phrases."""
         found = self.of_type(type)
-        fitting = [reading for reading in found if reading.sense.verb is verbal] or found
+        fitting = [reading for reading in found if reading.sense.verb is self.verbal] or found
         return [reading for reading in fitting if reading.size == fitting[0].size]
+
+    @cached_property
+    def frames(self) -> Mapping[EventType, Sequence[Frame]]:
+        """For each event type the frames of its senses, each once."""
+        return {own: _list_frames(readings) for own, readings in self._by_type.items()}
+
+    @cached_property
+    def main_frames(self) -> Mapping[EventType, Sequence[Frame]]:
+        """For each event type the frames of its surest senses, each once."""
+        return {own: _list_frames(self.main(own)) for own in self._by_type}
 
     def sizes(self, type: EventType) -> dict[EventKind, int]:
         """For each kind of `type` that it may mean, the words of the longest phrase that says so."""
@@ -67,6 +90,10 @@ class Trigger:
         for reading in self.of_type(type):
             sizes.setdefault(reading.sense.kind, reading.size)
         return sizes
+
+
+def _list_frames(readings: Iterable[Reading]) -> Sequence[Frame]:
+    return list({reading.sense.frame.name: reading.sense.frame for reading in readings}.values())
 
 
 def find_triggers(article: Article, sentence: Sentence, tree: Tree, lexicon: Lexicon) -> list[Trigger]:

@@ -89,7 +89,8 @@ def find_wordings(reading: Reading, index: PlaceIndex, telling: Telling, attribu
 
 
 def _double(features: dict[str, float], attribute: Attribute) -> dict[str, float]:
-    return features | {f"{attribute.value}|{name}": value for name, value in features.items()}
+    prefix = f"{attribute.value}|"
+    return features | {prefix + name: value for name, value in features.items()}
 
 
 def _find_positions(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int, str]]:

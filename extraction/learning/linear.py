@@ -51,7 +51,12 @@ class LinearModel:
         return _normalize([self._weigh(features) for features in candidates])
 
     def _weigh(self, features: Features) -> float:
-        return sum(self._weights[name][0] * value for name, value in features.items() if name in self._weights)
+        found = self._weights.get
+        total = 0.0
+        for name, value in features.items():
+            if row := found(name):
+                total += row[0] * value
+        return total
 
 
 @cache

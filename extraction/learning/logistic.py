@@ -7,7 +7,7 @@ import gzip
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,10 +23,9 @@ class LogisticModel:
     bias: float
     weights: Mapping[str, float]
 
-    def weigh(self, features: Iterable[str]) -> float:
-        """The sum of the features' weights."""
-        get = self.weights.get
-        return sum([get(feature, 0.0) for feature in features])
+    def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
+        """The sum of the features' weights, on top of `start`."""
+        return sum(filter(None, map(self.weights.get, features)), start)
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds that the features speak for."""
@@ -47,6 +46,16 @@ def logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, score))))
 
 
+class Common(NamedTuple):
+    """Features that several labels are scored by, and what the shared weights make of them."""
+
+    features: Sequence[str] = ()
+    shared: float = 0.0
+
+
+_NOTHING = Common()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LogisticFamily:
     """Logistic regressions that have weights in common: `shared`, and for each label what its own model adds."""
@@ -54,64 +63,21 @@ class LogisticFamily:
     shared: LogisticModel
     own: Mapping[str, LogisticModel]
 
-    def probability(self, label: str, features: Iterable[str]) -> float:
-        """The probability that the features speak for `label`."""
-        scorer = lay_out(self, (label,))
-        return scorer.probability(0, scorer.weigh(features), ())
+    def weigh_common(self, features: Sequence[str]) -> Common:
+        """The features that several labels will be scored by, weighed as far as they can be for all of them."""
+        return Common(features, self.shared.weigh(features))
+
+    def probability(self, label: str, features: Sequence[str], common: Common = _NOTHING) -> float:
+        """The probability that the features, with those in `common`, speak for `label`."""
+        own = self.own[label]
+        shared = self.shared.bias + common.shared + self.shared.weigh(features)
+        return logistic(shared + (own.bias + own.weigh(features, own.weigh(common.features))))
 
     def reasons(self, label: str, features: Iterable[str], count: int) -> list[tuple[str, float]]:
         """The `count` features that weigh most for or against `label`, with their weights, for an explanation."""
         found = dict.fromkeys(features)
         weights = {name: self.shared.weigh([name]) + self.own[label].weigh([name]) for name in found}
         return LogisticModel(0.0, weights).reasons(found, count)
-
-
-class Sums(NamedTuple):
-    """The sums of the weights of some features: the shared ones, and each label's own."""
-
-    shared: float
-    own: Sequence[float]
-
-
-class Scorer:
-    """Some models of a family laid out feature by feature, so that a feature is looked up once for all of them."""
-
-    def __init__(self, family: LogisticFamily, labels: Sequence[str]) -> None:
-        models = [family.own[label] for label in labels]
-        own: dict[str, list[tuple[int, float]]] = {}
-        for at, model in enumerate(models):
-            for feature, weight in model.weights.items():
-                own.setdefault(feature, []).append((at, weight))
-        shared = family.shared.weights
-        features = shared.keys() | own.keys()
-        self._rows = {feature: (shared.get(feature, 0.0), own.get(feature, ())) for feature in features}
-        self._bias = family.shared.bias
-        self._biases = [model.bias for model in models]
-
-    def weigh(self, features: Iterable[str]) -> Sums:
-        """The sums for features that all labels have in common."""
-        shared, own = 0.0, [0.0] * len(self._biases)
-        for row in filter(None, map(self._rows.get, features)):
-            shared += row[0]
-            for at, weight in row[1]:
-                own[at] += weight
-        return Sums(shared, own)
-
-    def probability(self, at: int, sums: Sums, features: Iterable[str]) -> float:
-        """The probability of the label number `at`, by the common features of `sums` and its own `features`."""
-        shared, own = 0.0, sums.own[at]
-        for row in filter(None, map(self._rows.get, features)):
-            shared += row[0]
-            for other, weight in row[1]:
-                if other == at:
-                    own += weight
-        return logistic(self._bias + sums.shared + shared + (self._biases[at] + own))
-
-
-@lru_cache(maxsize=512)
-def lay_out(family: LogisticFamily, labels: tuple[str, ...]) -> Scorer:
-    """What scores `labels` side by side, made at the first call."""
-    return Scorer(family, labels)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The knowledge of one language as frozen dataclasses, read once from `languages/` when first asked for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from corpdb.extraction.lexicon.classes import WordClasses
@@ -59,6 +59,7 @@ class Names:
     particles: frozenset[str]
     stop_names: frozenset[str]
     parents: Phrases[bool]
+    owners: Phrases[bool]
     described: dict[str, OrganizationKind]
     sites: frozenset[str]
     described_links: frozenset[str]
@@ -113,6 +114,8 @@ class Calendar:
     time_words: frozenset[str]
     header_words: frozenset[str]
     issue_words: frozenset[str]
+    openers: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
+    """The words looked at so far, and whether a date may begin with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,11 @@ def supported_languages() -> frozenset[str]:
     return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
 
 
+def load_common_words(code: str) -> frozenset[str]:
+    """The common words of the language `code` alone, without the rest of its lexicon."""
+    return read_lines(code, "words")
+
+
 @cache
 def load_lexicon(code: str) -> Lexicon:
     """The lexicon of the language `code`, read at the first call; a `LexiconError` if its data are not right."""
@@ -183,7 +191,7 @@ def load_lexicon(code: str) -> Lexicon:
             read_table(_SHARED, "names"),
             read_table(code, "names"),
             read_table(code, "bodies"),
-            read_lines(code, "words"),
+            load_common_words(code),
         ),
         organizations=read_organizations(read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")),
         places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
@@ -277,6 +285,7 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
+        owners=_flags(table.take_words("owners")),
         described=_kinds(table.take_table("described")),
         sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),

@@ -4,7 +4,7 @@ A phrase is words with single spaces. `a|b` is either word, `rachet*` any word t
 and `~` stands for up to six words or none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, cast
 
@@ -15,6 +15,7 @@ T = TypeVar("T")
 _ANY = "~"
 _GAP = 6
 _PREFIX = 3
+_MOST_REMEMBERED = 10_000
 _GAP_ENDS = frozenset(".;:!?")
 
 
@@ -38,14 +39,18 @@ class _Slot:
             raise LexiconError(f"The phrase word {text!r} needs {_PREFIX} letters before its *; mend it.")
 
     def fits(self, low: str) -> bool:
-        return low in self.words or (bool(self.prefixes) and low.startswith(self.prefixes))
+        return low in self.words or low.startswith(self.prefixes)
 
 
 class _Entry(NamedTuple):
-    """A phrase by its first word: that word's slot, the slots after it, and what the lexicon says of the phrase."""
+    """A phrase by its first word: that word's slot, the slots after it, and what the lexicon says of the phrase.
+
+    `second` is the slot that the word right behind the first one must fit, None where any word may stand there.
+    """
 
     head: _Slot
     rest: "tuple[_Slot | None, ...]"
+    second: _Slot | None
     value: object
 
 
@@ -55,6 +60,7 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_prefix: dict[str, list[_Entry]] = {}
+        self._wide: dict[str, list[_Entry]] = {}
         slots: dict[str, _Slot] = {}
         for phrase, value in entries:
             words = phrase.split()
@@ -64,7 +70,8 @@ class Phrases(Generic[T]):
                 if word not in slots:
                     slots[word] = _Slot(word)
             head = slots[words[0]]
-            entry = _Entry(head, tuple(None if word == _ANY else slots[word] for word in words[1:]), value)
+            rest = tuple(None if word == _ANY else slots[word] for word in words[1:])
+            entry = _Entry(head, rest, rest[0] if rest else None, value)
             for word in head.words:
                 self._by_word.setdefault(word, []).append(entry)
             for prefix in head.prefixes:
@@ -85,9 +92,11 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token], first: int, last: int) -> list[Match[T]]:
         """The phrases within the tokens `first` to `last`, the longest at each place, none inside another."""
         found: list[Match[T]] = []
+        by_word, by_prefix = self._by_word, self._by_prefix
         at = first
         while at < last:
-            best = self.starts(tokens, at, last) if self.may_begin(tokens[at].low) else None
+            low = tokens[at].low
+            best = self.starts(tokens, at, last) if low in by_word or low[:_PREFIX] in by_prefix else None
             if best:
                 found.append(best)
             at = best.last if best else at + 1
@@ -96,38 +105,49 @@ class Phrases(Generic[T]):
     def find_all(self, tokens: Sequence[Token], first: int, last: int) -> list[Match[T]]:
         """Every phrase within the tokens `first` to `last`, in the order of their first words, also inside others."""
         found: list[Match[T]] = []
+        by_word, by_prefix = self._by_word, self._by_prefix
         for at in range(first, last):
-            if entries := self._list_entries(tokens[at].low):
-                found += [Match(at, end, value) for end, value in self._match(entries, tokens, at, last)]
+            low = tokens[at].low
+            if low in by_word or low[:_PREFIX] in by_prefix:
+                found += [Match(at, end, cast("T", value)) for end, value in self._match(tokens, at, last)]
         return found
 
     def starts(self, tokens: Sequence[Token], at: int, last: int) -> Match[T] | None:
         """The longest phrase that begins exactly at the token `at`, if there is one."""
-        entries = self._list_entries(tokens[at].low)
-        if not entries:
+        low = tokens[at].low
+        if low not in self._by_word and low[:_PREFIX] not in self._by_prefix:
             return None
-        longest, value = max(self._match(entries, tokens, at, last), key=_read_end, default=(0, None))
-        return Match(at, longest, cast("T", value)) if longest else None
+        longest, best = 0, None
+        for end, value in self._match(tokens, at, last):
+            if end > longest:
+                longest, best = end, value
+        return Match(at, longest, cast("T", best)) if longest else None
 
-    def _list_entries(self, low: str) -> list[_Entry] | None:
+    def _match(self, tokens: Sequence[Token], at: int, last: int) -> list[tuple[int, object]]:
+        """The token after each phrase that the text has at the token `at`, and what the lexicon says of it."""
+        following = tokens[at + 1].low if at + 1 < last else ""
+        found: list[tuple[int, object]] = []
+        for _, rest, second, value in self._list_entries(tokens[at].low):
+            if second and following not in second.words and not following.startswith(second.prefixes):
+                continue
+            end = _match_rest(rest, tokens, at + 1, last) if rest else at + 1
+            if end:
+                found.append((end, value))
+        return found
+
+    def _list_entries(self, low: str) -> Sequence[_Entry]:
         """The phrases that may begin with the word `low`."""
-        exact = self._by_word.get(low)
-        wide = self._by_prefix.get(low[:_PREFIX]) if self._by_prefix else None
+        exact = self._by_word.get(low, ())
+        wide = self._by_prefix.get(low[:_PREFIX])
         if not wide:
             return exact
-        own = [entry for entry in wide if low not in entry.head.words and low.startswith(entry.head.prefixes)]
-        return exact + own if exact else own
-
-    def _match(self, entries: Sequence[_Entry], tokens: Sequence[Token], at: int, last: int) -> Iterator[tuple[int, T]]:
-        """The token after each of `entries`, whose first word stands at `at`, that the text has there."""
-        for entry in entries:
-            end = _match_rest(entry.rest, tokens, at + 1, last) if entry.rest else at + 1
-            if end:
-                yield end, cast("T", entry.value)
-
-
-def _read_end(match: tuple[int, object]) -> int:
-    return match[0]
+        known = self._wide.get(low)
+        if known is None:
+            own = [entry for entry in wide if low not in entry.head.words and low.startswith(entry.head.prefixes)]
+            known = [*exact, *own]
+            if len(self._wide) < _MOST_REMEMBERED:
+                self._wide[low] = known
+        return known
 
 
 def _match_rest(slots: Iterable[_Slot | None], tokens: Sequence[Token], at: int, last: int) -> int:
@@ -137,10 +157,12 @@ def _match_rest(slots: Iterable[_Slot | None], tokens: Sequence[Token], at: int,
         if slot is None:
             gap = _GAP
             continue
-        while at < last and gap and not slot.fits(tokens[at].low) and tokens[at].low not in _GAP_ENDS:
+        while at < last and not slot.fits(tokens[at].low):
+            if not gap or tokens[at].low in _GAP_ENDS:
+                return 0
             at += 1
             gap -= 1
-        if at >= last or not slot.fits(tokens[at].low):
+        if at >= last:
             return 0
         at += 1
         gap = 0

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar, cast
@@ -143,8 +144,9 @@ def read_table(folder: str, name: str) -> Table:
         raise LexiconError(f"{folder}/{name}.toml: {error}; mend that file.") from None
 
 
+@cache
 def read_lines(folder: str, name: str) -> frozenset[str]:
-    """The lines of `name`.txt in the language folder `folder`; an absent file is a `LexiconError`."""
+    """The lines of `name`.txt in the language folder `folder`, read once; an absent file is a `LexiconError`."""
     try:
         return frozenset((languages_folder() / folder / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from corpdb.extraction.lexicon.knowledge import Lexicon, Names
+from corpdb.extraction.lexicon.knowledge import Grammar, Lexicon, Names
 from corpdb.extraction.lexicon.organizations import KnownOrganization
 from corpdb.extraction.names.grammar import Candidate
 from corpdb.extraction.names.spans import SpanReader
@@ -72,7 +72,7 @@ def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = 
     for sentence in shouted if plain else ():
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
-    entities = [_make_entity(article, key, found, lexicon.names) for key, found in groups.items()]
+    entities = [_make_entity(article, key, found, lexicon) for key, found in groups.items()]
     joined = _Joiner(article, lexicon).join(entities, _find_given(article, entities))
     return sorted(joined, key=lambda entity: entity.candidates[0].first)
 
@@ -120,10 +120,22 @@ def _find_known(
         at += size or 1
 
 
-def _make_entity(article: Article, key: Key, candidates: list[Candidate], names: Names) -> Entity:
+def _make_entity(article: Article, key: Key, candidates: list[Candidate], lexicon: Lexicon) -> Entity:
     candidates.sort(key=lambda candidate: candidate.first)
-    forms = Counter(_read_form(article, candidate, names) for candidate in candidates)
+    forms = Counter(_read_form(article, candidate, lexicon.names) for candidate in candidates)
+    forms.update(_find_marked(article, candidates, lexicon.grammar))
     return Entity(_fullest(forms), key, candidates, forms, keys={key})
+
+
+def _find_marked(article: Article, candidates: Sequence[Candidate], grammar: Grammar) -> list[str]:
+    """The form with its possessive mark, if the name always has it and once owns nothing: `Sainsbury's said`."""
+    tokens = article.tokens
+    if not all(one.last < len(tokens) and tokens[one.last].low in grammar.possessive_marks for one in candidates):
+        return []
+    behind = [tokens[one.last + 1] for one in candidates if one.last + 1 < len(tokens)]
+    closed = (grammar.coordinators, grammar.prepositions, grammar.subject_signs, grammar.speech)
+    bare = any(not is_word(token) or any(token.low in words for words in closed) for token in behind)
+    return [article.quote(one.first, one.last + 1) for one in candidates] if bare else []
 
 
 def _read_form(article: Article, candidate: Candidate, names: Names) -> str:

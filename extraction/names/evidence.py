@@ -1,6 +1,8 @@
 """The evidence of a whole document for what an entity is: features of its name, its places and what stands around."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, is_common
@@ -19,6 +21,10 @@ _VERB_REACH = 8
 _EARLY = 0.25
 _GAP = 4
 _LONG = 3
+_APPOSED = 6
+_MARKS = frozenset(",(")
+_ENDS = frozenset(".,;:()")
+_IDLE = frozenset({"common", "function", "det", "town"})
 
 
 class EvidenceReader:
@@ -63,8 +69,8 @@ class EvidenceReader:
         for at, column in enumerate(zip(*shares, strict=True)):
             name = ("base", "story")[at // len(SORTS)] + SORTS[at % len(SORTS)]
             mean, best = sum(column) / len(column), max(column)
-            yield from (f"{name}>{level}" for level in _LEVELS if mean > level)
-            yield from (f"{name}^{level}" for level in _LEVELS if best > level)
+            yield from _name_levels(f"{name}>")[: bisect_left(_LEVELS, mean)]
+            yield from _name_levels(f"{name}^")[: bisect_left(_LEVELS, best)]
 
     def _read_name(self, entity: Entity) -> Iterator[str]:
         """What the name itself says: its words, how it is written, and what its owner or unit is."""
@@ -151,22 +157,36 @@ class EvidenceReader:
             match = self._lexicon.triggers.starts(self._tokens, candidate.last, end)
             if match:
                 yield f"trigger={match.value.verb}"
+        yield from self._read_apposition(candidate, sentence)
         yield from self._read_neighbours(candidate, sentence)
+
+    def _read_apposition(self, candidate: Candidate, sentence: Sentence) -> Iterator[str]:
+        """What words explain the name behind a comma or bracket: `, the chief executive of`, `(a village near`."""
+        at = candidate.last
+        if at >= sentence.last or self._tokens[at].text not in _MARKS:
+            return
+        for token in self._tokens[at + 1 : min(at + 1 + _APPOSED, sentence.last)]:
+            if token.text in _ENDS:
+                return
+            yield from (f"apposed:{name}" for name in self._classes.of(token) if name not in _IDLE)
 
     def _read_neighbours(self, candidate: Candidate, sentence: Sentence) -> Iterator[str]:
         """What the names are that this one is listed with."""
-        grammar = self._lexicon.grammar
-        links = grammar.coordinators | grammar.determiners
         at = candidate.first
-        while at > sentence.first and candidate.first - at < _GAP and self._tokens[at - 1].low in links:
+        while at > sentence.first and candidate.first - at < _GAP and self._links(at - 1):
             at -= 1
         if at < candidate.first and (other := self._ends.get(at)):
             yield "listed=" + other.tag
         at = candidate.last
-        while at < sentence.last and at - candidate.last < _GAP and self._tokens[at].low in links:
+        while at < sentence.last and at - candidate.last < _GAP and self._links(at):
             at += 1
         if at > candidate.last and (other := self._places.get(at)):
             yield "listed=" + other.tag
+
+    def _links(self, at: int) -> bool:
+        """Whether the word at a token may stand between two names of a list."""
+        low, grammar = self._tokens[at].low, self._lexicon.grammar
+        return low in grammar.coordinators or low in grammar.determiners
 
     def _at(self, at: int, sentence: Sentence) -> str:
         """The word at a token of the sentence, as a feature."""
@@ -178,6 +198,11 @@ class EvidenceReader:
         if token.text[0].isdigit():
             return "0"
         return "X" if is_name_like(token) and token.low not in self._lexicon.grammar.function_words else fold(token.low)
+
+
+@cache
+def _name_levels(name: str) -> list[str]:
+    return [f"{name}{level}" for level in _LEVELS]
 
 
 def _index_sentences(sentences: Iterable[Sentence]) -> dict[int, Sentence]:

@@ -65,13 +65,15 @@ class SpanReader:
         coordinators = self._lexicon.grammar.coordinators - {"&"}
         between = [self._tokens[one.last : other.first] for one, other in pairwise(parts)]
         if covers and all(len(gap) == 1 and gap[0].low in coordinators for gap in between):
-            return [replace(part, tag=span.tag) for part in parts] if self._are_full(parts) else [span]
+            known = fold(self._article.quote(span.first, span.last)) in self._lexicon.organizations.forms
+            return [replace(part, tag=span.tag) for part in parts] if self._are_full(parts) and not known else [span]
         return [span]
 
     def _are_full(self, parts: Sequence[Candidate]) -> bool:
-        """Whether each name of a list can stand alone: none says what body it is, and most have two words."""
-        longer = sum(part.last - part.first > 1 for part in parts)
-        return not any(part.kind for part in parts) and 2 * longer >= len(parts)
+        """Whether each name of a list can stand alone: none says what body it is or is a single common word."""
+        common = self._lexicon.names.common_words
+        single = [part for part in parts if part.last - part.first == 1]
+        return not any(part.kind for part in parts) and not any(self._tokens[one.first].low in common for one in single)
 
     def _cut(self, span: Candidate, sentence: Sentence) -> Candidate | None:
         """The tagged span without an article at its head or marks around it."""

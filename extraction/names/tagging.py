@@ -8,7 +8,7 @@ import gzip
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -23,6 +23,7 @@ from corpdb.extraction.tokens import Token, fold, is_name_like
 SORTS = ("ORG", "PER", "LOC", "MISC")
 _PREFIX, _SUFFIX, _SHORT_SUFFIX = 4, 3, 2
 _EDGE = ("-",)
+_SHIFTS = ((-2, "k-2="), (-1, "k-1="), (1, "k1="), (2, "k2="))
 _OFTEN = 3
 
 Features = list[list[str]]
@@ -45,6 +46,7 @@ def make_profile(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Prof
     return Profile(capitals, frozenset(token.low for token in tokens if token.text.islower()))
 
 
+@lru_cache(maxsize=16384)
 def make_shape(word: str) -> str:
     """The kinds of the word's characters, runs cut to two: `Xx`, `XX`, `dd`, `xX`."""
     shape: list[str] = []
@@ -86,12 +88,16 @@ def make_features(text: str, tokens: Sequence[Token], first: int, last: int, lex
             "hh=" + shape_before + "|" + shapes[at] + "|" + shape_after,
             "w-1h=" + before + "|" + shapes[at],
         ]
-        row += ["k=" + kind for kind in kinds[at]]
-        for shift in (-2, -1, 1, 2):
-            near = kinds[at + shift] if 0 <= at + shift < size else _EDGE
-            row += [f"k{shift}={kind}" for kind in near]
+        row += _mark_kinds("k=", kinds[at])
+        for shift, mark in _SHIFTS:
+            row += _mark_kinds(mark, kinds[at + shift] if 0 <= at + shift < size else _EDGE)
         rows.append(row)
     return rows
+
+
+@lru_cache(maxsize=4096)
+def _mark_kinds(mark: str, kinds: tuple[str, ...]) -> list[str]:
+    return [mark + kind for kind in kinds]
 
 
 def _list_kinds(token: Token, classes: WordClasses, listed: Sequence[str]) -> tuple[str, ...]:
@@ -176,7 +182,7 @@ class Chain:
 
     def _share(self, at: int) -> tuple[float, ...]:
         marginal = self._tagger.marginal
-        return tuple(sum(marginal(label, at) for label in labels) for labels in self._parts)
+        return tuple([sum([marginal(label, at) for label in labels]) for labels in self._parts])
 
 
 @dataclass(frozen=True, slots=True)

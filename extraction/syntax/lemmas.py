@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 LONGEST_ENDING = 6
+_MOST_REMEMBERED = 50_000
 
 
 class LemmaTables(msgspec.Struct, frozen=True):
@@ -24,12 +25,21 @@ class Lemmatizer:
 
     def __init__(self, tables: LemmaTables) -> None:
         self._tables = tables
+        self._known: dict[tuple[str, str], str] = {}
 
     def find(self, low: str, tag: str) -> str:
         """The lemma of the lower-case word `low` as the part of speech `tag`.
 
         Of the lemmas that its endings suggest it is the first that exists, from the longest ending on; else the first.
         """
+        lemma = self._known.get((low, tag))
+        if lemma is None:
+            lemma = self._search(low, tag)
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[low, tag] = lemma
+        return lemma
+
+    def _search(self, low: str, tag: str) -> str:
         lemma = self._tables.exceptions.get(f"{tag} {low}")
         if lemma is not None:
             return lemma

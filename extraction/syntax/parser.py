@@ -11,7 +11,7 @@ from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.syntax.features import Alphabet, Form
 from corpdb.extraction.syntax.flat import FlatParser
 from corpdb.extraction.syntax.lemmas import Lemmatizer
-from corpdb.extraction.syntax.moves import NAMES, State
+from corpdb.extraction.syntax.moves import CHOICES, NAMES, State
 from corpdb.extraction.syntax.network import Network, Numbers, find_best
 from corpdb.extraction.syntax.projection import find_heads
 from corpdb.extraction.syntax.trees import Node, Tree
@@ -42,7 +42,8 @@ class Parser:
         self._lemmatizer = Lemmatizer(weights.lemmas)
         self._tags = [_split_tag(tag) for tag in weights.tags]
         self._moves = [(NAMES.index(move[0]), move[2:]) for move in weights.moves]
-        self._kinds = np.array([kind for kind, _ in self._moves])
+        possible = np.array(CHOICES)[:, [kind for kind, _ in self._moves]]
+        self._penalties: Array = np.where(possible, np.float32(0), np.float32(-np.inf))
 
     def parse(self, tokens: Sequence[Token], sentences: Sequence[_Span], names: Sequence[_Span]) -> list[Tree]:
         """The trees of `sentences`, ranges of `tokens`; each of `names`, ranges too, becomes one node.
@@ -59,11 +60,7 @@ class Parser:
     def _parse_batch(
         self, tokens: Sequence[Token], batch: Sequence[Sequence[_Span]], names: Mapping[int, int]
     ) -> Iterator[Tree]:
-        forms = [
-            Form(" ".join(token.text for token in tokens[first:last]), first in names)
-            for spans in batch
-            for first, last in spans
-        ]
+        forms = [Form(_read_text(tokens, *span), span[0] in names) for spans in batch for span in spans]
         if not forms:
             yield from (Tree(()) for _ in batch)
             return
@@ -80,14 +77,14 @@ class Parser:
         """All sentences move by move, side by side."""
         prepared = self._network.prepare(vectors)
         states = [State(size, end - size) for size, end in zip(lengths, accumulate(lengths), strict=True)]
+        active = states
         for _ in range(_MOVES * max(lengths)):
-            active = [state for state in states if not state.is_final()]
+            active = [state for state in active if not state.is_final()]
             if not active:
                 break
             slots: Numbers = np.array([state.slots() for state in active], np.int32)
             scores = self._network.score(prepared, slots)
-            allowed = np.array([state.allowed() for state in active])
-            scores[~allowed[:, self._kinds]] = -np.inf
+            scores += self._penalties[[state.find_choice() for state in active]]
             for state, number in zip(active, find_best(scores), strict=True):
                 state.advance(*self._moves[number])
         return states
@@ -117,6 +114,11 @@ class Parser:
 def _split_tag(tag: str) -> tuple[str, Mapping[str, str]]:
     part, *features = tag.split("|")
     return part, MappingProxyType(dict(feature.split("=", 1) for feature in features))
+
+
+def _read_text(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a node: of one token, but for names."""
+    return tokens[first].text if last == first + 1 else " ".join([token.text for token in tokens[first:last]])
 
 
 def _cut(first: int, last: int, names: Mapping[int, int]) -> Iterator[_Span]:

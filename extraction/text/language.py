@@ -6,7 +6,7 @@ from typing import cast
 
 import pycld2  # pyright: ignore[reportMissingTypeStubs]
 
-from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_common_words, supported_languages
 
 UNDETERMINED = "und"
 _SAMPLE = 20_000
@@ -35,9 +35,7 @@ def normalize_language(code: str) -> str:
 
 def _find_supported(words: list[str]) -> str | None:
     """The one language with data in which more of the words, and most of them, are common."""
-    known = {
-        code: sum(word in load_lexicon(code).names.common_words for word in words) for code in supported_languages()
-    }
+    known = {code: sum(map(load_common_words(code).__contains__, words)) for code in supported_languages()}
     best, second = sorted(known, key=lambda code: (-known[code], code))[:2]
     return best if known[best] > max(known[second], _MOST * len(words)) else None
 

@@ -15,6 +15,7 @@ _MONTHS = 12
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _FIRST_BARE_YEAR, _LAST_BARE_YEAR = 1950, 2050
 _NEAR = 5
+_MOST_REMEMBERED = 50_000
 _DOTTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -33,7 +34,6 @@ class DateReader:
         self._origin = self._anchor = published or self._find_year()
         self._words = (calendar.months, calendar.weekdays, calendar.small_numbers, calendar.day_words)
         self._phrases = (calendar.quarters, calendar.seasons, *self._relative.phrases)
-        self._openers: dict[str, bool] = {}
 
     def _find_year(self) -> PartialDate | None:
         """The last year that an undated text names, from which its months count until it gives another date."""
@@ -66,14 +66,17 @@ class DateReader:
 
     def _may_begin(self, low: str) -> bool:
         """Whether a date may begin with the word, so that most words need no closer look."""
-        known = self._openers.get(low)
+        openers = self._calendar.openers
+        known = openers.get(low)
         if known is None:
-            known = self._openers[low] = (
+            known = (
                 low[0].isdigit()
                 or "-" in low
                 or any(low in words for words in self._words)
                 or any(phrases.may_begin(low) for phrases in self._phrases)
             )
+            if len(openers) < _MOST_REMEMBERED:
+                openers[low] = known
         return known
 
     def _read(self, at: int, first: int, last: int) -> DateMention | None:
@@ -94,6 +97,8 @@ class DateReader:
     def _number(self, at: int, last: int, lowest: int, highest: int) -> int | None:
         """The whole number at the token `at` if it lies within the bounds."""
         low = self._low(at, last)
+        if not low[:1].isdigit():
+            return None
         low = low.removesuffix(next(filter(low.endswith, self._calendar.ordinal_endings), ""))
         if not (low.isascii() and low.isdigit()) or len(low) > 4:  # noqa: PLR2004 (no year has five digits)
             return None

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel, dump_family, lay_out, logistic
+from corpdb.extraction.learning.logistic import LogisticFamily, LogisticModel, dump_family, logistic
 
 FAMILY = LogisticFamily(
     LogisticModel(-1.0, {"sign": 2.0, "both": 0.5}),
@@ -26,13 +26,11 @@ def test_a_family_adds_shared_and_own_weights() -> None:
     assert FAMILY.probability("b", ["sign", "both"]) == pytest.approx(logistic(-1 + 2 + 0.5 + 0.5))
 
 
-def test_scoring_side_by_side_gives_what_each_label_gives_alone() -> None:
-    scorer = lay_out(FAMILY, ("a", "b"))
-    sums = scorer.weigh(["sign", "both"])
-    for at, label in enumerate(("a", "b")):
-        assert scorer.probability(at, sums, ["own"]) == pytest.approx(
-            FAMILY.probability(label, ["sign", "both", "own"])
-        )
+@pytest.mark.parametrize("label", ["a", "b"])
+def test_common_features_count_as_much_as_a_label_s_own(label: str) -> None:
+    common = FAMILY.weigh_common(["sign", "both"])
+    together = FAMILY.probability(label, ["sign", "both", "own"])
+    assert FAMILY.probability(label, ["own"], common) == pytest.approx(together)
 
 
 def test_reasons_are_the_heaviest_features_of_shared_and_own_weights() -> None:

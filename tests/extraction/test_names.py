@@ -97,3 +97,13 @@ def test_an_acronym_in_small_letters_is_an_alias() -> None:
 def test_a_ministry_is_named_in_lower_case() -> None:
     text = "The finance ministry fined the company Vexor."
     assert read(text, "en")["finance ministry"].kind is OrganizationKind.PUBLIC
+
+
+def test_an_owner_may_stand_before_its_unit() -> None:
+    assert read("The group Thales, the parent company of Ercom, grew.", "en")["Ercom"].parent == "Thales"
+    assert read("La société Thales, maison mère d'Ercom, reste.", "fr")["Ercom"].parent == "Thales"
+
+
+def test_a_name_that_always_has_its_possessive_mark_may_be_written_with_it() -> None:
+    text = "The retailer Hardwick's said sales rose. Rivals of Hardwick's, the firm, fell."
+    assert "Hardwick's" in read(text, "en")["Hardwick"].aliases

@@ -55,7 +55,7 @@ def test_the_longest_phrase_of_a_type_leads() -> None:
     [trigger] = [one for one in find("fr", "Nordia cède une part de Vexel.", "Nordia", "Vexel") if one.lemma == "céder"]
     sizes = [reading.size for reading in trigger.of_type(EventType.TRANSACTION)]
     assert sizes == sorted(sizes, reverse=True)
-    assert all(reading.sense.verb for reading in trigger.main(EventType.TRANSACTION, verbal=True))
+    assert all(reading.sense.verb for reading in trigger.main(EventType.TRANSACTION))
 
 
 def test_triggers_come_in_the_order_of_the_text() -> None:

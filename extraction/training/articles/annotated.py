@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from corpdb.core.places import locate_error
 from corpdb.models.vocabulary import EventKind, EventType, Role
 
 
@@ -31,11 +32,11 @@ class GoldEvent(msgspec.Struct, frozen=True):
 
     type: EventType
     kind: EventKind
-    status: str | None
+    status: str
     date: str | None
     participants: Sequence[GoldParticipant]
-    attributes: Mapping[str, object]
     evidence: str
+    attributes: Mapping[str, object] = msgspec.field(default_factory=dict[str, object])
 
 
 class GoldArticle(msgspec.Struct, frozen=True):
@@ -65,7 +66,21 @@ def list_annotations(folder: Path) -> list[Path]:
 
 
 def read_annotated(folder: Path) -> Iterator[Annotated]:
-    """The annotated articles of a folder, by name."""
+    """The annotated articles of a folder, by name; one that cannot be read ends the program."""
     for path in list_annotations(folder):
-        gold = msgspec.json.decode(path.read_bytes(), type=GoldArticle)
-        yield Annotated(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), gold)
+        yield Annotated(path.stem, _read_text(path.with_suffix(".txt")), _read_gold(path))
+
+
+def _read_gold(path: Path) -> GoldArticle:
+    data = path.read_bytes()
+    try:
+        return msgspec.json.decode(data, type=GoldArticle)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{path}{locate_error(data, str(error))}; mend that annotation.") from None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{path}: the article cannot be read ({error}); put the text beside its annotation.") from None

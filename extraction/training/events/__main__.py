@@ -6,6 +6,7 @@ In come annotated articles, out go the weights.
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 
 from corpdb.extraction.learning.logistic import dump_family
@@ -14,7 +15,8 @@ from corpdb.extraction.training.articles.annotated import read_annotated
 from corpdb.extraction.training.events.learning import Strengths, train
 from corpdb.extraction.training.events.observed import Observed, observe
 from corpdb.extraction.training.names.annotated import read_articles
-from corpdb.extraction.training.names.taggers import cross_validate
+from corpdb.extraction.training.names.sorting import Case, make_cases, train_sorting
+from corpdb.extraction.training.names.taggers import FOLDS, cross_validate
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights" / "events"
 
@@ -31,20 +33,27 @@ def main() -> None:
 
 
 def observe_all(folders: Sequence[Path]) -> Iterator[Observed]:
-    """The annotated articles of all folders, their names found by taggers that never saw them.
+    """The annotated articles of all folders, their names found and sorted by models that never saw them.
 
     What has learned an article's names finds them all; events learn from articles as they are read for the first time.
     """
     annotated = [one for folder in folders for one in read_annotated(folder)]
-    taggers: dict[str, Taggers] = {}
-    for language in sorted({one.gold.language for one in annotated}):
-        known = load_taggers(language)
-        if known:
-            articles = read_articles(folders, language)
-            fresh = cross_validate(articles, known.base)
-            taggers |= {one.article.text: own for one, own in zip(articles, fresh, strict=True)}
+    languages = sorted({one.gold.language for one in annotated})
+    names = dict(chain.from_iterable(_learn_names(folders, language) for language in languages))
+    cases = [case for _, case in names.values()]
+    sorting = [train_sorting([case for case in cases if case.fold != fold]) for fold in range(FOLDS)] if cases else []
     for number, one in enumerate(annotated):
-        yield observe(number, one, taggers.get(one.text))
+        taggers, case = names.get(one.text, (None, None))
+        yield observe(number, one, taggers, sorting[case.fold] if case else None)
+
+
+def _learn_names(folders: Sequence[Path], language: str) -> Iterator[tuple[str, tuple[Taggers, Case]]]:
+    """For the text of each article in a language taggers that never saw it, and its names to learn sorting from."""
+    if known := load_taggers(language):
+        articles = read_articles(folders, language)
+        fresh = cross_validate(articles, known.base)
+        for case, own in zip(make_cases(articles, fresh), fresh, strict=True):
+            yield case.gold.article.text, (own, case)
 
 
 if __name__ == "__main__":

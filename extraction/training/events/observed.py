@@ -8,6 +8,7 @@ from corpdb.extraction.events.models import ROLES, may_fill
 from corpdb.extraction.events.scene import Link, Scene, link_fillers
 from corpdb.extraction.events.stage import Stage
 from corpdb.extraction.events.triggers import Trigger
+from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.names.entities import Entity, find_entities
 from corpdb.extraction.names.parents import link_parents
@@ -51,12 +52,17 @@ class Case:
     doubtful: bool
 
 
-def observe(number: int, annotated: Annotated, taggers: Taggers | None = None) -> Observed:
-    """Read an annotated article up to its scenes, its names by `taggers`, and lay the gold events beside it."""
+def observe(
+    number: int, annotated: Annotated, taggers: Taggers | None = None, sorting: LinearModel | None = None
+) -> Observed:
+    """Read an annotated article up to its scenes and lay the gold events beside it.
+
+    Its names are found by `taggers` and sorted by `sorting`, those of the package where none are given.
+    """
     lexicon = load_lexicon(annotated.gold.language)
     article = read_article(annotated.text, lexicon, title=None, published=None)
     entities = find_entities(article, lexicon, taggers)
-    sort_entities(article, lexicon, entities)
+    sort_entities(article, lexicon, entities, sorting)
     index = PlaceIndex(entities)
     link_parents(article, index, lexicon)
     stage = Stage(article, entities, index, lexicon)

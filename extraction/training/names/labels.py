@@ -10,7 +10,7 @@ from corpdb.extraction.tokens import fold
 from corpdb.extraction.training.names.annotated import GoldArticle, project_organizations, split_name
 from corpdb.extraction.training.names.corpora import Example
 
-_SURE = 0.6
+_SURE = 0.45
 
 
 def make_examples(gold: GoldArticle, base: Chain) -> Iterator[Example]:
@@ -44,8 +44,9 @@ def guess_sort(gold: GoldArticle, found: Candidate, reading: Reading, offset: in
     folded = fold(gold.article.quote(found.first, found.last))
     if words in gold.places or folded in places.countries or folded in places.cities or folded in places.towns:
         return "LOC"
-    first_name = make_key(gold.article.tokens, found, gold.lexicon.names)[0] in gold.lexicon.names.first_names
-    if found.last - found.first > 1 and (first_name or found.titled):
+    key = make_key(gold.article.tokens, found, gold.lexicon.names)
+    has_first_name = bool(key) and key[0] in gold.lexicon.names.first_names
+    if found.last - found.first > 1 and (has_first_name or found.titled):
         return "PER"
     tokens = range(found.first - offset, found.last - offset)
     shares = [reading.shares[at] for at in tokens if at in reading.shares]

@@ -16,7 +16,7 @@ from corpdb.extraction.tokens import fold
 from corpdb.extraction.training.names.annotated import GoldArticle, entity_forms, find_organization
 from corpdb.extraction.training.names.taggers import FOLDS
 
-_STRENGTH = 0.2
+_STRENGTH = 0.3
 _SURE = 0.6
 _RAREST = 2
 _SMALLEST = 0.005

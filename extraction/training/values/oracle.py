@@ -1,12 +1,10 @@
 """Annotated events as tellings: where each stands in its article, by its quotation and the triggers in it."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from corpdb.extraction.events.tellings import Reading, Telling
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
@@ -18,7 +16,7 @@ from corpdb.extraction.names.sorting import sort_entities
 from corpdb.extraction.syntax.parser import load_parser
 from corpdb.extraction.syntax.trees import Tree
 from corpdb.extraction.text.article import Article, read_article
-from corpdb.extraction.training.articles.annotated import list_annotations
+from corpdb.extraction.training.articles.annotated import GoldArticle, GoldEvent, read_annotated
 from corpdb.models.vocabulary import EventKind
 
 _AUXILIARIES = frozenset({"perfect", "pluperfect", "future", "conditional", "modal", "past"})
@@ -35,7 +33,7 @@ class Example:
     triggered: bool
     status: str
     date: str | None
-    attributes: dict[str, Any]
+    attributes: Mapping[str, object]
 
     def number(self, name: str) -> Decimal | None:
         """The attribute `name` as a number."""
@@ -45,25 +43,24 @@ class Example:
 
 def read_examples(folder: Path) -> Iterator[Example]:
     """The events of the annotated articles of `folder`, in order."""
-    for path in list_annotations(folder):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        lexicon = load_lexicon(gold["language"])
-        article = read_article(text, lexicon, title=None, published=None)
+    for annotated in read_annotated(folder):
+        gold = annotated.gold
+        lexicon = load_lexicon(gold.language)
+        article = read_article(annotated.text, lexicon, title=None, published=None)
         index = find_places(article, lexicon)
         reading = Reading(article, lexicon, parse_sentences(article, index, lexicon))
-        for event in gold["events"]:
-            telling, triggered = find_telling(reading, text, event)
+        for event in gold.events:
+            telling, triggered = find_telling(reading, annotated.text, event)
             telling = replace(telling, names=find_names(reading, telling, gold, event))
             yield Example(
-                article=path.stem,
+                article=annotated.name,
                 reading=reading,
                 index=index,
                 telling=telling,
                 triggered=triggered,
-                status=event["status"],
-                date=event["date"],
-                attributes=event.get("attributes") or {},
+                status=event.status,
+                date=event.date,
+                attributes=event.attributes,
             )
 
 
@@ -82,11 +79,11 @@ def parse_sentences(article: Article, index: PlaceIndex, lexicon: Lexicon) -> di
     return {first: tree for (first, _), tree in zip(ranges, trees, strict=True)}
 
 
-def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Telling, bool]:
+def find_telling(reading: Reading, text: str, event: GoldEvent) -> tuple[Telling, bool]:
     """The telling at an event's quotation, and whether a trigger of its type stands there."""
-    kind = EventKind(event["kind"])
-    start = max(text.find(event["evidence"]), 0)
-    end = start + len(event["evidence"])
+    kind = event.kind
+    start = max(text.find(event.evidence), 0)
+    end = start + len(event.evidence)
     inside = [at for at, token in enumerate(reading.tokens) if start <= token.start < end] or [0]
     place = reading.find_sentence(inside[0])
     found = [one for one in reading.sentences[place].triggers if one.first in range(inside[0], inside[-1] + 1)]
@@ -98,12 +95,12 @@ def find_telling(reading: Reading, text: str, event: dict[str, Any]) -> tuple[Te
     return Telling(place, best.first, best.last, kind, best.value.status, best.value.verb), True
 
 
-def find_names(reading: Reading, telling: Telling, gold: dict[str, Any], event: dict[str, Any]) -> tuple[int, ...]:
+def find_names(reading: Reading, telling: Telling, gold: GoldArticle, event: GoldEvent) -> tuple[int, ...]:
     """Where the sentence of a telling names a participant of its event: the first tokens."""
-    names = {part["name"] for part in event["participants"]}
-    for one in gold["organizations"]:
-        if one["name"] in names:
-            names |= set(one["aliases"])
+    names = {part.name for part in event.participants}
+    for one in gold.organizations:
+        if one.name in names:
+            names |= set(one.aliases)
     sentence = reading.sentences[telling.sentence].sentence
     text = reading.article.text[sentence.start : sentence.end]
     starts = {sentence.start + found.start() for name in names for found in re.finditer(re.escape(name), text)}

@@ -1,4 +1,7 @@
 from collections import Counter
+from pathlib import Path
+
+import pytest
 
 from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.names.entities import Entity, Sort
@@ -8,6 +11,7 @@ from corpdb.extraction.training.articles.annotated import (
     GoldEvent,
     GoldOrganization,
     GoldParticipant,
+    read_annotated,
 )
 from corpdb.extraction.training.articles.checking import find_faults
 from corpdb.extraction.training.events.answers import align_events
@@ -22,9 +26,7 @@ def make_entity(name: str, *forms: str) -> Entity:
 
 def annotate(*participants: GoldParticipant, evidence: str = "rachète Talmont") -> Annotated:
     organizations = [GoldOrganization("Norvane", "company", ("NVN",)), GoldOrganization("Talmont", "company")]
-    event = GoldEvent(
-        EventType.TRANSACTION, EventKind.ACQUISITION, "completed", "2021", list(participants), {}, evidence
-    )
+    event = GoldEvent(EventType.TRANSACTION, EventKind.ACQUISITION, "completed", "2021", list(participants), evidence)
     return Annotated("one", TEXT, GoldArticle("fr", "2021-05-03", organizations, [event]))
 
 
@@ -54,3 +56,16 @@ def test_faults_of_an_annotation_are_told() -> None:
         "acquisition (achète tout): the evidence is not in the text",
         "acquisition (achète tout): no role investor in events of the type transaction",
     ]
+
+
+def test_an_annotation_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"language": "fr", "document_date": null, "organizations": 3, "events": []}')
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(SystemExit, match=r"a\.json, organizations: Expected `array`"):
+        list(read_annotated(tmp_path))
+
+
+def test_an_annotation_without_its_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"language": "fr", "document_date": null, "organizations": [], "events": []}')
+    with pytest.raises(SystemExit, match=r"a\.txt: the article cannot be read"):
+        list(read_annotated(tmp_path))

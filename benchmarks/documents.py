@@ -1,0 +1,129 @@
+"""Documents of the made-up world: texts with their facts as a careful reader notes them, and who is who in truth.
+
+Document `i` depends on the seed and on `i` alone. An era of documents is a year of press about the groups of the
+world: the famous are told of often, most seldom. Each document leads with one event, at one stage of its life, and
+recalls others of the same group.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from lives import Event, Stage, list_events
+from names import draw_rank, load_names
+from telling import Draft, Sentence, Teller, make_event
+from wording import LANGUAGES, load_phrases
+
+from corpdb.extraction.facts import EventFact, Facts, PartialDate, Span
+
+DOCUMENTS_AN_ERA = 4000
+_DELAYS = ((0, 55), (1, 25), (2, 8), (4, 8), (12, 4))  # days after the event, and how often
+_HEADLINE_SHARE = 0.3
+_RECALL_LIMIT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with its facts; `organizations` and `events` say which of the world's each of the facts is about."""
+
+    name: str
+    text: str
+    facts: Facts
+    organizations: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+def generate_documents(count: int, seed: int) -> Iterator[Document]:
+    """The first `count` documents of `seed`, one at a time."""
+    return (make_document(seed, index) for index in range(count))
+
+
+def make_document(seed: int, index: int) -> Document:
+    """Document `index` of `seed`."""
+    rng = Random(f"{seed} document {index}")
+    rank, era = draw_rank(rng), index // DOCUMENTS_AN_ERA
+    lead, stage, published = _choose_lead(rng, list_events(seed, rank, era))
+    phrases = load_phrases(rng.choice(LANGUAGES))
+    layout = rng.choice(phrases.data["layouts"])
+    teller = Teller(rng, phrases, published, phrases.stated_date(layout, published))
+    title = teller.tell_title(lead)
+    drafts = [teller.tell_event(lead, stage, is_news=True)]
+    drafts += [teller.tell_event(event, past, is_news=False) for event, past in _recall(seed, rank, era, teller, lead)]
+    return _assemble(f"{teller.language}-{index:07d}", layout, teller, title, drafts)
+
+
+def _choose_lead(rng: Random, events: tuple[Event, ...]) -> tuple[Event, Stage, date]:
+    """An event, the better known first, one of its stages, and when the document tells of it."""
+    lead = rng.choices(events, [1 / number for number in range(1, len(events) + 1)])[0]
+    stage = rng.choice(lead.stages)
+    delay = rng.choices([days for days, _ in _DELAYS], [weight for _, weight in _DELAYS])[0]
+    return lead, stage, stage.day + timedelta(days=delay)
+
+
+def _recall(seed: int, rank: int, era: int, teller: Teller, lead: Event) -> Iterator[tuple[Event, Stage]]:
+    """Earlier events of the group, each at a stage that has been reached, mostly the newest."""
+    rng = teller.rng
+    past = [
+        (event, [stage for stage in event.stages if stage.day < teller.published])
+        for each in range(max(0, era - 1), era + 1)
+        for event in list_events(seed, rank, each)
+        if event.id != lead.id and 0 < (teller.published - event.stages[0].day).days < _RECALL_LIMIT
+    ]
+    for event, reached in rng.sample(past, min(len(past), rng.randrange(5))):
+        yield event, rng.choice([*reached, *reached[-1:] * 2])
+
+
+def _assemble(name: str, layout: str, teller: Teller, title: Sentence, drafts: list[Draft]) -> Document:
+    rng, phrases = teller.rng, teller.phrases
+    fillers = rng.sample(phrases.data["quiet"]["sentences"], 3)
+    sentences = [draft.sentence for draft in drafts]
+    sentences += [teller.tell_quiet(filler, drafts[0].event) for filler in fillers]
+    sentences[1:] = rng.sample(sentences[1:], len(sentences) - 1)
+    sentences[1:1] = list(teller.tell_aliases())
+    body = " ".join(sentence.text for sentence in sentences)
+    city = rng.choice(load_names()["places"]["cities"])
+    slots = {"title": title.text, "body": body, "city": city, "CITY": city.upper()}
+    text = layout.format_map(slots | phrases.calendar(teller.published)) + "\n"
+    places = _place(sentences, text.rindex(body))
+    headline = _settle(title, text.index(title.text))
+    facts = [
+        make_event(draft, places[id(draft.sentence)], _repeat(rng, headline, number), round(rng.uniform(0.5, 1), 3))
+        for number, draft in enumerate(drafts)
+    ]
+    return _finish(name, text, teller, title, list(zip(facts, drafts, strict=True)))
+
+
+def _repeat(rng: Random, headline: Span, number: int) -> Span | None:
+    """The headline, where it tells the lead as the reader sees it."""
+    return headline if number == 0 and rng.random() < _HEADLINE_SHARE else None
+
+
+def _place(sentences: list[Sentence], start: int) -> dict[int, Span]:
+    """Where each sentence stands, by its identity."""
+    places: dict[int, Span] = {}
+    for sentence in sentences:
+        places[id(sentence)] = _settle(sentence, start)
+        start += len(sentence.text) + 1
+    return places
+
+
+def _settle(sentence: Sentence, start: int) -> Span:
+    """The sentence's span; its names get theirs."""
+    for one, span in sentence.names:
+        one.spans.add(Span(start + span.start, start + span.end))
+    return Span(start, start + len(sentence.text))
+
+
+def _finish(name: str, text: str, teller: Teller, title: Sentence, told: list[tuple[EventFact, Draft]]) -> Document:
+    organizations = list(teller.list_organizations())
+    facts = Facts(
+        teller.language,
+        PartialDate.parse(teller.stated) if teller.stated else None,
+        title.text,
+        tuple(fact for fact, _ in organizations),
+        tuple(fact for fact, _ in told),
+    )
+    return Document(
+        name, text, facts, tuple(number for _, number in organizations), tuple(draft.event.id for _, draft in told)
+    )

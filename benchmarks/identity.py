@@ -1,0 +1,70 @@
+"""How well one and the same is known across documents: a made-up world loaded, and its rows beside the truth."""
+
+import argparse
+import json
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from multiprocessing import get_context
+
+from databases import Fresh, open_backend
+from joining import Joining, Plan, measure_joining
+
+from corpdb.evaluation.partition import PartitionFigures
+from corpdb.pipeline.load import BATCH_DOCUMENTS
+
+SEED = 11
+
+
+def main() -> None:
+    """Load worlds of the sizes asked for into each database, and print the figures."""
+    options = _parse_options()
+    report: dict[str, dict[str, Joining]] = {}
+    for backend in options.database:
+        with open_backend(backend, options.postgresql) as fresh:
+            plans = [Plan(count, options.seed, options.shuffled, options.batch) for count in options.count]
+            report[backend] = {f"{plan.count:,}": _measure(fresh, plan) for plan in plans}
+    print(json.dumps(report, indent=1, default=asdict) if options.json else _describe(report))
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how well organizations and events are known again.")
+    parser.add_argument("--count", type=int, nargs="+", default=[1000], help="how many documents (default: 1000)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"another seed makes another world (default: {SEED})")
+    parser.add_argument("--shuffled", action="store_true", help="load the documents in another order")
+    parser.add_argument("--batch", type=int, default=BATCH_DOCUMENTS, help="documents in a transaction")
+    parser.add_argument(
+        "--database", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"), help="on what"
+    )
+    parser.add_argument("--postgresql", metavar="URL", help="a server to use; without it, one is started")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args()
+
+
+def _measure(fresh: Fresh, plan: Plan) -> Joining:
+    """The figures, from a process of its own, so that its memory is that load's alone."""
+    with fresh() as url, ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure_joining, url, plan).result()
+
+
+def _describe(report: dict[str, dict[str, Joining]]) -> str:
+    lines: list[str] = []
+    for backend, sizes in report.items():
+        for size, joining in sizes.items():
+            lines += [f"{backend}, {size} documents"]
+            lines += _describe_partition("organizations", joining.organizations)
+            lines += _describe_partition("events", joining.events)
+            lines += [f"  {joining.seconds:.1f} s, {joining.memory:.0f} MB"]
+            lines += [f"  {joining.first:.2f} ms a document in the first quarter, {joining.last:.2f} in the last"]
+    return "\n".join(lines)
+
+
+def _describe_partition(name: str, figures: PartitionFigures) -> list[str]:
+    counts = f"{figures.size:,} tellings of {figures.true_clusters:,} found as {figures.found_clusters:,}"
+    rows = (("pairs", figures.pairs), ("items", figures.items))
+    return [f"  {name}: {counts}"] + [
+        f"    {row}  precision {one.precision:.4f}  recall {one.recall:.4f}  F1 {one.f1:.4f}" for row, one in rows
+    ]
+
+
+if __name__ == "__main__":
+    main()

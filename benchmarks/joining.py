@@ -1,0 +1,144 @@
+"""Documents of the made-up world through the real storage, and what it took for one and the same."""
+
+import hashlib
+import resource
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from documents import Document, make_document
+from sqlalchemy import Column, Connection, select
+
+from corpdb.evaluation.partition import PartitionFigures, compare_partitions
+from corpdb.pipeline.load import BATCH_DOCUMENTS
+from corpdb.storage.bulk import is_any_of
+from corpdb.storage.engine import make_engine
+from corpdb.storage.incoming import Incoming
+from corpdb.storage.run import LoadRun
+from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION, ORGANIZATION_NAME
+
+Place = tuple[str, int]
+Labels = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which documents to load: so many of that seed, as they come or shuffled, `batch` in a transaction."""
+
+    count: int
+    seed: int
+    shuffled: bool = False
+    batch: int = BATCH_DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What became of the documents. Seconds are the writing's, resolution included; making the documents is not.
+
+    `first` and `last` are milliseconds a document in the first and the last quarter of the batches; `memory` is the
+    most that the process has taken until all is written, in MB.
+    """
+
+    organizations: PartitionFigures
+    events: PartitionFigures
+    seconds: float
+    first: float
+    last: float
+    memory: float
+
+
+def measure_joining(url: str, plan: Plan) -> Joining:
+    """Load the documents of `plan` into the empty database at `url`, and compare what is there with the truth."""
+    engine = make_engine(url)
+    run = LoadRun.start(engine, ["world"])
+    times: list[float] = []
+    for batch in _list_batches(plan):
+        started = perf_counter()
+        run.write(batch)
+        times.append((perf_counter() - started) / len(batch))
+    memory = _read_peak()
+    assert not run.errors, run.errors[0]
+    organizations, events = Labels(), Labels()
+    with engine.connect() as connection:
+        for documents in _cut(_list_documents(plan), BATCH_DOCUMENTS):
+            _read_labels(connection, documents, organizations, events)
+    engine.dispose()
+    quarter = max(1, len(times) // 4)
+    return Joining(
+        compare_partitions(organizations),
+        compare_partitions(events),
+        sum(times) * plan.count / len(times),
+        1000 * median(times[:quarter]),
+        1000 * median(times[-quarter:]),
+        memory,
+    )
+
+
+def make_incoming(document: Document) -> Incoming:
+    """The document as if it had been read from a file."""
+    return Incoming(
+        address=document.name,
+        name=document.name,
+        file_hash=hashlib.sha256(document.text.encode()).hexdigest(),
+        text=document.text,
+        media_type="text/plain",
+        url=None,
+        extractor="world",
+        extractor_version="1",
+        facts=document.facts,
+    )
+
+
+def _list_batches(plan: Plan) -> Iterator[list[Incoming]]:
+    return ([make_incoming(one) for one in documents] for documents in _cut(_list_documents(plan), plan.batch))
+
+
+def _list_documents(plan: Plan) -> Iterator[Document]:
+    order = list(range(plan.count))
+    if plan.shuffled:
+        Random(f"{plan.seed} order").shuffle(order)
+    return (make_document(plan.seed, index) for index in order)
+
+
+def _cut(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
+    while batch := list(islice(documents, size)):
+        yield batch
+
+
+def _read_labels(connection: Connection, documents: Sequence[Document], organizations: Labels, events: Labels) -> None:
+    """Add, for each organization and event of each document, the world's number and the database's."""
+    addresses = [one.name for one in documents]
+    columns = ORGANIZATION_MENTION.c
+    named = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.name_id)
+    names = ORGANIZATION_NAME.c
+    query = select(names.id, names.organization_id).where(is_any_of(connection, names.id, set(named.values())))
+    homes = dict(connection.execute(query).all())
+    named = {place: homes[name] for place, name in named.items()}
+    columns = MENTION.c
+    told = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.event_id)
+    for one in documents:
+        spans = [fact.spans[0] for fact in one.facts.organizations]
+        pairs = zip(one.organizations, spans, strict=True)
+        organizations += [(truth, named[one.name, span.start]) for truth, span in pairs]
+        pairs = zip(one.events, one.facts.events, strict=True)
+        events += [(truth, told[one.name, fact.mentions[0].span.start]) for truth, fact in pairs]
+
+
+def _read_places(connection: Connection, addresses: Sequence[str], *columns: Column[Any]) -> dict[Place, int]:
+    document, start, label = columns
+    query = select(DOCUMENT_ADDRESS.c.address, start, label).join_from(
+        DOCUMENT_ADDRESS, document.table, document == DOCUMENT_ADDRESS.c.document_id
+    )
+    rows = connection.execute(query.where(is_any_of(connection, DOCUMENT_ADDRESS.c.address, addresses)))
+    return {(address, first): number for address, first, number in rows}
+
+
+def _read_peak() -> float:
+    """The most memory that this process has taken, in MB; Linux counts kilobytes, macOS bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

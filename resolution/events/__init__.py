@@ -1,0 +1,1 @@
+"""One event, many documents: tellings are compared, joined or kept apart, and what they amount to is chosen."""

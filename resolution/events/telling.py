@@ -1,0 +1,108 @@
+"""A telling: an event as one document has it, with its participants known across documents."""
+
+import calendar
+import hashlib
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+
+_OWNING = frozenset({Role.SUBJECT, Role.SELLER})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """Who takes part: an organization by its number, and its owner's if it has one; or a person by the name's key.
+
+    `is_local` is an organization whose name each language may have in its own words: all but companies.
+    """
+
+    role: Role
+    who: str
+    owner: str = ""
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days on which something may have happened, the first and the last."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def months(self) -> "Period":
+        """The whole months that it touches."""
+        last = calendar.monthrange(self.last.year, self.last.month)[1]
+        return Period(self.first.replace(day=1), self.last.replace(day=last))
+
+    def gap(self, other: "Period") -> int:
+        """The days between the two; 0 if they touch or share one."""
+        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a document says of an event; documents that say the very same share one.
+
+    `when` is the day or period as told; `published` is when the document came out, where it is known. `players` are
+    the parties by role.
+    """
+
+    kind: EventKind
+    status: EventStatus
+    parties: frozenset[Party]
+    when: Period | None = None
+    published: Period | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    headcount: int | None = None
+    share_percent: Decimal | None = None
+    parts: int | None = None
+    location: str | None = None
+    position: str | None = None
+    series: str | None = None
+    language: str = ""
+
+    players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the parties by role; where no subject or seller is told, it is the owner of the target."""
+        players: dict[Role, frozenset[Party]] = {}
+        for party in self.parties:
+            players[party.role] = players.get(party.role, frozenset()) | {party}
+        owners = {party.owner for party in players.get(Role.TARGET, ()) if party.owner}
+        for role in _OWNING:
+            if owners and role not in players:
+                players[role] = frozenset(Party(role, owner) for owner in owners)
+        object.__setattr__(self, "players", players)
+
+
+def share_telling(telling: Telling) -> Telling:
+    """The telling as far as it bears on identity, so that many documents share it.
+
+    When a document came out matters where the event has no date, by the month, and where its date is still to come.
+    """
+    when, published = telling.when, telling.published
+    if published is None:
+        return telling
+    if when is None or when.first > published.last:
+        return replace(telling, published=published.months)
+    return replace(telling, published=None)
+
+
+def make_telling_key(telling: Telling, number: int = 1) -> str:
+    """What tells a telling from others, a SHA-256 in hexadecimal; `number` counts those that one document repeats."""
+    parties = sorted(f"{party.role} {party.who}" for party in telling.parties)
+    figures = [number.normalize() if number else None for number in (telling.amount, telling.share_percent)]
+    words = telling.currency, telling.headcount, telling.parts, telling.location, telling.position, telling.series
+    dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
+    says = [telling.kind, telling.status, telling.language, *parties, *dates, *figures, *words, number]
+    return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()

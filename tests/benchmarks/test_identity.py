@@ -1,0 +1,40 @@
+"""The benchmark of identity runs through and compares what is stored with the truth; how well is not asked here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "identity.py"
+
+
+def measure(*options: str) -> dict[str, Any]:
+    command = [sys.executable, SCRIPT, "--count", "60", "--database", "sqlite", "--json", *options]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)["sqlite"]["60"]
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, Any]:
+    return measure()
+
+
+def test_every_telling_is_found_again(figures: dict[str, Any]) -> None:
+    for name in ("organizations", "events"):
+        assert figures[name]["size"] > 60
+        assert 0 < figures[name]["items"]["precision"] <= 1
+        assert 0 < figures[name]["items"]["recall"] <= 1
+
+
+def test_the_order_of_documents_and_the_size_of_batches_change_nothing(figures: dict[str, Any]) -> None:
+    other = measure("--shuffled", "--batch", "7")
+    assert {name: other[name] for name in ("organizations", "events")} == {
+        name: figures[name] for name in ("organizations", "events")
+    }
+
+
+def test_time_and_memory_are_measured(figures: dict[str, Any]) -> None:
+    assert min(figures[name] for name in ("seconds", "first", "last", "memory")) > 0

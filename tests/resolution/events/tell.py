@@ -1,0 +1,44 @@
+"""Short ways to write tellings in tests."""
+
+from decimal import Decimal
+from typing import Any
+
+from corpdb.extraction.facts import PartialDate
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.resolution.events.joining import resolve_events
+from corpdb.resolution.events.telling import Party, Period, Telling
+
+
+def tell(kind: str, parties: str, **values: Any) -> Telling:
+    """A telling: `parties` as `buyer a, target b@owner`, dates as `when="2023-11"`, amounts in plain numbers.
+
+    A `*` follows a name that each language has in its own words.
+    """
+    for name in ("when", "published"):
+        if values.get(name):
+            values[name] = period(values[name])
+    for name in ("amount", "share_percent"):
+        if values.get(name):
+            values[name] = Decimal(values[name])
+    status = EventStatus(values.pop("status", "announced"))
+    named = [part.split(maxsplit=1) for part in parties.split(", ")]
+    return Telling(EventKind(kind), status, frozenset(_make_party(role, who) for role, who in named), **values)
+
+
+def period(text: str) -> Period:
+    """The days of a partial date."""
+    told = PartialDate.parse(text)
+    return Period(told.first, told.last)
+
+
+def group(*tellings: Telling, documents: dict[str, set[int]] | None = None) -> list[str]:
+    """How the tellings, `a`, `b`, `c`..., each of a document of its own, are joined: `["ab", "c"]`."""
+    keyed = {chr(ord("a") + number): telling for number, telling in enumerate(tellings)}
+    told = documents or {key: {number} for number, key in enumerate(keyed)}
+    events, _ = resolve_events(keyed, {key: frozenset(where) for key, where in told.items()})
+    return sorted("".join(sorted(event)) for event in events)
+
+
+def _make_party(role: str, who: str) -> Party:
+    name, _, owner = who.partition("@")
+    return Party(Role(role), name.removesuffix("*"), owner, is_local=name.endswith("*"))
