@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, tex
 
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
-from corpdb.models.views import VIEWS, View
+from corpdb.models.columns import View
+from corpdb.models.views import VIEWS
 from corpdb.storage.engine import is_sqlite
 from corpdb.storage.guarantees import find_broken_guarantees
 from corpdb.storage.revisions import VERSION_TABLE
