@@ -23,8 +23,8 @@ _Names = Sequence[tuple[int, str]]
 def find_organization(connection: Connection, name: str) -> int:
     """The number of the organization that is called `name` or has this number, whatever case, accents, apostrophes.
 
-    Other names count as much as its own, and a number that it had before it was found to be the same as another. A `NotFoundError` gives the nearest names, a `UsageError` the candidates
-    where several organizations are called so.
+    Other names count as much as its own, and so does a number that it had before. A `NotFoundError` gives the nearest
+    names, a `UsageError` the candidates where several organizations are called so.
     """
     if not name.strip():
         raise UsageError("the organization's name is empty; give one of its names, or its number")

@@ -1,1 +1,1 @@
-"""Identity: which names are one organization, which tellings one event, by pure functions; knows no database."""
+"""Identity: what documents say of one and the same organization or event is found out; knows no database."""

@@ -64,7 +64,7 @@ def score_names(one: Name, other: Name) -> Verdict | None:
     if one.sense == other.sense:
         return _judge(_compare(one, other, first, second)) if first.block == second.block else None
     same = first.block == second.block or make_name_key(one.form) == make_name_key(other.form)
-    return _judge(Reason.OTHER_SENSE) if same and "public" not in {one.sense, other.sense} else None
+    return _judge(Reason.OTHER_SENSE) if same else None
 
 
 def are_apart(one: Name, other: Name) -> bool:
@@ -96,7 +96,7 @@ def score_claim(name: Name, alias: str) -> Verdict | None:
     if set(shorter.core) <= set(longer.core):
         further = [word for word in longer.core if word not in shorter.core]
         is_plain = all(word in read_name_words().descriptors for word in further)
-        return _judge(Reason.SHORT_FORM if is_plain else Reason.OTHER_NAME)
+        return _judge(Reason.SHORT_FORM) if is_plain else None
     return _judge(Reason.SPELLING if _is_misspelt(first, second) else Reason.OTHER_NAME)
 
 

@@ -135,7 +135,7 @@ def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: S
         return set()
     ids = {row.id for row in gone}
     owners = {row.organization_id for row in gone if row.organization_id}
-    fellows = [row for row in read_names(connection, is_any_of(connection, _NAME.organization_id, owners))]
+    fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
     near = {row.id for row in fellows} | _read_neighbours(connection, ids)
     _pass_numbers(connection, gone, fellows)
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))

@@ -22,6 +22,7 @@ _WINDOW = 3
 _MANY = 3
 _FAR = 6
 _NEAR = 5
+_STEM = 5
 _MORPHOLOGY = ("VerbForm", "Tense", "Mood", "Voice")
 _TELLING = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "advmod", "aux", "ccomp"}
@@ -42,6 +43,7 @@ def describe_trigger(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> l
 def _describe_words(scene: Scene, trigger: Trigger) -> Iterator[str]:
     tokens, sentence = scene.article.tokens, scene.sentence
     yield f"lemma={trigger.lemma}"
+    yield f"stem={trigger.lemma[:_STEM]}"
     yield f"text={trigger.text}"
     for step in range(1, _WINDOW + 1):
         before, after = trigger.first - step, trigger.last + step - 1
@@ -103,6 +105,7 @@ def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield "heading"
     if scene.opening:
         yield "opening"
+    yield from scene.context
     for sort in {figure.sort for figure in scene.figures}:
         yield f"figures={sort}"
     if scene.dated:
@@ -111,6 +114,8 @@ def _describe_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
     named = {filler.entity for filler in scene.fillers if filler.entity.sort is Sort.ORGANIZATION}
     yield f"persons={min(len(people), _MANY)}"
     yield f"organizations={min(len(named), _MANY)}"
+    ranks = {scene.prominence[entity][0] for entity in named if entity in scene.prominence}
+    yield from (f"some.{rank}" for rank in sorted(ranks))
     for other in scene.triggers:
         if other is not trigger:
             side = "before" if other.head < trigger.head else "after"
@@ -152,7 +157,24 @@ def describe_senses(trigger: Trigger, type: EventType, links: Sequence[Link]) ->
     ]
     filled = {role for link in links for role in frame_roles(trigger, type, link)}
     features += [f"filled={role}" for role in filled] or ["filled=none"]
-    return features
+    return [*features, *_describe_frame(trigger, type, links)]
+
+
+def _describe_frame(trigger: Trigger, type: EventType, links: Sequence[Link]) -> list[str]:
+    """Who stands in the slots of the frames of a trigger's main senses of `type`."""
+    features: set[str] = set()
+    roles: set[Role] = set()
+    for link in links:
+        for role in frame_roles(trigger, type, link, main=True):
+            assert link.slot
+            features.add(f"frame={role}:{_sort(link.filler)}")
+            features.add(f"frame={role}:{link.filler.form}")
+            features.add(f"frame={role}:{link.slot.direct}:{link.filler.rank}")
+            if not link.filler.rank:
+                roles.add(role)
+    whole = "+".join(sorted(roles))
+    kind = trigger.of_type(type)[0].sense.kind
+    return [*sorted(features), f"frames={whole}", f"frames={kind}:{whole}"]
 
 
 def frame_roles(trigger: Trigger, type: EventType, link: Link, *, main: bool = False) -> set[Role]:

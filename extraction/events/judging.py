@@ -103,11 +103,14 @@ class Judge:
         """For each role and everybody who may have it, the features that say whether they do."""
         roles = cluster.roles()
         surest = {role: {entity: max(scores) for entity, scores in found.items()} for role, found in roles.items()}
-        common = [f"is={cluster.kind}", f"drafts={min(len(cluster.drafts), _MANY)}"]
+        kind = cluster.kind
+        common = [f"is={kind}", f"drafts={min(len(cluster.drafts), _MANY)}"]
+        leaders = _find_leaders(surest)
         for role, found in roles.items():
             ranked = sorted(found, key=lambda entity: -surest[role][entity])
             for place, entity in enumerate(ranked):
                 own = [f"place={min(place, _MANY)}", *_describe_part(cluster, role, entity, surest, found[entity])]
+                own += [f"is={kind}:{entity.kind}", *_describe_company(role, entity, leaders)]
                 yield role, entity, [*common, *own, *self._describe_claims(cluster, role, entity)]
 
     def _describe_claims(self, cluster: Cluster, role: Role, entity: Entity) -> Iterator[str]:
@@ -145,6 +148,25 @@ def _describe_roles(cluster: Cluster) -> Iterator[str]:
     yield from reach("second", scores[1] if len(scores) > 1 else 0.0)
     for role, found in roles.items():
         yield from (f"{role}:{step}" for step in reach("top", max(map(max, found.values()), default=0.0))[4::2])
+
+
+def _find_leaders(surest: Mapping[Role, Mapping[Entity, float]]) -> dict[Role, tuple[Entity, float]]:
+    """For each role who has it most likely."""
+    return {role: max(found.items(), key=lambda pair: pair[1]) for role, found in surest.items() if found}
+
+
+def _describe_company(role: Role, entity: Entity, leaders: Mapping[Role, tuple[Entity, float]]) -> Iterator[str]:
+    """How the likeliest participants in each role stand to somebody: owner, owned, the same, or another of a kind."""
+    for other, (leader, score) in leaders.items():
+        if leader is entity:
+            relation = "same"
+        elif entity.parent is leader:
+            relation = "owner"
+        elif leader.parent is entity:
+            relation = "owned"
+        else:
+            relation = f"{leader.kind}" if other is role else "other"
+        yield f"with {other}={relation}:{score >= LIKELY}"
 
 
 def _describe_part(

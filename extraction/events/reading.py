@@ -12,7 +12,7 @@ from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, Role
 
 # An event is told if it is this likely; a participant takes part if it is, the likeliest of a key role sooner.
-LEAST_EVENT = 0.55
+LEAST_EVENT = 0.48
 LEAST_PART = 0.35
 LEAST_PARTS = {
     (EventType.PARTNERSHIP, Role.PARTNER): 0.45,

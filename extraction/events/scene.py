@@ -39,7 +39,10 @@ class Filler:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence with all that can tell an event in it; `classes` are those of the words of `tree`, node by node."""
+    """One sentence with all that can tell an event in it.
+
+    `classes` are those of the words of `tree`, node by node; `context` says where in the document the sentence stands.
+    """
 
     article: Article
     sentence: Sentence
@@ -52,6 +55,7 @@ class Scene:
     dated: bool
     prominence: Mapping[Entity, tuple[str, ...]]
     opening: bool
+    context: Sequence[str]
 
     @cached_property
     def entities(self) -> frozenset[Entity]:

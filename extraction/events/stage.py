@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpdb.extraction.discourse.mentions import Form
 from corpdb.extraction.discourse.resolver import read_discourse
+from corpdb.extraction.events.context import ContextReader
 from corpdb.extraction.events.scene import ABSENT, NOWHERE, Filler, Scene
 from corpdb.extraction.events.tellings import Reading, Surroundings
 from corpdb.extraction.events.triggers import find_triggers
@@ -48,9 +49,12 @@ class Stage:
         ranges = [(around.sentence.first, around.sentence.last) for around in found]
         trees = load_parser(self._lexicon.code).parse(self._article.tokens, ranges, names)
         self.reading.trees.update((first, tree) for (first, _), tree in zip(ranges, trees, strict=True))
-        return [self._lay_out(around, tree) for around, tree in zip(found, trees, strict=True)]
+        contexts = ContextReader(self.reading.sentences)
+        return [
+            self._lay_out(around, tree, contexts.describe(around)) for around, tree in zip(found, trees, strict=True)
+        ]
 
-    def _lay_out(self, around: Surroundings, tree: Tree) -> Scene:
+    def _lay_out(self, around: Surroundings, tree: Tree, context: Sequence[str]) -> Scene:
         article, sentence = self._article, around.sentence
         fillers = list(self._find_fillers(sentence))
         fillers += self._find_described(sentence, fillers)
@@ -67,6 +71,7 @@ class Stage:
             dated=self._is_dated(around),
             prominence=self._prominence,
             opening=sentence.paragraph <= _OPENING,
+            context=context,
         )
 
     def _is_dated(self, around: Surroundings) -> bool:

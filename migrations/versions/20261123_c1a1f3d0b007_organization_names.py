@@ -93,9 +93,7 @@ def upgrade() -> None:
         sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("name_id", BIG_KEY, nullable=False, comment="The name that is spoken of."),
         sa.Column("kind", sa.String(length=32), nullable=False, comment="What it is taken for."),
-        sa.Column(
-            "parent_name_id", BIG_KEY, nullable=True, comment="The name of what owns or contains it, if said."
-        ),
+        sa.Column("parent_name_id", BIG_KEY, nullable=True, comment="The name of what owns or contains it, if said."),
         sa.Column("documents", sa.BigInteger(), nullable=False, comment="How many documents say so."),
         sa.ForeignKeyConstraint(["kind"], ["organization_kind.code"], name=op.f("fk_organization_saying_kind")),
         _refer("organization_saying", "name_id", cascade=True),

@@ -88,9 +88,13 @@ GROUP BY named.organization_id, alias.name
 FORGET_OTHER_NAMES = tuple(
     statement.format(first="(SELECT min(id) FROM organization_name GROUP BY organization_id)")
     for statement in (
-        "UPDATE organization_number SET name_id = (SELECT min(other.id) FROM organization_name AS other"
-        " JOIN organization_name AS own ON own.organization_id = other.organization_id"
-        " WHERE own.id = organization_number.name_id)",
+        """
+UPDATE organization_number SET name_id = (
+    SELECT min(other.id) FROM organization_name AS other
+    JOIN organization_name AS own ON own.organization_id = other.organization_id
+    WHERE own.id = organization_number.name_id
+)
+""",
         "DELETE FROM organization_link WHERE one_id NOT IN {first} OR other_id NOT IN {first}",
         "DELETE FROM organization_saying",
         "DELETE FROM organization_name WHERE id NOT IN {first}",
@@ -108,8 +112,11 @@ ORDER BY named.id, mention.kind, parent.id
 """
 FILL_KEYS = (
     "UPDATE organization SET key = (SELECT min(key) FROM organization_name WHERE organization_id = organization.id)",
-    "UPDATE organization SET key = key || ' ' || id WHERE EXISTS (SELECT 1 FROM organization AS other"
-    " WHERE other.key = organization.key AND other.id < organization.id)",
+    """
+UPDATE organization SET key = key || ' ' || id WHERE EXISTS (
+    SELECT 1 FROM organization AS other WHERE other.key = organization.key AND other.id < organization.id
+)
+""",
 )
 
 
@@ -196,9 +203,13 @@ Parts = tuple[list[sa.schema.SchemaItem], list[list[str]]]
 
 def _make_mentions(own: str, *, by_name: bool) -> Parts:
     table, parent = "organization_mention", "parent_name_id" if by_name else "parent_id"
-    named = "The organization that is named, by its name in this document." if by_name else "The organization that is named."
+    named = (
+        "The organization that is named, by its name in this document."
+        if by_name
+        else "The organization that is named."
+    )
     quoted = "The very words that name it there." if by_name else "The name as written there."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=named),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that names it."),
         sa.Column(
@@ -228,7 +239,7 @@ def _make_mentions(own: str, *, by_name: bool) -> Parts:
 def _make_participants(own: str, *, by_name: bool) -> Parts:
     table = "mention_participant"
     taking = "The name of the organization that takes part." if by_name else "The organization that takes part."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column("mention_id", BIG_KEY, nullable=False, comment="The place that tells it."),
         sa.Column("role", sa.String(length=32), nullable=False, comment="The part that is played."),
         sa.Column(own, BIG_KEY, nullable=True, comment=taking),
@@ -248,7 +259,7 @@ def _make_participants(own: str, *, by_name: bool) -> Parts:
 def _make_identifiers(own: str, *, by_name: bool) -> Parts:
     table = "organization_identifier"
     having = "The name of who has the number." if by_name else "The organization that has the number."
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=having),
         sa.Column("document_id", BIG_KEY, nullable=False, comment="The document that gives the number."),
         sa.Column(
@@ -284,7 +295,7 @@ def _make_aliases(own: str, *, by_name: bool) -> Parts:
         ),
         sa.Column("documents", sa.BigInteger(), nullable=False, comment="How many documents use the form."),
     ]
-    parts = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column(own, BIG_KEY, nullable=False, comment=meant),
         sa.Column("name", sa.Text(), nullable=False, comment="The form, as written."),
         *(counted if by_name else []),

@@ -9,17 +9,21 @@ from tests.support.stories import Named, close_lab, make_document
 
 BEFORE_NAMES = "c1a1f3d0b006"
 OLD_ROWS = (
-    "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
-    " last_load_id) VALUES ('x', 'en', 'text/plain', 'Acme Group, Acme and its lab ACME Lab.', 'x', '1', 1, 1)",
+    (
+        "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
+        " last_load_id) VALUES ('x', 'en', 'text/plain', 'Acme Group, Acme and its lab ACME Lab.', 'x', '1', 1, 1)"
+    ),
     "INSERT INTO document_address (address, document_id, file_hash) VALUES ('file:///old.txt', 1, 'x')",
     "INSERT INTO organization (kind, name, key) VALUES ('company', 'Acme Group', 'acme group')",
     "INSERT INTO organization (kind, name, key) VALUES ('company', 'Acme', 'acme')",
     "INSERT INTO organization (kind, name, key, parent_id) VALUES ('lab', 'Acme Lab', 'acme lab', 1)",
     "INSERT INTO organization_alias (organization_id, name) VALUES (3, 'ACME Lab')",
     "INSERT INTO organization_identifier (organization_id, document_id, scheme, value) VALUES (2, 1, 'lei', 'X')",
-    "INSERT INTO organization_mention (organization_id, document_id, start_char, end_char, quote, kind, parent_id)"
-    " VALUES (1, 1, 0, 10, 'Acme Group', 'company', NULL), (2, 1, 12, 16, 'Acme', 'company', NULL),"
-    " (3, 1, 29, 37, 'ACME Lab', 'lab', 1)",
+    (
+        "INSERT INTO organization_mention (organization_id, document_id, start_char, end_char, quote, kind, parent_id)"
+        " VALUES (1, 1, 0, 10, 'Acme Group', 'company', NULL), (2, 1, 12, 16, 'Acme', 'company', NULL),"
+        " (3, 1, 29, 37, 'ACME Lab', 'lab', 1)"
+    ),
 )
 
 

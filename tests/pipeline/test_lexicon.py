@@ -34,7 +34,8 @@ def make_options(tmp_path: Path, number: int, jobs: int = 1) -> LoadOptions:
 
 def find_labs(url: str) -> list[str]:
     query = text(
-        "SELECT DISTINCT o.name FROM organization o JOIN organization_mention m ON m.organization_id = o.id"
+        "SELECT DISTINCT o.name FROM organization o JOIN organization_name n ON n.organization_id = o.id"
+        " JOIN organization_mention m ON m.name_id = n.id"
         " WHERE o.kind = 'lab'"
     )
     with open_database(url) as engine, engine.connect() as connection:

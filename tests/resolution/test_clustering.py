@@ -9,7 +9,13 @@ from corpdb.resolution.clustering import Link, partition
 
 NODES = st.sampled_from("abcdefg")
 PAIRS = st.tuples(NODES, NODES).filter(lambda pair: pair[0] != pair[1])
-LINKS = st.lists(st.builds(lambda pair, score: Link(*pair, score), PAIRS, st.sampled_from([0.8, 0.9])), max_size=10)
+
+
+def make_link(pair: tuple[str, str], score: float) -> Link[str]:
+    return Link(*pair, score)
+
+
+LINKS = st.lists(st.builds(make_link, PAIRS, st.sampled_from([0.8, 0.9])), max_size=10)
 
 
 def group(*links: Link[str], apart: tuple[str, ...] = ()) -> list[str]:

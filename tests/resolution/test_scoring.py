@@ -77,6 +77,8 @@ def test_names_that_are_two(one: str, other: str, sense: str, other_sense: str) 
         ("Equinor", "Statoil", Reason.OTHER_NAME),
         ("Alibaba Cloud", "Alibaba", None),
         ("Orange Bank", "Orange", None),
+        ("Groupama Banque", "Groupama", None),
+        ("Samsung Electronics", "Samsung", None),
         ("Alibaba", "Alibaba Group", None),
     ],
 )

@@ -105,11 +105,11 @@ def test_a_merge_takes_the_events_along(engine: Engine) -> None:
 
 
 def test_a_form_of_several_organizations_is_none_of_them(engine: Engine) -> None:
-    motors, electric = (Named(f"Mitsu {word}", aliases=("Mitsu",)) for word in ("Motors", "Electronics"))
+    motors, industries = (Named(f"Mitsu {word}", aliases=("Mitsu",)) for word in ("Motors", "Industries"))
     load(engine, name("Mitsu"), name(motors))
     assert read_groups(engine) == [["Mitsu", "Mitsu Motors"]]
-    load(engine, name(electric, address="file:///other.txt"))
-    assert read_groups(engine) == [["Mitsu"], ["Mitsu Electronics"], ["Mitsu Motors"]]
+    load(engine, name(industries, address="file:///other.txt"))
+    assert read_groups(engine) == [["Mitsu"], ["Mitsu Industries"], ["Mitsu Motors"]]
 
 
 def test_documents_that_list_both_outweigh_one_that_calls_them_alike(engine: Engine) -> None:
@@ -151,7 +151,7 @@ def test_units_without_a_proper_name_are_their_owners(engine: Engine) -> None:
 NAMES = (
     Named("Acme"), Named("ACME"), Named("Acme Group"), Named("Acme KGaA"), Named("Acme AG"), Named("Orange"),
     Named("Orange", PUBLIC), Named(BIG, aliases=("IBG",)), Named("IBG"), Named("IBG", aliases=(BIG,)),
-    Named("Mitsu Motors", aliases=("Mitsu",)), Named("Mitsu Electronics", aliases=("Mitsu",)), Named("Mitsu"),
+    Named("Mitsu Motors", aliases=("Mitsu",)), Named("Mitsu Industries", aliases=("Mitsu",)), Named("Mitsu"),
     Named("Université de Brest", OrganizationKind.ACADEMIC), Named("University of Brest", OrganizationKind.ACADEMIC),
     Named("University of Brest", PUBLIC), Named("Zenith", aliases=("Nadir",)), Named("Nadir"),
 )  # fmt: skip
@@ -210,5 +210,3 @@ def test_no_order_and_no_size_of_batches_changes_the_organizations(
         once, shuffled_up = read_content(urls[0]), read_content(urls[1])
         for part in COMPARED:
             assert once[part] == shuffled_up[part]
-
-

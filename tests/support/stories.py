@@ -61,14 +61,18 @@ def make_document(
     *events: Told, address: str = "file:///a.txt", published: str | None = None, named: tuple[Named, ...] = ()
 ) -> Incoming:
     """A document of the events' sentences, whose organizations are their participants and those of `named`."""
-    text = " ".join([*(event.sentence for event in events), *(f"{form}." for one in named for form in (one.name, *one.aliases))])
+    text = " ".join(
+        [*(event.sentence for event in events), *(f"{form}." for one in named for form in (one.name, *one.aliases))]
+    )
     known = {one.name: one for one in named}
     for event in events:
         for role, names in event.participants.items():
             if role != Role.PERSON:
                 known |= {name: Named(name) for name in names if name not in known}
     organizations = tuple(
-        OrganizationFact(one.name, one.kind, tuple(_find(text, form) for form in (one.name, *one.aliases)), one.aliases, one.parent)
+        OrganizationFact(
+            one.name, one.kind, tuple(_find(text, form) for form in (one.name, *one.aliases)), one.aliases, one.parent
+        )
         for one in known.values()
     )
     facts = Facts(

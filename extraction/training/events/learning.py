@@ -36,10 +36,10 @@ _NOTHING = LogisticFamily(LogisticModel(0.0, {}), {})
 class Strengths:
     """How freely each model may fit: the inverse of its L2 penalty."""
 
-    triggers: float = 0.1
+    triggers: float = 0.05
     roles: float = 0.1
     kinds: float = 0.3
-    second: float = 0.1
+    second: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
