@@ -324,7 +324,7 @@ BI_EVENT_CHOICES = View(
         ViewColumn("event_id", "event_choice.event_id", "The event; the same key in every view."),
         *pick_columns(
             "event_choice",
-            value="Which value: kind, status, date, amount, headcount, share_percent, parts, location, position, series.",
+            value="Which value: kind, status, date, amount, headcount, share_percent, parts, location, position...",
             reason="Why: only, newest, exact, agreed, precise or specific.",
         ),
         ViewColumn("mention_id", "mention.id", "The mention that tells it so; the same key in every view."),

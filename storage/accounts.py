@@ -108,7 +108,7 @@ Day = date | str | None
 def make_telling(
     kind: str, language: str, told: Told, published: tuple[Day, Day], parties: frozenset[Party] = frozenset()
 ) -> Telling:
-    """The telling of an event of that kind by a document of that language, published then, or rather by a place in it."""
+    """What is told of an event of that kind by a document of that language that came out then."""
     return Telling(
         EventKind(kind),
         EventStatus(told.status),

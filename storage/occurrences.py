@@ -1,7 +1,8 @@
 """Tellings become events: those that are new or told otherwise, and all that hang together with them, anew."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set as AbstractSet
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -53,7 +54,7 @@ class Gathering:
 
 
 def gather_tellings(connection: Connection, recount: Recount, changed: Collection[int]) -> Gathering:
-    """Join what a batch tells, `recount`, and the tellings `changed`, those who take part in which are not who they were."""
+    """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were."""
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, stale)
@@ -84,7 +85,7 @@ def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gat
     if not untold:
         return set()
     query = select(_TELLING.id, _TELLING.event_id).where(is_any_of(connection, _TELLING.id, untold))
-    homes: dict[int, int] = {row: event for row, event in connection.execute(query)}
+    homes: dict[int, int] = dict(connection.execute(query).all())
     query = select(_TELLING.id, _TELLING.event_id)
     rows = connection.execute(query.where(is_any_of(connection, _TELLING.event_id, set(homes.values())))).all()
     fellows = {row: event for row, event in rows if row not in homes}

@@ -151,7 +151,7 @@ def _insert_tellings(connection: Connection, drafts: dict[int, Draft], documents
 
 
 def _list_keyed(facts: Facts, names: Mapping[str, str]) -> Iterator[tuple[str, Telling, EventFact]]:
-    """Each event of a document with what is told and its key; organizations by name, which no other document changes."""
+    """Each event of a document with what is told and its key, in which organizations are known by their own `names`."""
     seen = Counter[str]()
     published = facts.published
     days = (published.first.isoformat(), published.last.isoformat()) if published else (None, None)

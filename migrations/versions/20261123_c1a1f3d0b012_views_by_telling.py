@@ -104,7 +104,7 @@ JOIN mention ON mention.id = event_choice.mention_id
 """,
         {
             "event_id": "The event; the same key in every view.",
-            "value": "Which value: kind, status, date, amount, headcount, share_percent, parts, location, position, series.",
+            "value": "Which value: kind, status, date, amount, headcount, share_percent, parts, location, position...",
             "reason": "Why: only, newest, exact, agreed, precise or specific.",
             "mention_id": "The mention that tells it so; the same key in every view.",
             "document_id": "The document; the same key in every view.",

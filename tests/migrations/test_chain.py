@@ -1,6 +1,7 @@
 """The chain of revisions: whole, in a line, and each step undone by its own downgrade, with rows in the tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, inspect, select, text
@@ -82,10 +83,12 @@ def fill_every_table(engine: Engine) -> None:
     )
     run = LoadRun.start(engine, ["x"])
     run.write([make_document(*events, named=(Named("DAMO", parent="Acme"), Named("Acme Group")))])
+    run.write([make_document(replace(events[0], sentence="Acme will split."), address="file:///b.txt")])
     run.add_error("file:///x", "x", "cannot be read")
     with Session(engine) as session, session.begin():
-        organization, document = session.scalars(select(Organization)).first(), session.scalars(select(Document)).one()
-        assert organization
+        organization, document = (session.scalars(select(one)).first() for one in (Organization, Document))
+        assert isinstance(organization, Organization)
+        assert isinstance(document, Document)
         add_identifier(session, organization, document, "lei", "x")
 
 
