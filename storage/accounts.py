@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, select
 
@@ -94,7 +94,8 @@ def read_records(connection: Connection, tellings: Collection[int]) -> dict[int,
         .where(is_any_of(connection, columns.telling_id, tellings))
     )
     records: dict[int, list[Record]] = {}
-    for telling_id, number, rank, kind, document, language, first, last, *values in connection.execute(query):
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
+    for telling_id, number, rank, kind, document, language, first, last, *values in rows:
         told = _read_told(values)
         telling = make_telling(kind, language, told, (first, last))
         account = Account(number, document, rank, telling, tuple(parties.get(number, ())), told.confidence)
@@ -115,10 +116,10 @@ def make_telling(
         parties,
         when=_make_period(told.first_day, told.last_day),
         published=_make_period(*published),
-        amount=told.amount and Decimal(told.amount),
+        amount=_read_number(told.amount),
         currency=told.currency,
         headcount=told.headcount,
-        share_percent=told.share_percent and Decimal(told.share_percent),
+        share_percent=_read_number(told.share_percent),
         parts=told.parts,
         location=told.location,
         position=told.position,
@@ -172,6 +173,10 @@ def _read_parties(connection: Connection, tellings: Collection[int]) -> dict[int
 
 def _make_period(first: Day, last: Day) -> Period | None:
     return Period(_make_day(first), _make_day(last)) if first and last else None
+
+
+def _read_number(text: str | Decimal | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _make_day(day: date | str) -> date:
