@@ -1,6 +1,6 @@
 """What documents tell of events finds its row: one for all documents that say the very same, which are counted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -93,23 +93,26 @@ def place_tellings(connection: Connection, drafts: Collection[Draft], bereft: Co
     by_key = {draft.key: draft for draft in drafts}
     lost = Counter(telling for _, telling in bereft)
     wanted = is_any_of(connection, _TELLING.key, by_key) | is_any_of(connection, _TELLING.id, lost)
-    stored = connection.execute(select(_TELLING.id, _TELLING.key, _TELLING.documents).where(wanted)).all()
-    rows: dict[str, int] = {key: row for row, key, _ in stored if key in by_key}
+    columns = (_TELLING.id, _TELLING.key, _TELLING.documents, _TELLING.type)
+    stored = connection.execute(select(*columns).where(wanted)).all()
+    rows: dict[str, int] = {key: row for row, key, *_ in stored if key in by_key}
     missing = [draft for key, draft in by_key.items() if key not in rows]
     fresh = dict(zip(missing, reserve_ids(connection, TELLING, len(missing)), strict=True)) if missing else {}
     gained = Counter(draft.key for draft in drafts)
     _insert_tellings(connection, {row: draft for draft, row in fresh.items()}, gained)
-    counts = {row: documents + gained.get(key, 0) - lost.get(row, 0) for row, key, documents in stored}
-    changed = [(row, counts[row]) for row, _, documents in stored if counts[row] != documents]
+    counts = {row: documents + gained.get(key, 0) - lost.get(row, 0) for row, key, documents, _ in stored}
+    changed = [(row, counts[row]) for row, _, documents, _ in stored if counts[row] != documents]
     update_rows(connection, TELLING, "id", ("documents",), changed)
     rows |= {draft.key: row for draft, row in fresh.items()}
-    told = [(draft.document, rows[draft.key]) for draft in drafts]
+    types = {row: event_type for row, _, _, event_type in stored}
+    told = [(draft.document, draft.fact.type.value, rows[draft.key]) for draft in drafts]
+    lapsed = [(document, types[row], row) for document, row in bereft]
     return Recount(
         rows,
         retold={*rows.values(), *lost},
         new=set(fresh.values()),
         untold={row for row, documents in counts.items() if documents <= 0},
-        beside={*_list_beside(told), *_list_beside(bereft)},
+        beside={*_list_beside(told), *_list_beside(lapsed)},
     )
 
 
@@ -167,12 +170,12 @@ def _name_party(part: Participant, names: Mapping[str, str]) -> str:
     return make_name_key(part.name) if part.role is Role.PERSON else names[part.name]
 
 
-def _list_beside(told: Iterable[tuple[int, int]]) -> set[int]:
-    """The tellings that a document tells beside others."""
-    by_document: dict[int, list[int]] = {}
-    for document, telling in told:
-        by_document.setdefault(document, []).append(telling)
-    return {telling for tellings in by_document.values() if len(tellings) > 1 for telling in tellings}
+def _list_beside(told: Iterable[tuple[int, str, int]]) -> set[int]:
+    """The tellings that a document tells beside others of the same type."""
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for document, event_type, row in told:
+        groups[document, event_type].append(row)
+    return {row for rows in groups.values() if len(rows) > 1 for row in rows}
 
 
 def _read_telling(row: Any, parties: frozenset[Party]) -> Telling:
