@@ -21,6 +21,7 @@ from corpdb.extraction.values.moments import DateMention
 MODEL = "events/date"
 _BACK, _AHEAD = 5, 2
 _LEAD = 3
+_AHEAD_SIGNS = frozenset({"future", "conditional", "modal"})
 _DAYS_NOW, _DAYS_YEAR = 45, 500
 
 
@@ -100,13 +101,20 @@ def _describe_mention(
         features
         | dict.fromkeys([*names, *_describe_time(reading, mention.date, shared, open_=bool(mention.ahead))], 1.0),
     )
-    for reading_of, other in (("ahead", mention.ahead), ("beside", mention.beside)):
+    to_come = None if _is_bygone(around) else mention.ahead
+    for reading_of, other in (("ahead", to_come), ("beside", mention.beside)):
         if other:
             more = [reading_of, *(f"{reading_of}:{one}" for one in shared), f"{reading_of}:{mention.form.value}"]
             more.append(f"{reading_of}:{reading.tokens[max(mention.first - 1, 0)].low}")
             more += [f"{reading_of}:{one}" for one in names if one.startswith("nearer")]
             more += _describe_time(reading, other, shared, open_=True)
             yield DatedCandidate(other, (mention.first, mention.last), features | dict.fromkeys([*names, *more], 1.0))
+
+
+def _is_bygone(around: Surroundings) -> bool:
+    """Whether a sentence looks back from a past of its own, and not ahead from there."""
+    signs = {sign.value for sign in around.signs}
+    return "pluperfect" in signs and signs.isdisjoint(_AHEAD_SIGNS)
 
 
 def _describe_time(reading: Reading, date: PartialDate, shared: list[str], *, open_: bool) -> list[str]:
