@@ -20,7 +20,7 @@ from corpdb.storage.bulk import is_any_of
 from corpdb.storage.engine import make_engine
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.run import LoadRun
-from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION
+from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION, ORGANIZATION_NAME, TELLING
 
 Place = tuple[str, int]
 Labels = list[tuple[str, int]]
@@ -114,9 +114,17 @@ def _read_labels(connection: Connection, documents: Sequence[Document], organiza
     """Add, for each organization and event of each document, the world's number and the database's."""
     addresses = [one.name for one in documents]
     columns = ORGANIZATION_MENTION.c
-    named = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.organization_id)
+    named = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.name_id)
+    names = ORGANIZATION_NAME.c
+    query = select(names.id, names.organization_id).where(is_any_of(connection, names.id, set(named.values())))
+    homes = dict(connection.execute(query).all())
+    named = {place: homes[name] for place, name in named.items()}
     columns = MENTION.c
-    told = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.event_id)
+    told = _read_places(connection, addresses, columns.document_id, columns.start_char, columns.telling_id)
+    columns = TELLING.c
+    query = select(columns.id, columns.event_id).where(is_any_of(connection, columns.id, set(told.values())))
+    homes = dict(connection.execute(query).all())
+    told = {place: homes[telling] for place, telling in told.items()}
     for one in documents:
         spans = [fact.spans[0] for fact in one.facts.organizations]
         pairs = zip(one.organizations, spans, strict=True)

@@ -8,7 +8,7 @@ from world import Naming, Organization, strip_accents
 
 from corpdb.extraction.facts import OrganizationFact, Span
 from corpdb.models.vocabulary import OrganizationKind
-from corpdb.storage.keys import make_name_key
+from corpdb.resolution.names import make_name_key
 
 _SHORT_SHARE = {True: 0.45, False: 0.0}  # of documents that give but the short name, by fame
 _SPELLING_SHARE, _PLAIN_SHARE, _LEGAL_SHARE, _SHOUT_SHARE = 0.35, 0.15, 0.05, 0.02

@@ -23,7 +23,7 @@ from corpdb.extraction.facts import (
     Span,
 )
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
-from corpdb.storage.keys import make_name_key
+from corpdb.resolution.names import make_name_key
 
 _MISSING_SHARE = {True: 0.04, False: 0.2}  # of participants that a reading misses, by whether their role is a key one
 _KEY_ROLES = {"subject", "buyer", "target", "partner", "partner_2", "party", "party_2", "person"}

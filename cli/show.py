@@ -29,9 +29,15 @@ class SheetFormat(StrEnum):
 SheetFormatOption = Annotated[SheetFormat, typer.Option("--format", "-f", help="How to write it.")]
 
 
-@show.command(epilog=list_examples("corpdb show event 12", "corpdb show event 12 --format json"))
+@show.command(
+    epilog=list_examples("corpdb show event 12", "corpdb show event 12 --why", "corpdb show event 12 --format json")
+)
 def event(
     number: Annotated[int, typer.Argument(metavar="ID", help="The event's number, as reports show it.")],
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Tell which document gave each value and why, and why documents tell one event."),
+    ] = False,
     format: SheetFormatOption = SheetFormat.TEXT,
     output: OutputOption = None,
     database: Database = None,
@@ -41,7 +47,7 @@ def event(
     from corpdb.storage.schema import open_current
 
     with open_current(database) as engine:
-        details = read_event(engine, number)
+        details = read_event(engine, number, why=why)
     _print_details(details, format, output)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Key, Money, Percent, PrimaryKey
+from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType
 
@@ -35,9 +35,6 @@ class Event(Base):
     __mapper_args__: ClassVar = {"polymorphic_on": "type"}
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The event's number.")
-    key: Mapped[Key] = mapped_column(
-        unique=True, comment="Kind, participants and month: two documents that agree on it tell the same event."
-    )
     type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The family it belongs to.")
     kind: Mapped[Code] = mapped_column(comment="What exactly happens.")
     status: Mapped[Code] = mapped_column(

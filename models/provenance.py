@@ -18,7 +18,7 @@ class Mention(Base):
 
     __tablename__ = "mention"
     __table_args__ = (
-        UniqueConstraint("document_id", "event_id", "rank"),
+        UniqueConstraint("document_id", "telling_id", "rank"),
         CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
         CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
@@ -26,8 +26,8 @@ class Mention(Base):
     )
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The mention's number.")
-    event_id: Mapped[int] = mapped_column(
-        ForeignKey("event.id", ondelete="CASCADE"), index=True, comment="The event that is told."
+    telling_id: Mapped[int] = mapped_column(
+        ForeignKey("telling.id"), index=True, comment="What the document says of the event."
     )
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), comment="The document that tells it."

@@ -6,51 +6,8 @@ date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from textwrap import indent
 
-
-@dataclass(frozen=True, slots=True)
-class ViewColumn:
-    """A column of a view: its name, the SQL that it shows, and what it means."""
-
-    name: str
-    sql: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view: its name, what one row is, its columns, and the tables behind them."""
-
-    name: str
-    comment: str
-    columns: tuple[ViewColumn, ...]
-    source: str
-
-    @property
-    def select(self) -> str:
-        """The view's query."""
-        columns = ",\n".join(f"{column.sql} AS {column.name}" for column in self.columns)
-        return f"SELECT\n{indent(columns, '    ')}\nFROM {self.source}"
-
-    @property
-    def create(self) -> str:
-        """The statement that makes the view."""
-        return f"CREATE VIEW {self.name} AS\n{self.select}"
-
-
-def _pick(alias: str, **columns: str) -> tuple[ViewColumn, ...]:
-    return tuple(ViewColumn(name, f"{alias}.{name}", comment) for name, comment in columns.items())
-
-
-def _label(name: str, alias: str, what: str) -> tuple[ViewColumn, ...]:
-    """The columns of a vocabulary term: its code and its labels in both languages."""
-    return (
-        ViewColumn(name, f"{alias}.code", f"{what}: the code."),
-        ViewColumn(f"{name}_en", f"{alias}.label_en", f"{what}, in English."),
-        ViewColumn(f"{name}_fr", f"{alias}.label_fr", f"{what}, in French."),
-    )
+from corpdb.models.columns import View, ViewColumn, label_term, pick_columns
 
 
 def _participant(name: str, role: str, rank: int = 1) -> tuple[ViewColumn, ...]:
@@ -70,7 +27,7 @@ def _join_participant(name: str, role: str, rank: int = 1, table: str = "organiz
     )
 
 
-_EVENT_DATE = _pick(
+_EVENT_DATE = pick_columns(
     "event",
     first_day="First day on which the event happened or may have; empty if no document gives a date.",
     last_day="Last day on which the event happened or may have.",
@@ -78,9 +35,9 @@ _EVENT_DATE = _pick(
     date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
 )
 _EVENT_ID = ViewColumn("event_id", "event.id", "The event's number; the same in every view.")
-_EVENT_KIND = _label("kind", "event_kind", "What exactly happens")
-_EVENT_STATUS = _label("status", "event_status", "How far it has gone, as the newest document tells it")
-_EVENT_FIGURES = _pick(
+_EVENT_KIND = label_term("kind", "event_kind", "What exactly happens")
+_EVENT_STATUS = label_term("status", "event_status", "How far it has gone, as the newest document tells it")
+_EVENT_FIGURES = pick_columns(
     "event",
     amount="The money the event is about, in units of the currency.",
     currency="The currency of the amount (ISO 4217).",
@@ -130,7 +87,7 @@ def _organization_view(name: str, comment: str, kind: str | None) -> View:
         (
             ViewColumn("organization_id", "organization.id", "The organization's number; the same in every view."),
             ViewColumn("name", "organization.name", "The name that most documents use, without legal form."),
-            *_label("kind", "organization_kind", "What it is, as most documents say"),
+            *label_term("kind", "organization_kind", "What it is, as most documents say"),
             ViewColumn("parent_id", "parent.id", "What owns or contains it: its organization_id."),
             ViewColumn("parent", "parent.name", "What owns or contains it: its name."),
         ),
@@ -150,7 +107,7 @@ BI_LABS = _organization_view("bi_labs", "One row a research laboratory or centre
 BI_EVENTS = _event_view(
     "bi_events",
     "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
-    (*_label("type", "event_type", "The family the event belongs to"), *_PARTICULARS),
+    (*label_term("type", "event_type", "The family the event belongs to"), *_PARTICULARS),
     _EVENT_SOURCE
     + "\nLEFT JOIN restructuring_event ON restructuring_event.event_id = event.id"
     + "\nLEFT JOIN transaction_event ON transaction_event.event_id = event.id"
@@ -187,7 +144,7 @@ BI_PARTICIPANTS = View(
     "One row a participant of an event: an organization or a person, in one role.",
     (
         ViewColumn("event_id", "participation.event_id", "The event; the same key in every view."),
-        *_label("role", "role", "The part that is played"),
+        *label_term("role", "role", "The part that is played"),
         ViewColumn("rank", "participation.rank", "1 for the first of this role in this event, 2 for the second."),
         ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
         ViewColumn("organization", "organization.name", "The organization's name; empty for a person."),
@@ -201,7 +158,7 @@ BI_PARTICIPANTS = View(
     "\nLEFT JOIN person ON person.id = participation.person_id",
 )
 
-_PUBLISHED = _pick(
+_PUBLISHED = pick_columns(
     "document",
     published_first_day="First day of the publication date's interval; empty if the date is not known.",
     published_last_day="Last day of the publication date's interval.",
@@ -215,14 +172,14 @@ BI_DOCUMENTS = View(
     (
         ViewColumn("document_id", "document.id", "The document's number; the same key in every view."),
         *_PUBLISHED,
-        *_pick("document", title="The headline.", language="The language of the text (ISO 639-1)."),
+        *pick_columns("document", title="The headline.", language="The language of the text (ISO 639-1)."),
         ViewColumn(
             "address",
             "(SELECT min(document_address.address) FROM document_address"
             " WHERE document_address.document_id = document.id)",
             "Where the file was found; the first of its addresses if there are several.",
         ),
-        *_pick("document", url="The address that the document gives as its own.", media_type="Its format."),
+        *pick_columns("document", url="The address that the document gives as its own.", media_type="Its format."),
         ViewColumn("load_id", "document.last_load_id", "The run that last wrote its facts."),
     ),
     "document",
@@ -233,19 +190,20 @@ BI_MENTIONS = View(
     "One row a place in a document that tells an event, with its very words and what is told there.",
     (
         ViewColumn("mention_id", "mention.id", "The mention's number."),
-        ViewColumn("event_id", "mention.event_id", "The event that is told; the same key in every view."),
+        ViewColumn("event_id", "telling.event_id", "The event that is told; the same key in every view."),
+        ViewColumn("telling_id", "telling.id", "What is told: documents that say the very same share it."),
         ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
         *_PUBLISHED,
-        *_pick("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
-        *_pick(
+        *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
+        *pick_columns(
             "mention",
             rank="1 for the place that tells the event best in this document.",
             quote="The very words.",
             start_char="Where the quote starts in the document's text, in characters from 0.",
             end_char="Where the quote ends in the document's text.",
         ),
-        *_label("status", "event_status", "How far the event has gone, as told here"),
-        *_pick(
+        *label_term("status", "event_status", "How far the event has gone, as told here"),
+        *pick_columns(
             "mention",
             first_day="First day of the date told here.",
             last_day="Last day of the date told here.",
@@ -263,6 +221,7 @@ BI_MENTIONS = View(
         ),
     ),
     "mention"
+    "\nJOIN telling ON telling.id = mention.telling_id"
     "\nJOIN document ON document.id = mention.document_id"
     "\nJOIN event_status ON event_status.code = mention.status",
 )
@@ -291,7 +250,7 @@ BI_MERGES = View(
         *_ORGANIZATION_KEY,
         ViewColumn("name", "organization_name.form", "One of the two names."),
         ViewColumn("other_name", "other_name.form", "The other one."),
-        *_pick(
+        *pick_columns(
             "organization_link",
             reason="Why they are one: the code.",
             score="How sure that is: 0 to 1.",
@@ -320,7 +279,7 @@ BI_IDENTIFIERS = View(
     (
         *_ORGANIZATION_KEY,
         ViewColumn("document_id", "organization_identifier.document_id", "The document; the same key in every view."),
-        *_pick(
+        *pick_columns(
             "organization_identifier",
             scheme="The register: lei, siren, cik, isin, ticker or wikidata.",
             value="The number itself.",
@@ -338,14 +297,14 @@ BI_ORGANIZATION_MENTIONS = View(
         ViewColumn("name", "organization_name.form", "The name that the document gives it."),
         ViewColumn("document_id", "organization_mention.document_id", "The document; the same key in every view."),
         *_PUBLISHED,
-        *_pick("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
-        *_pick(
+        *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
+        *pick_columns(
             "organization_mention",
             quote="The very words that name it there.",
             start_char="Where the name starts in the document's text, in characters from 0.",
             end_char="Where the name ends in the document's text.",
         ),
-        *_label("kind", "organization_kind", "What the document takes it for"),
+        *label_term("kind", "organization_kind", "What the document takes it for"),
         ViewColumn("parent_id", "parent.id", "What owns or contains it, as the document says: its organization_id."),
         ViewColumn("parent", "parent.name", "What owns or contains it, as the document says: its name."),
     ),
@@ -356,6 +315,51 @@ BI_ORGANIZATION_MENTIONS = View(
     "\nJOIN organization_kind ON organization_kind.code = organization_mention.kind"
     "\nLEFT JOIN organization_name AS parent_name ON parent_name.id = organization_mention.parent_name_id"
     "\nLEFT JOIN organization AS parent ON parent.id = parent_name.organization_id",
+)
+
+BI_EVENT_CHOICES = View(
+    "bi_event_choices",
+    "One row a value of an event: which mention it is from, and why it was chosen among those that are told.",
+    (
+        ViewColumn("event_id", "event_choice.event_id", "The event; the same key in every view."),
+        *pick_columns(
+            "event_choice",
+            value="Which value: kind, status, date, amount, headcount, share_percent, parts, location, position...",
+            reason="Why: only, newest, exact, agreed, precise or specific.",
+        ),
+        ViewColumn("mention_id", "mention.id", "The mention that tells it so; the same key in every view."),
+        ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
+    ),
+    "event_choice\nJOIN mention ON mention.id = event_choice.mention_id",
+)
+
+BI_EVENT_MERGES = View(
+    "bi_event_merges",
+    "One row a reason for which what documents tell in two ways is one event.",
+    (
+        ViewColumn("event_id", "telling.event_id", "The event; the same key in every view."),
+        ViewColumn("telling_id", "telling.id", "What is told, in one way; the same key in bi_mentions."),
+        ViewColumn("other_telling_id", "other_telling.id", "What is told, in the other way."),
+        *pick_columns(
+            "telling_link",
+            score="How sure it is that they are one event, as log-odds: 0 is even.",
+            reason="What weighs most, for it or against it.",
+        ),
+    ),
+    "telling_link"
+    "\nJOIN telling ON telling.id = telling_link.one_id"
+    "\nJOIN telling AS other_telling ON other_telling.id = telling_link.other_id"
+    " AND other_telling.event_id = telling.event_id",
+)
+
+BI_FORMER_EVENTS = View(
+    "bi_former_events",
+    "One row a number under which an event was known before it was found to be the same as another.",
+    (
+        ViewColumn("former_id", "event_number.id", "The event_id that was."),
+        ViewColumn("event_id", "telling.event_id", "The event; the same key in every view."),
+    ),
+    "event_number\nJOIN telling ON telling.id = event_number.telling_id\nWHERE event_number.id <> telling.event_id",
 )
 
 VIEWS = (
@@ -373,4 +377,7 @@ VIEWS = (
     BI_FORMER_NUMBERS,
     BI_IDENTIFIERS,
     BI_ORGANIZATION_MENTIONS,
+    BI_EVENT_CHOICES,
+    BI_EVENT_MERGES,
+    BI_FORMER_EVENTS,
 )

@@ -17,10 +17,10 @@ from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import FindUnchanged, read_all
 from corpdb.resolution.names import make_name_key
 from corpdb.storage.engine import open_database, require_file
-from corpdb.storage.keys import list_event_keys
 from corpdb.storage.run import find_loaded
 from corpdb.storage.schema import require_current
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
+from corpdb.storage.tellings import list_telling_keys
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class _Tally:
         self.contents.add(content)
         self.counts.documents_added += 1
         self.organizations |= {make_name_key(fact.name) for fact in reading.facts.organizations}
-        self.events |= {key: fact.type for key, fact in list_event_keys(reading.facts.events)}
+        self.events |= {key: fact.type for key, fact in list_telling_keys(reading.facts)}
 
     def sum_up(self) -> DatabaseTotals:
         by_type = dict(Counter(self.events.values()).most_common())

@@ -12,6 +12,8 @@ from corpdb.core.errors import NotFoundError
 from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
+from corpdb.reports.reasons import EventReasons, find_event, read_reasons
+from corpdb.reports.sources import Source, make_source, order_sources, source_columns
 from corpdb.reports.views import (
     ALIASES,
     DOCUMENTS,
@@ -44,18 +46,6 @@ class Told:
     position: str | None
     location: str | None
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document: its headline, when it was published, and where it was found."""
-
-    document_id: int
-    title: str | None
-    published: str | None
-    language: str
-    address: str | None
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +83,14 @@ class EventKey:
 
 @dataclass(frozen=True, kw_only=True)
 class EventDetails(Told, EventKey):
-    """An event, who takes part in it, and every place that tells it, in the order of publication."""
+    """An event, who takes part in it, and every place that tells it, in the order of publication.
+
+    `reasons` are why it has its values and why its documents tell one event, if that was asked for.
+    """
 
     participants: tuple[Participant, ...]
     mentions: tuple[EventMention, ...]
+    reasons: EventReasons | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +150,20 @@ class OrganizationDetails:
     documents: tuple[Naming, ...]
 
 
-def read_event(engine: Engine, number: int) -> EventDetails:
-    """The event of that number; a `NotFoundError` if there is none."""
-    query = select(EVENTS.c.event_id, EVENTS.c.type, EVENTS.c.kind, *_told(EVENTS)).where(EVENTS.c.event_id == number)
+def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetails:
+    """The event of that number, now or once, with its reasons if `why`; a `NotFoundError` if there is none."""
     with engine.connect() as connection:
+        own = find_event(connection, number) if abs(number) <= LARGEST_NUMBER else number
+        columns = (EVENTS.c.event_id, EVENTS.c.type, EVENTS.c.kind, *_told(EVENTS))
+        query = select(*columns).where(EVENTS.c.event_id == own)
         row = connection.execute(query).mappings().one_or_none() if abs(number) <= LARGEST_NUMBER else None
         if row is None:
             raise NotFoundError(f"there is no event {number}; corpdb report events lists those that there are")
         return EventDetails(
-            **row, participants=_read_participants(connection, number), mentions=_read_mentions(connection, number)
+            **row,
+            participants=_read_participants(connection, own),
+            mentions=_read_mentions(connection, own),
+            reasons=read_reasons(connection, own) if why else None,
         )
 
 
@@ -196,28 +195,6 @@ def _told(view: FromClause) -> list[Any]:
     return [view.c.status, date, *(view.c[figure] for figure in FIGURES), view.c.confidence]
 
 
-def _source_columns() -> list[Any]:
-    documents = DOCUMENTS.c
-    return [
-        documents.document_id,
-        documents.title,
-        documents.published_text.label("published"),
-        documents.language,
-        documents.address,
-        documents.url,
-    ]
-
-
-def _order_sources() -> tuple[Any, ...]:
-    """In the order of publication, documents without a date last."""
-    published = DOCUMENTS.c.published_first_day
-    return published.is_(None), published, DOCUMENTS.c.document_id
-
-
-def _make_source(row: Any) -> Source:
-    return Source(*(row[each.name] for each in _source_columns()))
-
-
 def _read_participants(connection: Connection, event: int) -> tuple[Participant, ...]:
     own = PARTICIPANTS.c
     name = func.coalesce(own.organization, own.person)
@@ -227,14 +204,14 @@ def _read_participants(connection: Connection, event: int) -> tuple[Participant,
 
 def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ...]:
     query = (
-        select(MENTIONS.c.quote, *_told(MENTIONS), *_source_columns())
+        select(MENTIONS.c.quote, *_told(MENTIONS), *source_columns())
         .join_from(MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         .where(MENTIONS.c.event_id == event)
-        .order_by(*_order_sources(), MENTIONS.c.rank)
+        .order_by(*order_sources(), MENTIONS.c.rank)
     )
     told = ("quote", "status", "date", *FIGURES, "confidence")
     return tuple(
-        EventMention(**{name: row[name] for name in told}, source=_make_source(row))
+        EventMention(**{name: row[name] for name in told}, source=make_source(row))
         for row in connection.execute(query).mappings()
     )
 
@@ -269,13 +246,13 @@ def _read_former_ids(connection: Connection, number: int) -> tuple[int, ...]:
 
 def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, ...]:
     query = (
-        select(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *_source_columns())
+        select(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *source_columns())
         .join_from(IDENTIFIERS, DOCUMENTS, DOCUMENTS.c.document_id == IDENTIFIERS.c.document_id)
         .where(IDENTIFIERS.c.organization_id == number)
-        .order_by(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *_order_sources())
+        .order_by(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value, *order_sources())
     )
     return tuple(
-        Identifier(row["scheme"], row["value"], _make_source(row)) for row in connection.execute(query).mappings()
+        Identifier(row["scheme"], row["value"], make_source(row)) for row in connection.execute(query).mappings()
     )
 
 
@@ -287,10 +264,10 @@ def _read_events(engine: Engine, number: int) -> tuple[dict[str, Any], ...]:
 def _read_namings(connection: Connection, number: int) -> tuple[Naming, ...]:
     mentions = ORGANIZATION_MENTIONS.c
     query = (
-        select(mentions.quote, mentions.kind, mentions.parent, *_source_columns())
+        select(mentions.quote, mentions.kind, mentions.parent, *source_columns())
         .join_from(ORGANIZATION_MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == mentions.document_id)
         .where(mentions.organization_id == number)
-        .order_by(*_order_sources(), mentions.start_char)
+        .order_by(*order_sources(), mentions.start_char)
     )
     rows = connection.execute(query).mappings()
     return tuple(_make_naming(list(group)) for _, group in groupby(rows, key=itemgetter("document_id")))
@@ -298,4 +275,4 @@ def _read_namings(connection: Connection, number: int) -> tuple[Naming, ...]:
 
 def _make_naming(rows: list[Any]) -> Naming:
     forms = tuple(dict.fromkeys(row["quote"] for row in rows))
-    return Naming(forms, rows[0]["kind"], rows[0]["parent"], _make_source(rows[0]))
+    return Naming(forms, rows[0]["kind"], rows[0]["parent"], make_source(rows[0]))

@@ -8,7 +8,15 @@ from corpdb.models.vocabulary import EventKind, EventType, Role
 from corpdb.reports.conditions import is_own, match_events, match_participant
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report
-from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS, PARTNERSHIPS, RESTRUCTURINGS
+from corpdb.reports.views import (
+    DOCUMENTS,
+    EVENT_CHOICES,
+    EVENTS,
+    MENTIONS,
+    PARTICIPANTS,
+    PARTNERSHIPS,
+    RESTRUCTURINGS,
+)
 
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
 _ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
@@ -96,7 +104,7 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
         .select_from(
             EVENTS.join(_OWN_PART, own)
             .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id)
-            .outerjoin(MENTIONS, MENTIONS.c.mention_id == _newest_mention())
+            .outerjoin(MENTIONS, MENTIONS.c.mention_id == func.coalesce(_status_mention(), _newest_mention()))
             .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         )
         .where(*match_events(EVENTS, filters))
@@ -104,8 +112,15 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
     )
 
 
+def _status_mention() -> ColumnElement[int]:
+    """The place that the event's status is taken from, unless an upgrade has left that unsettled."""
+    own = EVENT_CHOICES.c
+    chosen = select(own.mention_id).where(own.event_id == EVENTS.c.event_id, own.value == "status")
+    return chosen.scalar_subquery()
+
+
 def _newest_mention() -> ColumnElement[int]:
-    """The place that the event's status is taken from: the best of the newest document, the first of several."""
+    """The best place of the newest document, the first of several."""
     mentions = MENTIONS.alias("newest_mention")
     return (
         select(mentions.c.mention_id)

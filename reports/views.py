@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, T
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import views
-from corpdb.models.views import View
+from corpdb.models.columns import View
 from corpdb.reports.numbers import trim_zeros
 
 
@@ -57,3 +57,6 @@ MERGES = make_table(views.BI_MERGES)
 FORMER_NUMBERS = make_table(views.BI_FORMER_NUMBERS)
 IDENTIFIERS = make_table(views.BI_IDENTIFIERS)
 ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)
+EVENT_CHOICES = make_table(views.BI_EVENT_CHOICES)
+EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
+FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)

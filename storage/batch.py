@@ -6,13 +6,16 @@ from sqlalchemy import Connection
 
 from corpdb.storage.bulk import lock_writes
 from corpdb.storage.documents import place_documents, write_documents
-from corpdb.storage.events import rewrite_events, write_events
+from corpdb.storage.events import write_events, write_mentions
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.leftovers import drop_unmentioned, forget_facts
-from corpdb.storage.organizations import place_names, read_organizations, write_organization_facts
+from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
+from corpdb.storage.organizations import place_names, write_organization_facts
 from corpdb.storage.sayings import Tally
 from corpdb.storage.settling import drop_vacated, settle_names, settle_unsettled
 from corpdb.storage.summary import LoadCounts
+from corpdb.storage.tellings import draft_events, place_tellings
+from corpdb.storage.unkeyed import key_tellings
 
 
 def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming]) -> LoadCounts:
@@ -27,8 +30,12 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     tally.add(bereft.namings, -1)
     tally.add(write_organization_facts(connection, directory, documents), 1)
     settlement = settle_names(connection, tally, directory.new)
-    directory.organizations.update(read_organizations(connection, directory.names.values()))
-    events_added = write_events(connection, directory, documents, bereft.events | settlement.events)
+    drafts = draft_events(directory, documents)
+    recount = place_tellings(connection, drafts, bereft.tellings)
+    write_mentions(connection, drafts, recount.rows)
+    gathering = gather_tellings(connection, recount, settlement.tellings)
+    write_events(connection, gathering)
+    drop_vacated_events(connection, gathering.vacated)
     drop_vacated(connection, settlement)
     drop_unmentioned(connection, bereft.persons)
     return LoadCounts(
@@ -36,16 +43,31 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
         documents_changed=len(placement.changed),
         documents_unchanged=len(batch) - len(documents),
         organizations_added=settlement.added,
-        events_added=events_added,
+        events_added=gathering.added,
     )
 
 
 def settle_batch(connection: Connection) -> bool:
-    """Settle some of the names that an upgrade has left unsettled, in a transaction as of a batch; whether any were."""
+    """Settle some of the names or tellings that an upgrade has left unsettled, in a transaction as of a batch.
+
+    What comes out is whether there were any.
+    """
     lock_writes(connection)
     settlement = settle_unsettled(connection)
     if settlement is None:
-        return False
-    rewrite_events(connection, settlement.events)
+        return settle_tellings(connection)
+    write_events(connection, read_gathering(connection, settlement.tellings))
     drop_vacated(connection, settlement)
+    return True
+
+
+def settle_tellings(connection: Connection) -> bool:
+    """Settle some of the tellings that an upgrade has left unsettled; whether there were any."""
+    keyed = key_tellings(connection)
+    if keyed is None:
+        return False
+    recount, events = keyed
+    gathering = gather_tellings(connection, recount, ())
+    write_events(connection, gathering)
+    drop_vacated_events(connection, gathering.vacated | set(events))
     return True

@@ -7,9 +7,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, text
 
+from corpdb.models.columns import View
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
-from corpdb.models.views import VIEWS, View
+from corpdb.models.views import VIEWS
 from corpdb.storage.engine import is_sqlite
 from corpdb.storage.guarantees import find_broken_guarantees
 from corpdb.storage.revisions import VERSION_TABLE

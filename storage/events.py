@@ -1,22 +1,30 @@
-"""Events find their rows by key; each row is what the event's mentions, old and new, amount to."""
+"""Where documents tell events is written, and each event's row: what its mentions, old and new, amount to."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
 
-from corpdb.extraction.facts import EventFact
 from corpdb.models.events import Financing, Leadership, Restructuring, Transaction
 from corpdb.models.schema import metadata
-from corpdb.models.vocabulary import EventType
-from corpdb.storage.accounts import list_participants, list_parts, list_told, read_accounts
+from corpdb.models.vocabulary import EventType, Role
+from corpdb.resolution.events.choosing import Choice, Choices, choose_values
+from corpdb.resolution.events.telling import Party
+from corpdb.storage.accounts import Record, Told, read_records
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
-from corpdb.storage.folding import Account, Part, Told, fold_accounts
-from corpdb.storage.incoming import Incoming
-from corpdb.storage.keys import list_event_keys
-from corpdb.storage.organizations import Directory
-from corpdb.storage.tables import EVENT, MENTION, MENTION_PARTICIPANT, PARTICIPATION
+from corpdb.storage.occurrences import Gathering, Occurrence
+from corpdb.storage.tables import (
+    EVENT,
+    EVENT_CHOICE,
+    MENTION,
+    MENTION_PARTICIPANT,
+    PARTICIPATION,
+    PERSON,
+    TELLING,
+)
+from corpdb.storage.tellings import Draft
 
 # The types with a table of their own, and what it holds.
 TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
@@ -25,20 +33,30 @@ TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
     EventType.FINANCING: (metadata.tables[Financing.__tablename__], "series"),
     EventType.LEADERSHIP: (metadata.tables[Leadership.__tablename__], "position"),
 }
+# The values that are chosen, and the columns that are taken from the mention of the choice.
+_CHOSEN: dict[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "when": ("first_day", "last_day", "date_precision", "date_text"),
+    "amount": ("amount", "currency"),
+    "headcount": ("headcount",),
+    "share_percent": ("share_percent",),
+    "parts": ("parts",),
+    "location": ("location",),
+    "position": ("position",),
+    "series": ("series",),
+}
 _EVENT_COLUMNS = tuple(name for name in Told._fields if name in EVENT.c)
 _pick_event_values = attrgetter(*_EVENT_COLUMNS)
+_NOTHING = dict.fromkeys(Told._fields)
 
 
-@dataclass(slots=True)
-class Occurrence:
-    """An event's row as the batch finds it or makes it, with its accounts."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """An event with its own values."""
 
-    id: int
-    key: str
-    type: str
-    kind: str
-    is_new: bool
-    accounts: list[Account] = field(default_factory=list[Account])
+    event: Occurrence
+    choices: Choices
+    told: Told
 
 
 @dataclass(slots=True)
@@ -47,121 +65,103 @@ class _MentionRows:
     participants: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
 
 
-def write_events(
-    connection: Connection, directory: Directory, documents: dict[int, Incoming], affected: Collection[int]
-) -> int:
-    """Write the events of `documents`, and those of `affected`, which have lost mentions; count the new ones.
-
-    An event that has no mention any more is deleted.
-    """
-    keyed = list(_list_keyed(documents))
-    occurrences = _find_occurrences(connection, keyed, affected)
-    _add_stored_accounts(connection, occurrences.values())
-    rows = _make_mention_rows(connection, keyed, occurrences, directory)
-    _delete_untold(connection, occurrences)
-    _write_occurrences(connection, [one for one in occurrences.values() if one.accounts])
-    columns = ("event_id", "document_id", "rank", "start_char", "end_char", "quote", "extractor", "extractor_version")
+def write_mentions(connection: Connection, drafts: Collection[Draft], tellings: Mapping[str, int]) -> None:
+    """Write where the documents of a batch tell their events, and who takes part as they tell it."""
+    rows = _MentionRows()
+    ids = reserve_ids(connection, MENTION, sum(len(draft.told) for draft in drafts))
+    for draft in drafts:
+        incoming = draft.incoming
+        origin = (incoming.extractor, incoming.extractor_version)
+        for rank, (mention, told) in enumerate(zip(draft.fact.mentions, draft.told, strict=True), start=1):
+            number = next(ids)
+            start, end = mention.span.start, mention.span.end
+            place = (tellings[draft.key], draft.document, rank, start, end, incoming.text[start:end])
+            rows.mentions.append((number, *place, *origin, *told))
+            if rank == 1:
+                rows.participants += [(number, *part) for part in draft.participants]
+    columns = ("telling_id", "document_id", "rank", "start_char", "end_char", "quote", "extractor", "extractor_version")
     insert_rows(connection, MENTION, ("id", *columns, *Told._fields), rows.mentions)
     columns = ("mention_id", "role", "name_id", "person_id")
     insert_rows(connection, MENTION_PARTICIPANT, columns, rows.participants)
-    return sum(one.is_new for one in occurrences.values())
 
 
-def rewrite_events(connection: Connection, events: Collection[int]) -> None:
-    """Write `events` anew from their mentions, whose names have gone to other organizations."""
-    if events:
-        write_events(connection, Directory(), {}, events)
+def write_events(connection: Connection, gathering: Gathering) -> None:
+    """Write the events that `gathering` says, and which of them tellings are of."""
+    tellings = [row for event in gathering.events for row in event.tellings]
+    records = read_records(connection, tellings) if tellings else {}
+    chosen = [
+        _choose(event, [record for row in event.tellings for record in records.get(row, ())])
+        for event in gathering.events
+    ]
+    _write_rows(connection, chosen)
+    update_rows(connection, TELLING, "id", ("event_id",), gathering.moved)
+    _write_parts(connection, chosen)
 
 
-def _list_keyed(documents: dict[int, Incoming]) -> Iterator[tuple[str, int, Incoming, EventFact]]:
-    """Each event of each document with its key."""
-    for document_id, incoming in documents.items():
-        for key, fact in list_event_keys(incoming.facts.events):
-            yield key, document_id, incoming, fact
+def _choose(event: Occurrence, records: Collection[Record]) -> _Chosen:
+    """The event's own values: each taken as its mention tells it."""
+    choices = choose_values([record.account for record in records])
+    told = {record.account.number: record.told for record in records}
+    values: dict[str, Any] = {**_NOTHING, "confidence": choices.confidence}
+    for name, choice in _list_choices(choices):
+        source = told[choice.number]
+        values |= {column: getattr(source, column) for column in _CHOSEN.get(name, ())}
+    return _Chosen(event, choices, Told(**values))
 
 
-def _find_occurrences(
-    connection: Connection, keyed: Iterable[tuple[str, int, Incoming, EventFact]], affected: Collection[int]
-) -> dict[str, Occurrence]:
-    wanted: dict[str, EventFact] = {}
-    for key, _, _, fact in keyed:
-        wanted.setdefault(key, fact)
-    columns = EVENT.c
-    condition = is_any_of(connection, columns.key, wanted) | is_any_of(connection, columns.id, affected)
-    rows = connection.execute(select(columns.id, columns.key, columns.type, columns.kind).where(condition))
-    found = {row[1]: Occurrence(*row, is_new=False) for row in rows}
-    missing = [key for key in wanted if key not in found]
-    for key, number in zip(missing, reserve_ids(connection, EVENT, len(missing)), strict=True):
-        found[key] = Occurrence(number, key, wanted[key].type.value, wanted[key].kind.value, is_new=True)
-    return found
+def _list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
+    for name in ("kind", *_CHOSEN):
+        if choice := getattr(choices, name):
+            yield name, choice
 
 
-def _add_stored_accounts(connection: Connection, occurrences: Iterable[Occurrence]) -> None:
-    stored = {one.id: one for one in occurrences if not one.is_new}
-    for event_id, accounts in read_accounts(connection, stored).items():
-        stored[event_id].accounts += accounts
-
-
-def _make_mention_rows(
-    connection: Connection,
-    keyed: Collection[tuple[str, int, Incoming, EventFact]],
-    occurrences: dict[str, Occurrence],
-    directory: Directory,
-) -> _MentionRows:
-    """The rows of the batch's mentions and their participants; each mention is also an account of its event."""
-    rows = _MentionRows()
-    ids = reserve_ids(connection, MENTION, sum(len(fact.mentions) for *_, fact in keyed))
-    for key, document_id, incoming, fact in keyed:
-        event = occurrences[key]
-        published = _find_publication_day(incoming)
-        origin = (incoming.extractor, incoming.extractor_version)
-        participants = list_participants(fact, document_id, directory)
-        parts = list_parts(participants, directory)
-        for rank, (mention, told) in enumerate(zip(fact.mentions, list_told(fact), strict=True), start=1):
-            number = next(ids)
-            start, end = mention.span.start, mention.span.end
-            quote = incoming.text[start:end]
-            rows.mentions.append((number, event.id, document_id, rank, start, end, quote, *origin, *told))
-            event.accounts.append(Account(number, published, rank, told, parts if rank == 1 else ()))
-            if rank == 1:
-                rows.participants += [(number, *part) for part in participants]
-    return rows
-
-
-def _find_publication_day(incoming: Incoming) -> str:
-    """The first day on which the document may have been published (ISO), or ''."""
-    return incoming.facts.published.first.isoformat() if incoming.facts.published else ""
-
-
-def _delete_untold(connection: Connection, occurrences: dict[str, Occurrence]) -> None:
-    untold = [one.id for one in occurrences.values() if not one.accounts]
-    if untold:
-        connection.execute(delete(EVENT).where(is_any_of(connection, EVENT.c.id, untold)))
-
-
-def _write_occurrences(connection: Connection, occurrences: Iterable[Occurrence]) -> None:
-    """Write each event's row, the row of its type, and its participants, as its accounts amount to them."""
-    folded = [(one, *fold_accounts(one.accounts)) for one in occurrences]
-    new = [(one.id, one.key, one.type, one.kind, *_pick_event_values(told)) for one, told, _ in folded if one.is_new]
-    insert_rows(connection, EVENT, ("id", "key", "type", "kind", *_EVENT_COLUMNS), new)
-    old = [(one.id, *_pick_event_values(told)) for one, told, _ in folded if not one.is_new]
-    update_rows(connection, EVENT, "id", _EVENT_COLUMNS, old)
+def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
+    """Write the row of each event, and the row of its type."""
+    rows = [(one.event, one.choices.kind.value.value, _pick_event_values(one.told)) for one in chosen]
+    new = [(event.id, event.type, kind, *values) for event, kind, values in rows if event.is_new]
+    insert_rows(connection, EVENT, ("id", "type", "kind", *_EVENT_COLUMNS), new)
+    old = [(event.id, kind, *values) for event, kind, values in rows if not event.is_new]
+    update_rows(connection, EVENT, "id", ("kind", *_EVENT_COLUMNS), old)
     for event_type, (table, column) in TYPE_COLUMNS.items():
-        typed = [(one, getattr(told, column)) for one, told, _ in folded if one.type == event_type]
-        insert_rows(connection, table, ("event_id", column), [(one.id, value) for one, value in typed if one.is_new])
-        changed = [(one.id, value) for one, value in typed if not one.is_new]
+        typed = [(one.event, getattr(one.told, column)) for one in chosen if one.event.type == event_type]
+        added = [(event.id, value) for event, value in typed if event.is_new]
+        insert_rows(connection, table, ("event_id", column), added)
+        changed = [(event.id, value) for event, value in typed if not event.is_new]
         update_rows(connection, table, "event_id", (column,), changed)
-    _write_participations(connection, [(one, parts) for one, _, parts in folded])
 
 
-def _write_participations(connection: Connection, events: Collection[tuple[Occurrence, tuple[Part, ...]]]) -> None:
-    known = [one.id for one, _ in events if not one.is_new]
+def _write_parts(connection: Connection, chosen: Collection[_Chosen]) -> None:
+    """Write who takes part in each event, and which mention each of its values is from."""
+    known = [one.event.id for one in chosen if not one.event.is_new]
     if known:
-        connection.execute(delete(PARTICIPATION).where(is_any_of(connection, PARTICIPATION.c.event_id, known)))
-    rows: list[tuple[object, ...]] = []
-    for one, parts in events:
-        ranks: dict[str, int] = {}
-        for part in parts:
-            ranks[part.role] = rank = ranks.get(part.role, 0) + 1
-            rows.append((one.id, part.role, rank, part.organization_id, part.person_id))
-    insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), rows)
+        for table in (PARTICIPATION, EVENT_CHOICE):
+            connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, known)))
+    persons = _find_persons(connection, (party for one in chosen for party in one.choices.parties))
+    parts = [row for one in chosen for row in _list_participations(one, persons)]
+    insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), parts)
+    choices = [
+        (one.event.id, "date" if name == "when" else name, choice.why.value, choice.number)
+        for one in chosen
+        for name, choice in _list_choices(one.choices)
+    ]
+    insert_rows(connection, EVENT_CHOICE, ("event_id", "value", "reason", "mention_id"), choices)
+
+
+def _find_persons(connection: Connection, parties: Iterable[Party]) -> dict[str, int]:
+    keys = {party.who for party in parties if party.role is Role.PERSON}
+    if not keys:
+        return {}
+    columns = PERSON.c
+    return dict(
+        connection.execute(select(columns.key, columns.id).where(is_any_of(connection, columns.key, keys))).all()
+    )
+
+
+def _list_participations(chosen: _Chosen, persons: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    ranks: dict[Role, int] = {}
+    for party in chosen.choices.parties:
+        ranks[party.role] = rank = ranks.get(party.role, 0) + 1
+        if party.role is Role.PERSON:
+            yield chosen.event.id, party.role.value, rank, None, persons[party.who]
+        else:
+            yield chosen.event.id, party.role.value, rank, int(party.who), None

@@ -11,6 +11,8 @@ from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
     EVENT,
+    EVENT_CHOICE,
+    EVENT_NUMBER,
     MENTION,
     MENTION_PARTICIPANT,
     ORGANIZATION,
@@ -21,6 +23,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_SAYING,
     PARTICIPATION,
     PERSON,
+    TELLING,
 )
 
 _MISCOUNTED = "with a wrong number of documents"
@@ -58,7 +61,13 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield _quotes_are_slices(MENTION)
     yield _quotes_are_slices(ORGANIZATION_MENTION)
     yield _has(DOCUMENT, "without an address", DOCUMENT_ADDRESS.c.document_id == DOCUMENT.c.id)
-    yield _has(EVENT, "without a mention", MENTION.c.event_id == EVENT.c.id)
+    yield _has(EVENT, "without a telling", TELLING.c.event_id == EVENT.c.id)
+    yield _has(EVENT, "without its number", EVENT_NUMBER.c.id == EVENT.c.id)
+    yield Guarantee(TELLING, "without an event", TELLING.c.event_id.is_(None), TELLING)
+    yield _has(TELLING, "without a mention", MENTION.c.telling_id == TELLING.c.id)
+    yield Guarantee(TELLING, _MISCOUNTED, _is_told_otherwise(), TELLING)
+    yield Guarantee(MENTION, "of an event that the document tells twice", _is_told_twice(), MENTION)
+    yield Guarantee(EVENT_CHOICE, "from a mention of another event", _is_chosen_elsewhere(), EVENT_CHOICE)
     for event_type, (table, _) in TYPE_COLUMNS.items():
         own = exists().where(table.c.event_id == EVENT.c.id)
         broken = (EVENT.c.type == event_type) & ~own
@@ -93,8 +102,29 @@ def _is_told() -> Exists:
     named = ORGANIZATION_NAME.c
     is_same = (named.organization_id == part.organization_id) | (told.person_id == part.person_id)
     mention = MENTION_PARTICIPANT.join(MENTION, MENTION.c.id == told.mention_id)
+    mention = mention.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
     mention = mention.join(ORGANIZATION_NAME, named.id == told.name_id, isouter=True)
-    return exists().select_from(mention).where(MENTION.c.event_id == part.event_id, told.role == part.role, is_same)
+    return exists().select_from(mention).where(TELLING.c.event_id == part.event_id, told.role == part.role, is_same)
+
+
+def _is_told_otherwise() -> ColumnElement[bool]:
+    """Whether another number of documents tell what the row counts."""
+    documents = select(func.count(MENTION.c.document_id.distinct())).where(MENTION.c.telling_id == TELLING.c.id)
+    return TELLING.c.documents != documents.scalar_subquery()
+
+
+def _is_told_twice() -> Exists:
+    """Whether the mention's document has another telling of the same event."""
+    other, own, rival = MENTION.alias("other"), TELLING.alias("own"), TELLING.alias("rival")
+    source = other.join(rival, rival.c.id == other.c.telling_id).join(own, own.c.event_id == rival.c.event_id)
+    same = (other.c.document_id == MENTION.c.document_id) & (own.c.id == MENTION.c.telling_id)
+    return exists().select_from(source).where(same, rival.c.id != own.c.id).correlate(MENTION)
+
+
+def _is_chosen_elsewhere() -> ColumnElement[bool]:
+    mention = MENTION.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
+    is_same = (MENTION.c.id == EVENT_CHOICE.c.mention_id) & (TELLING.c.event_id == EVENT_CHOICE.c.event_id)
+    return ~exists().select_from(mention).where(is_same)
 
 
 def _is_said_otherwise() -> ColumnElement[bool]:

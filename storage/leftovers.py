@@ -12,9 +12,12 @@ from corpdb.storage.tables import MENTION, MENTION_PARTICIPANT, ORGANIZATION_IDE
 
 @dataclass(frozen=True, slots=True)
 class Bereft:
-    """What has lost mentions and may have none left, and what was said of names and is not any more."""
+    """What has lost mentions and may have none left, and what was said of names and is not any more.
 
-    events: set[int] = field(default_factory=set[int])
+    `tellings` are what each document told.
+    """
+
+    tellings: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     persons: set[int] = field(default_factory=set[int])
     namings: set[Naming] = field(default_factory=set[Naming])
 
@@ -29,8 +32,9 @@ def forget_facts(connection: Connection, documents: Collection[int]) -> Bereft:
         .join_from(MENTION_PARTICIPANT, MENTION, MENTION.c.id == MENTION_PARTICIPANT.c.mention_id)
         .where(told, MENTION_PARTICIPANT.c.person_id.is_not(None))
     )
+    tellings = select(MENTION.c.document_id, MENTION.c.telling_id).where(told)
     bereft = Bereft(
-        set(connection.scalars(select(MENTION.c.event_id).where(told))),
+        {(document, telling) for document, telling in connection.execute(tellings)},
         set(connection.scalars(persons)),
         read_namings(connection, documents),
     )

@@ -18,21 +18,17 @@ from corpdb.storage.tables import ORGANIZATION_IDENTIFIER, ORGANIZATION_MENTION,
 class Directory:
     """The rows of what the documents of a batch name: names by document and form, persons by key.
 
-    `organizations` leads from names to organizations once these are settled; `new` are the names not met before.
+    `texts` are the names in full, by row; `new` are the rows of names not met before.
     """
 
     names: dict[tuple[int, str], int] = field(default_factory=dict[tuple[int, str], int])
     persons: dict[str, int] = field(default_factory=dict[str, int])
-    organizations: dict[int, int] = field(default_factory=dict[int, int])
+    texts: dict[int, str] = field(default_factory=dict[int, str])
     new: set[int] = field(default_factory=set[int])
 
     def find_name(self, document: int, form: str) -> int:
         """The row of the name that a document of the batch gives an organization."""
         return self.names[document, form]
-
-    def find_organization(self, document: int, form: str) -> int:
-        """The organization that a document of the batch names so."""
-        return self.organizations[self.names[document, form]]
 
     def find_person(self, name: str) -> int:
         """The row id of a person whom the batch names."""
@@ -55,6 +51,7 @@ def place_names(connection: Connection, documents: dict[int, Incoming]) -> Direc
     return Directory(
         {place: ids[name] for place, name in wanted.items()},
         _resolve_persons(connection, [name for one in documents.values() for name in _list_persons(one.facts)]),
+        texts={row: "\t".join(name) for name, row in ids.items()},
         new=set(fresh.values()),
     )
 
@@ -82,13 +79,6 @@ def write_organization_facts(
     columns = ("name_id", "document_id", "scheme", "value")
     insert_rows(connection, ORGANIZATION_IDENTIFIER, columns, list(identifiers))
     return namings
-
-
-def read_organizations(connection: Connection, names: Iterable[int]) -> dict[int, int]:
-    """The organizations that `names` belong to."""
-    columns = ORGANIZATION_NAME.c
-    query = select(columns.id, columns.organization_id)
-    return dict(connection.execute(query.where(is_any_of(connection, columns.id, set(names)))).all())
 
 
 def _make_name(fact: OrganizationFact) -> Name:

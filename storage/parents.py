@@ -13,14 +13,17 @@ _OWN = ORGANIZATION.c
 _CHILD, _PARENT = ORGANIZATION_NAME.alias("child"), ORGANIZATION_NAME.alias("parent")
 
 
-def settle_parents(connection: Connection, organizations: Collection[int], moved: Collection[int]) -> None:
-    """Give `organizations` their parents, and those that are parents or children of the names `moved`."""
+def settle_parents(connection: Connection, organizations: Collection[int], moved: Collection[int]) -> set[int]:
+    """Give `organizations` their parents, and those that are parents or children of the names `moved`.
+
+    What comes out is whose parent is another than before.
+    """
     wanted = set(organizations) | _find_relatives(connection, moved)
     stored = _read_stated(connection, wanted)
     stated = _choose_parents(connection, stored)
     changed = {one: parent for one, parent in stated.items() if stored[one] != parent}
     if not changed:
-        return
+        return set()
     before = _follow(connection, changed)
     update_rows(connection, ORGANIZATION, "id", ("stated_parent_id",), list(changed.items()))
     now = before | _follow(connection, changed)
@@ -29,6 +32,7 @@ def settle_parents(connection: Connection, organizations: Collection[int], moved
     query = select(_OWN.id, _OWN.parent_id).where(is_any_of(connection, _OWN.id, parents))
     rows = [(one, parents[one]) for one, parent in connection.execute(query) if parents[one] != parent]
     update_rows(connection, ORGANIZATION, "id", ("parent_id",), rows)
+    return {one for one, _ in rows}
 
 
 def _find_relatives(connection: Connection, names: Collection[int]) -> set[int]:

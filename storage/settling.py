@@ -24,8 +24,6 @@ from corpdb.storage.links import NameRow, link_new_names, read_names, refresh_cl
 from corpdb.storage.parents import settle_parents
 from corpdb.storage.sayings import Tally, write_tally
 from corpdb.storage.tables import (
-    MENTION,
-    MENTION_PARTICIPANT,
     ORGANIZATION,
     ORGANIZATION_ALIAS,
     ORGANIZATION_IDENTIFIER,
@@ -33,6 +31,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_NAME,
     ORGANIZATION_NUMBER,
     ORGANIZATION_SAYING,
+    TELLING_PARTICIPANT,
 )
 
 UNSETTLED_AT_ONCE = 2_000
@@ -44,11 +43,15 @@ _LINK = ORGANIZATION_LINK.c
 
 @dataclass(slots=True)
 class Settlement:
-    """What came of settling: how many organizations are new, which lost all names, which events name moved ones."""
+    """What came of settling: how many organizations are new, which lost all names, which are of another kind or owner.
+
+    `tellings` are those whose participants are not what they were.
+    """
 
     added: int = 0
     vacated: set[int] = field(default_factory=set[int])
-    events: set[int] = field(default_factory=set[int])
+    changed: set[int] = field(default_factory=set[int])
+    tellings: set[int] = field(default_factory=set[int])
 
 
 class _Saying(NamedTuple):
@@ -117,8 +120,10 @@ def _settle(connection: Connection, touched: set[int]) -> Settlement:
     update_rows(connection, ORGANIZATION_NAME, "id", ("organization_id",), rows)
     left = {row.organization_id for row in near.names.values() if row.organization_id} - set(owners.values())
     settlement.vacated |= left
-    settlement.events |= _find_events(connection, [row.id for row in moved if row.organization_id])
-    settle_parents(connection, set(owners.values()), [row.id for row in moved])
+    settlement.changed |= settle_parents(connection, set(owners.values()), [row.id for row in moved])
+    settlement.tellings |= _find_tellings(
+        connection, [row.id for row in moved if row.organization_id], settlement.changed
+    )
     return settlement
 
 
@@ -240,6 +245,8 @@ def _assign_numbers(
             new.append((number, *chosen))
         elif stored[number] != chosen:
             changed.append((number, *chosen))
+            if stored[number][0] != chosen[0]:
+                settlement.changed.add(number)
     insert_rows(connection, ORGANIZATION, ("id", "kind", "name"), new)
     update_rows(connection, ORGANIZATION, "id", ("kind", "name"), changed)
     anchors = [
@@ -263,11 +270,14 @@ def _describe(group: Iterable[NameRow], near: _Neighbourhood) -> tuple[str, str]
     return choose_kind(kinds), choose_name(forms)
 
 
-def _find_events(connection: Connection, names: Collection[int]) -> set[int]:
-    """The events in which one of `names` takes part."""
-    if not names:
-        return set()
-    query = select(MENTION.c.event_id).join_from(
-        MENTION, MENTION_PARTICIPANT, MENTION_PARTICIPANT.c.mention_id == MENTION.c.id
-    )
-    return set(connection.scalars(query.where(is_any_of(connection, MENTION_PARTICIPANT.c.name_id, names))))
+def _find_tellings(connection: Connection, names: Collection[int], organizations: Collection[int]) -> set[int]:
+    """The tellings in which one of `names` takes part, or one that belongs to one of `organizations`."""
+    part = TELLING_PARTICIPANT.c
+    query = select(part.telling_id)
+    found = set[int]()
+    if names:
+        found |= set(connection.scalars(query.where(is_any_of(connection, part.name_id, names))))
+    if organizations:
+        named = query.join_from(TELLING_PARTICIPANT, ORGANIZATION_NAME, _NAME.id == part.name_id)
+        found |= set(connection.scalars(named.where(is_any_of(connection, _NAME.organization_id, organizations))))
+    return found

@@ -19,6 +19,7 @@ from corpdb.models.organizations import (
     Person,
 )
 from corpdb.models.provenance import Mention, OrganizationMention
+from corpdb.models.tellings import EventNumber, Telling
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
 from corpdb.resolution.names import SENSES
 
@@ -106,8 +107,7 @@ def add_event(
     **columns: Any,
 ) -> Event:
     event = TYPES_OF_THEIR_OWN.get(kind.type, Event)(
-        key=f"{kind.value} {date} {[each.id for _, each in participants]}", type=kind.type.value, kind=kind.value,
-        status=status.value, confidence=0.9, **_date_columns(date), **columns,
+        type=kind.type.value, kind=kind.value, status=status.value, confidence=0.9, **_date_columns(date), **columns,
     )  # fmt: skip
     add(session, event)
     ranks: dict[Role, int] = {}
@@ -131,12 +131,28 @@ def add_mention(  # noqa: PLR0913 - a mention joins an event and a document
     **columns: Any,
 ) -> Mention:
     start = document.text.index(quote)
+    telling = find_telling(session, event, document)
     mention = Mention(
-        event_id=event.id, document_id=document.id, rank=rank, start_char=start, end_char=start + len(quote),
+        telling_id=telling.id, document_id=document.id, rank=rank, start_char=start, end_char=start + len(quote),
         quote=quote, status=status.value, confidence=0.9, **READER, **_date_columns(date), **columns,
     )  # fmt: skip
     add(session, mention)
     return mention
+
+
+def find_telling(session: Session, event: Event, document: Document) -> Telling:
+    """What the document tells of the event."""
+    key = f"{event.id} {document.id}"
+    telling = session.scalars(select(Telling).where(Telling.key == key)).first()
+    if telling is None:
+        telling = Telling(
+            key=key, event_id=event.id, documents=1, type=event.type, kind=event.kind, status=event.status,
+            language=document.language,
+        )  # fmt: skip
+        add(session, telling)
+        if session.get(EventNumber, event.id) is None:
+            add(session, EventNumber(id=event.id, telling_id=telling.id))
+    return telling
 
 
 def add_organization_mention(

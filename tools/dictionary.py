@@ -8,9 +8,10 @@ from sqlalchemy import Column, Date, DateTime, Float, Integer, Numeric, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models.base import Base
+from corpdb.models.columns import View
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES
-from corpdb.models.views import VIEWS, View
+from corpdb.models.views import VIEWS
 from corpdb.models.vocabulary import Vocabulary
 from corpdb.reports.views import find_type
 from corpdb.storage.revisions import VERSION_TABLE

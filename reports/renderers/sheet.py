@@ -8,11 +8,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Source, Told
+from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Told
+from corpdb.reports.reasons import EventReasons
 from corpdb.reports.renderers.cells import clean_text, format_cell
+from corpdb.reports.sources import Source
 
 UNCUT = 100_000  # columns: lines that go to a file or a program are not wrapped
 INDENT = 4
+RULES = {
+    "only": "nothing else is told",
+    "newest": "of the newest news",
+    "exact": "the newest figure, most exactly",
+    "agreed": "most documents agree with it",
+    "precise": "the most precise that most documents agree with",
+    "specific": "the others say less",
+}
 LABELS = {"headcount": "people", "share_percent": "share (%)"}
 
 
@@ -40,11 +50,25 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
             ("confidence", f"{event.confidence:.2f}"),
         ]
     )
+    if event.reasons:
+        yield from _lay_out_reasons(event.reasons)
     yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
     for mention in event.mentions:
         yield from _cite(
             mention.quote, mention.source, [("status", mention.status), ("date", mention.date), *_list_figures(mention)]
         )
+
+
+def _lay_out_reasons(reasons: EventReasons) -> Iterator[RenderableType]:
+    yield _head("\nWhere its values are from")
+    yield _pairs([(each.value, f"{RULES[each.reason]}: {_describe(each.source)}") for each in reasons.values])
+    if reasons.former_ids:
+        yield _pairs([("formerly", "; ".join(f"event {number}" for number in reasons.former_ids))])
+    if reasons.joinings:
+        yield _head(f"\nOne event for {_count(len(reasons.joinings), 'reason')}")
+    for each in reasons.joinings:
+        yield Text(clean_text(f"{_describe(each.one)} = {_describe(each.other)}"))
+        yield _note(f"{each.reason} (log-odds {each.score:.1f})")
 
 
 def _lay_out_organization(organization: OrganizationDetails) -> Iterator[RenderableType]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from corpdb.resolution import clustering
 from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.scoring import APART, LINK, score_tellings
 from corpdb.resolution.events.telling import Telling
@@ -75,19 +76,8 @@ def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[
 
 def join_tellings(keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[str]]:
     """The events: the surest links join first, and none that would join two tellings which are apart."""
-    clusters = {key: {key} for key in keys}
-    enemies: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in apart:
-        enemies[one].add(other)
-        enemies[other].add(one)
-    for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
-        ours, theirs = clusters[link.one], clusters[link.other]
-        if ours is theirs or not all(enemies[key].isdisjoint(theirs) for key in ours):
-            continue
-        ours |= theirs
-        for key in theirs:
-            clusters[key] = ours
-    return list({id(cluster): cluster for cluster in clusters.values()}.values())
+    scored = [clustering.Link(link.one, link.other, link.score) for link in links]
+    return [set(group) for group in clustering.partition(keys, scored, apart).groups]
 
 
 def _list_components(links: Sequence[Link]) -> list[set[str]]:

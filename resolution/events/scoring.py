@@ -156,6 +156,8 @@ def score_tellings(one: Telling, other: Telling) -> Verdict:
     weights: dict[str, float] = {}
     kinds = compare_kinds(one.kind, other.kind)
     _add_weight(weights, f"kind {kinds}")
+    if kinds == "other":  # which no other finding makes good for
+        return Verdict(_NEVER, weights)
     findings: set[str] = set()
     for role, level in compare_parties(one, other):
         finding = f"{role} {level}"

@@ -17,6 +17,11 @@ def test_an_event_is_shown_as_json(sample_url: str) -> None:
     assert (details["event_id"], details["kind"], details["mentions"][0]["quote"]) == (1, "closure", CLOSURE)
 
 
+def test_an_event_is_shown_with_its_reasons(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "event", "1", "--why")
+    assert "\nWhere its values are from\n" in result.stdout
+
+
 def test_an_organization_is_shown_by_any_of_its_names(sample_url: str) -> None:
     result = run_on(sample_url, "show", "organization", "ORCALINE GROUPE")
     assert result.stdout.startswith("Orcaline (organization 1)\n")

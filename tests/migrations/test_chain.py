@@ -1,6 +1,7 @@
 """The chain of revisions: whole, in a line, and each step undone by its own downgrade, with rows in the tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, inspect, select, text
@@ -75,17 +76,21 @@ def fill_every_table(engine: Engine) -> None:
     """Rows in all tables, those of each type of event included."""
     subject = {Role.SUBJECT: ("Acme",)}
     events = (
-        Told(EventKind.SPLIT, subject, "Acme splits."),
+        Told(EventKind.SPLIT, subject, "Acme splits.", date="2023-05"),
         Told(EventKind.STAKE, {Role.BUYER: ("Acme",)}, "Acme buys shares."),
         Told(EventKind.ROUND, subject, "Acme raises money."),
         Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
     )
     run = LoadRun.start(engine, ["x"])
     run.write([make_document(*events, named=(Named("DAMO", parent="Acme"), Named("Acme Group")))])
+    run.write(
+        [make_document(replace(events[0], sentence="Acme will split.", date="2023-05-12"), address="file:///b.txt")]
+    )
     run.add_error("file:///x", "x", "cannot be read")
     with Session(engine) as session, session.begin():
-        organization, document = session.scalars(select(Organization)).first(), session.scalars(select(Document)).one()
-        assert organization
+        organization, document = (session.scalars(select(one)).first() for one in (Organization, Document))
+        assert isinstance(organization, Organization)
+        assert isinstance(document, Document)
         add_identifier(session, organization, document, "lei", "x")
 
 

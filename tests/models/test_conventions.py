@@ -53,7 +53,7 @@ def test_a_reference_to_nothing_is_refused(engine: Engine) -> None:
 
 def test_a_kind_belongs_to_its_type(engine: Engine) -> None:
     statement = text(
-        "INSERT INTO event (key, type, kind, status, confidence) VALUES ('x', 'leadership', 'split', 'announced', 1)"
+        "INSERT INTO event (type, kind, status, confidence) VALUES ('leadership', 'split', 'announced', 1)"
     )
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(statement)

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import Date, Engine, Numeric, inspect
 from sqlalchemy.types import NullType
 
+from corpdb.models.columns import View, ViewColumn
 from corpdb.models.schema import metadata
-from corpdb.models.views import VIEWS, View, ViewColumn
+from corpdb.models.views import VIEWS
 from corpdb.storage.engine import is_sqlite, open_database
 
 BARE = re.compile(r"[a-z_0-9]+\.[a-z_0-9]+")

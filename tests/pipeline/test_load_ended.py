@@ -43,7 +43,7 @@ def undisturbed(press: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 def finish(url: str, press: Path) -> dict[str, list[str]]:
     """Load the whole folder, and give what is in the database then."""
     assert load_paths(url, [str(press)], LoadOptions(jobs=1)).counts.documents_failed == 0
-    return read_content(url, folded=True)
+    return read_content(url)
 
 
 def start(url: str, *paths: Path) -> subprocess.Popen[str]:
@@ -110,7 +110,7 @@ def test_loads_at_once_of_the_same_files_are_as_one(
     files = sorted(press.iterdir())
     halves = files[: NUMBER * 2 // 3], files[NUMBER // 3 :]
     assert [end(process) for process in [start(migrated_url, *half) for half in halves]] == [(0, "")] * 2
-    assert read_content(migrated_url, folded=True) == undisturbed
+    assert read_content(migrated_url) == undisturbed
 
 
 def test_loads_at_once_make_one_new_database(sqlite_url: str, press: Path) -> None:

@@ -9,7 +9,7 @@ from corpdb.reports.details import EventDetails, read_event, read_organization
 from corpdb.storage.engine import open_database
 from corpdb.storage.run import LoadRun
 from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
-from tests.support.stories import Named, make_document
+from tests.support.stories import Named, close_lab, make_document
 
 LONG = "International Business Gears"
 
@@ -80,3 +80,27 @@ def test_a_former_number_leads_to_the_organization(engine: Engine) -> None:
 def load_named(engine: Engine, place: int, named: Named) -> None:
     document = replace(make_document(named=(named,)), address=f"file:///{place}.txt", metadata=(str(place),))
     LoadRun.start(engine, ["x"]).write([document])
+
+
+def test_an_event_tells_why_it_is_what_it_is(engine: Engine) -> None:
+    batch = [make_document(close_lab(date=date), address=f"file:///{date}.txt") for date in ("2023-11", "2023-11-20")]
+    LoadRun.start(engine, ["x"]).write(batch)
+    reasons = read_event(engine, 1, why=True).reasons
+    assert reasons
+    chosen = {each.value: (each.reason, each.source.address) for each in reasons.values}
+    assert chosen["date"] == ("precise", "file:///2023-11-20.txt")
+    [joining] = reasons.joinings
+    assert {joining.one.document_id, joining.other.document_id} == {1, 2}
+    assert "date month" in joining.reason
+
+
+def test_an_event_is_found_by_a_number_that_it_had(engine: Engine) -> None:
+    said = make_document(named=(Named(LONG, aliases=("IBG",)),), address="file:///said.txt")
+    told = [make_document(close_lab(name), address=f"file:///{name}.txt") for name in ("IBG", LONG)]
+    LoadRun.start(engine, ["x"]).write(told)
+    assert read_event(engine, 2).event_id == 2
+    LoadRun.start(engine, ["x"]).write([said])
+    details = read_event(engine, 2, why=True)
+    assert details.event_id == 1
+    assert details.reasons
+    assert details.reasons.former_ids == (2,)

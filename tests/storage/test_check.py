@@ -23,8 +23,8 @@ POSTGRESQL_DAMAGES = {
     "ALTER TABLE event DROP CONSTRAINT ck_event_days_in_order": (
         "check constraint missing from the database: event.ck_event_days_in_order"
     ),
-    "ALTER TABLE event ALTER COLUMN key DROP NOT NULL": (
-        "nullable of event.key differs: True in the database, False in the models"
+    "ALTER TABLE event ALTER COLUMN kind DROP NOT NULL": (
+        "nullable of event.kind differs: True in the database, False in the models"
     ),
     "COMMENT ON COLUMN load.paths IS 'x'": (
         "comment of load.paths differs: 'x' in the database,"
@@ -71,7 +71,10 @@ BROKEN_FACTS = {
     "UPDATE organization_mention SET start_char = start_char + 1, end_char = end_char + 1": (
         "organization_mention whose quote is not its slice"
     ),
-    "DELETE FROM mention": "event without a mention: 1 rows",
+    "DELETE FROM mention": "telling without a mention: 1 rows",
+    "UPDATE telling SET event_id = NULL": "event without a telling: 1 rows",
+    "UPDATE telling SET documents = 2": "telling with a wrong number of documents: 1 rows",
+    "DELETE FROM event_number": "event without its number: 1 rows",
     "DELETE FROM mention_participant": "participation that no mention tells: 1 rows",
     "UPDATE mention_participant SET role = 'target'": "participation that no mention tells",
     "DELETE FROM restructuring_event": "event without its row of restructuring_event",

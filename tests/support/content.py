@@ -11,9 +11,10 @@ from corpdb.storage.engine import open_database
 
 Row = tuple[object, ...]
 
+_KEY = "(SELECT min(t.key) FROM telling t WHERE t.event_id = e.id) AS first_key"  # of an event: its first telling's
+
 # Each part in the words of its keys. The order in which documents come decides a person's name (the first form that
-# was met), the order of participants, and what documents of the same day together make of an event: all this is left
-# out. What each document itself says is not, and it is whole; and so are organizations, which no order changes.
+# was met), which is left out. All else is the same whatever the order.
 CONTENT = {
     "documents": "SELECT content_hash, title, language, published_text, text FROM document",
     "addresses": "SELECT address, file_hash, content_hash FROM document_address JOIN document d ON d.id = document_id",
@@ -39,31 +40,42 @@ CONTENT = {
         SELECT n.form, d.content_hash, m.start_char, m.end_char, m.quote, m.kind, p.form AS parent
         FROM organization_mention m JOIN organization_name n ON n.id = m.name_id
         JOIN document d ON d.id = m.document_id LEFT JOIN organization_name p ON p.id = m.parent_name_id""",
-    "events": "SELECT key, type, kind FROM event",
+    "events": f"""
+        SELECT {_KEY}, type, kind, status, date_text, amount, currency, headcount, location, confidence FROM event e""",
+    "event values": f"""
+        SELECT {_KEY}, c.value, c.reason, d.content_hash, m.rank FROM event_choice c JOIN event e ON e.id = c.event_id
+        JOIN mention m ON m.id = c.mention_id JOIN document d ON d.id = m.document_id""",
+    "tellings": f"""
+        SELECT {_KEY}, t.key, t.documents, t.kind, t.status, t.language, t.first_day, t.last_day, t.published_first_day,
+        t.published_last_day, t.amount, t.headcount FROM telling t JOIN event e ON e.id = t.event_id""",
+    "telling participants": """
+        SELECT t.key, p.role, n.form, n.sense, n.scope, s.key AS person FROM telling_participant p
+        JOIN telling t ON t.id = p.telling_id LEFT JOIN organization_name n ON n.id = p.name_id
+        LEFT JOIN person s ON s.id = p.person_id""",
+    "telling links": """
+        SELECT one.key, other.key AS other_key, l.score, l.reason FROM telling_link l
+        JOIN telling one ON one.id = l.one_id JOIN telling other ON other.id = l.other_id""",
     "mentions": """
-        SELECT e.key, d.content_hash, m.rank, m.start_char, m.end_char, m.quote, m.status, m.date_text, m.amount,
+        SELECT t.key, d.content_hash, m.rank, m.start_char, m.end_char, m.quote, m.status, m.date_text, m.amount,
         m.currency, m.headcount, m.location, m.parts, m.share_percent, m.series, m.position, m.confidence
-        FROM mention m JOIN event e ON e.id = m.event_id JOIN document d ON d.id = m.document_id""",
+        FROM mention m JOIN telling t ON t.id = m.telling_id JOIN document d ON d.id = m.document_id""",
     "mention participants": """
-        SELECT e.key, d.content_hash, m.rank, t.role, n.form, n.sense, p.key AS person
-        FROM mention_participant t JOIN mention m ON m.id = t.mention_id JOIN event e ON e.id = m.event_id
-        JOIN document d ON d.id = m.document_id LEFT JOIN organization_name n ON n.id = t.name_id
-        LEFT JOIN person p ON p.id = t.person_id""",
-    "participations": """
-        SELECT e.key, t.role, o.name, o.kind, p.key AS person
+        SELECT t.key, d.content_hash, m.rank, p.role, n.form, n.sense, s.key AS person
+        FROM mention_participant p JOIN mention m ON m.id = p.mention_id JOIN telling t ON t.id = m.telling_id
+        JOIN document d ON d.id = m.document_id LEFT JOIN organization_name n ON n.id = p.name_id
+        LEFT JOIN person s ON s.id = p.person_id""",
+    "participations": f"""
+        SELECT {_KEY}, t.role, t.rank, o.name, o.kind, p.key AS person
         FROM participation t JOIN event e ON e.id = t.event_id LEFT JOIN organization o ON o.id = t.organization_id
         LEFT JOIN person p ON p.id = t.person_id""",
 }
-# What the newest document tells of an event: the same whatever the order, where no two documents are of the same day.
-FOLDED = {"folded events": "SELECT key, status, date_text, amount, headcount, location, confidence FROM event"}
 RUNS = {"load", "load_error"}
 
 
-def read_content(url: str, *, folded: bool = False) -> dict[str, list[str]]:
+def read_content(url: str) -> dict[str, list[str]]:
     """The content of the database, each part sorted."""
     with open_database(url) as engine, engine.connect() as connection:
-        queries = CONTENT | FOLDED if folded else CONTENT
-        return {name: sorted(str(row) for row in _read(connection, query)) for name, query in queries.items()}
+        return {name: sorted(str(row) for row in _read(connection, query)) for name, query in CONTENT.items()}
 
 
 def read_rows(url: str) -> dict[str, list[Row]]:

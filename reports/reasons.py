@@ -1,0 +1,84 @@
+"""Why an event is what it is: which document gave each of its values, and why documents are taken to tell one event."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from corpdb.reports.sources import Source, make_source, order_sources, source_columns
+from corpdb.reports.views import DOCUMENTS, EVENT_CHOICES, EVENT_MERGES, FORMER_EVENTS, MENTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenValue:
+    """A value of an event by its name, the rule by which it was chosen, and the document that gives it."""
+
+    value: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Two documents, the first of those that say the same, that tell one event in two ways: how sure, and why."""
+
+    one: Source
+    other: Source
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventReasons:
+    """Why an event has its values, why its documents tell one event, and which numbers it had as well."""
+
+    values: tuple[ChosenValue, ...]
+    joinings: tuple[Joining, ...]
+    former_ids: tuple[int, ...]
+
+
+def read_reasons(connection: Connection, event: int) -> EventReasons:
+    """The reasons of the event of that number."""
+    former = FORMER_EVENTS.c
+    numbers = connection.scalars(select(former.former_id).where(former.event_id == event))
+    return EventReasons(_read_values(connection, event), _read_joinings(connection, event), tuple(sorted(numbers)))
+
+
+def find_event(connection: Connection, number: int) -> int:
+    """The event that was known by this number, if it is of another number now; else the number itself."""
+    former = FORMER_EVENTS.c
+    return connection.scalar(select(former.event_id).where(former.former_id == number)) or number
+
+
+def _read_values(connection: Connection, event: int) -> tuple[ChosenValue, ...]:
+    own = EVENT_CHOICES.c
+    query = (
+        select(own.value, own.reason, *source_columns())
+        .join_from(EVENT_CHOICES, DOCUMENTS, DOCUMENTS.c.document_id == own.document_id)
+        .where(own.event_id == event)
+        .order_by(own.value)
+    )
+    rows = connection.execute(query).mappings()
+    return tuple(ChosenValue(row["value"], row["reason"], make_source(row)) for row in rows)
+
+
+def _read_joinings(connection: Connection, event: int) -> tuple[Joining, ...]:
+    own = EVENT_MERGES.c
+    query = select(own.telling_id, own.other_telling_id, own.score, own.reason).where(own.event_id == event)
+    rows = connection.execute(query).all()
+    sources = _read_sources(connection, event) if rows else {}
+    found = [Joining(sources[one], sources[other], score, reason) for one, other, score, reason in rows]
+    return tuple(sorted(found, key=lambda each: (-each.score, each.one.document_id, each.other.document_id)))
+
+
+def _read_sources(connection: Connection, event: int) -> dict[int, Source]:
+    """The first document of each telling of the event."""
+    query = (
+        select(MENTIONS.c.telling_id, *source_columns())
+        .join_from(MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
+        .where(MENTIONS.c.event_id == event)
+        .order_by(*order_sources())
+    )
+    sources: dict[int, Source] = {}
+    for row in connection.execute(query).mappings():
+        sources.setdefault(row["telling_id"], make_source(row))
+    return sources

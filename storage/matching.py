@@ -1,0 +1,65 @@
+"""Tellings are compared with those that they share a key with, and what links them is kept as rows."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, select, union_all
+
+from corpdb.resolution.events.blocking import list_block_keys
+from corpdb.resolution.events.joining import link_tellings
+from corpdb.storage.bulk import insert_rows, is_any_of
+from corpdb.storage.tables import TELLING_BLOCK, TELLING_LINK
+from corpdb.storage.tellings import TellingRow, read_tellings
+
+_BLOCK = TELLING_BLOCK.c
+_LINK = TELLING_LINK.c
+
+
+def match_tellings(connection: Connection, ids: Collection[int]) -> None:
+    """Find what `ids` have links with; they are new, or those who take part are not who they were."""
+    if not ids:
+        return
+    rows = read_tellings(connection, ids)
+    for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id):
+        connection.execute(delete(column.table).where(is_any_of(connection, column, ids)))
+    keys = {row: list_block_keys(one.telling) for row, one in rows.items()}
+    blocks = [(row, key) for row, found in keys.items() for key in sorted(found)]
+    insert_rows(connection, TELLING_BLOCK, ("telling_id", "key"), blocks)
+    pairs = _list_pairs(connection, keys)
+    rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
+    insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs))
+
+
+def read_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
+    """The tellings that have a link with one of `ids`."""
+    if not ids:
+        return set()
+    forwards = select(_LINK.other_id).where(is_any_of(connection, _LINK.one_id, ids))
+    backwards = select(_LINK.one_id).where(is_any_of(connection, _LINK.other_id, ids))
+    return set(connection.scalars(union_all(forwards, backwards)))
+
+
+def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[int, int]]:
+    """The pairs, of one of the tellings that have `keys` and any other, that share a key."""
+    wanted = set[str]().union(*keys.values())
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for row, key in connection.execute(
+        select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
+    ):
+        members[key].append(row)
+    return {
+        (min(row, other), max(row, other))
+        for row, found in keys.items()
+        for key in found
+        for other in members[key]
+        if other != row
+    }
+
+
+def _link(rows: dict[int, TellingRow], pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, float, str]]:
+    """The links among `pairs`, each from the telling whose key comes first."""
+    ids = {row.key: row.id for row in rows.values()}
+    tellings = {row.key: row.telling for row in rows.values()}
+    named = [sorted((rows[one].key, rows[other].key)) for one, other in pairs]
+    links = link_tellings(tellings, [(one, other) for one, other in named])
+    return [(ids[link.one], ids[link.other], link.score, link.reason) for link in links]

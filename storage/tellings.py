@@ -1,0 +1,217 @@
+"""What documents tell of events finds its row: one for all documents that say the very same, which are counted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from corpdb.extraction.facts import EventFact, Facts, Participant
+from corpdb.models.vocabulary import OrganizationKind, Role
+from corpdb.resolution.events.telling import Party, Telling, make_telling_key, share_telling
+from corpdb.resolution.names import make_name_key
+from corpdb.storage.accounts import NamedPart, Told, list_participants, list_told, make_telling
+from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.incoming import Incoming
+from corpdb.storage.organizations import Directory
+from corpdb.storage.tables import ORGANIZATION, ORGANIZATION_NAME, PERSON, TELLING, TELLING_PARTICIPANT
+
+_TELLING = TELLING.c
+_FIGURES = ("amount", "currency", "headcount", "location", "parts", "share_percent", "series", "position")
+_SAID = (
+    "type",
+    "kind",
+    "status",
+    "language",
+    "first_day",
+    "last_day",
+    "published_first_day",
+    "published_last_day",
+    *_FIGURES,
+)
+
+
+class Draft(NamedTuple):
+    """An event of a document of the batch: what it tells, who takes part, and the key of what is told."""
+
+    key: str
+    document: int
+    incoming: Incoming
+    fact: EventFact
+    told: tuple[Told, ...]
+    participants: tuple[NamedPart, ...]
+    telling: Telling
+
+
+class TellingRow(NamedTuple):
+    """A telling's row, and what is told, with who takes part as they are known now."""
+
+    id: int
+    key: str
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The rows of what a batch tells, by key, and of what it does not tell any more.
+
+    `retold` are all whose mentions have come or gone, `new` were not told before, `untold` are not told any more, and
+    `beside` are those that a document tells, or told, beside others.
+    """
+
+    rows: dict[str, int]
+    retold: set[int]
+    new: set[int]
+    untold: set[int]
+    beside: set[int]
+
+
+def draft_events(directory: Directory, documents: dict[int, Incoming]) -> list[Draft]:
+    """The events of `documents`; what a document tells twice in the very same way is two."""
+    drafts: list[Draft] = []
+    for document, incoming in documents.items():
+        names = {
+            fact.name: directory.texts[directory.find_name(document, fact.name)]
+            for fact in incoming.facts.organizations
+        }
+        for key, telling, fact in _list_keyed(incoming.facts, names):
+            told = tuple(list_told(fact))
+            participants = list_participants(fact, document, directory)
+            drafts.append(Draft(key, document, incoming, fact, told, participants, telling))
+    return drafts
+
+
+def list_telling_keys(facts: Facts) -> Iterator[tuple[str, EventFact]]:
+    """Each event of a document with the key of what is told, as far as can be said of the document alone."""
+    names = {fact.name: make_name_key(fact.name) for fact in facts.organizations}
+    return ((key, fact) for key, _, fact in _list_keyed(facts, names))
+
+
+def place_tellings(connection: Connection, drafts: Collection[Draft], bereft: Collection[tuple[int, int]]) -> Recount:
+    """Find or make the rows of what `drafts` tell, and count their documents; `bereft` is what was told before."""
+    by_key = {draft.key: draft for draft in drafts}
+    lost = Counter(telling for _, telling in bereft)
+    wanted = is_any_of(connection, _TELLING.key, by_key) | is_any_of(connection, _TELLING.id, lost)
+    columns = (_TELLING.id, _TELLING.key, _TELLING.documents, _TELLING.type)
+    stored = connection.execute(select(*columns).where(wanted)).all()
+    rows: dict[str, int] = {key: row for row, key, *_ in stored if key in by_key}
+    missing = [draft for key, draft in by_key.items() if key not in rows]
+    fresh = dict(zip(missing, reserve_ids(connection, TELLING, len(missing)), strict=True)) if missing else {}
+    gained = Counter(draft.key for draft in drafts)
+    _insert_tellings(connection, {row: draft for draft, row in fresh.items()}, gained)
+    counts = {row: documents + gained.get(key, 0) - lost.get(row, 0) for row, key, documents, _ in stored}
+    changed = [(row, counts[row]) for row, _, documents, _ in stored if counts[row] != documents]
+    update_rows(connection, TELLING, "id", ("documents",), changed)
+    rows |= {draft.key: row for draft, row in fresh.items()}
+    types = {row: event_type for row, _, _, event_type in stored}
+    told = [(draft.document, draft.fact.type.value, rows[draft.key]) for draft in drafts]
+    lapsed = [(document, types[row], row) for document, row in bereft]
+    return Recount(
+        rows,
+        retold={*rows.values(), *lost},
+        new=set(fresh.values()),
+        untold={row for row, documents in counts.items() if documents <= 0},
+        beside={*_list_beside(told), *_list_beside(lapsed)},
+    )
+
+
+def read_tellings(connection: Connection, ids: Collection[int]) -> dict[int, TellingRow]:
+    """The tellings of those rows, with who takes part as names belong to organizations now."""
+    parties = _read_parties(connection, ids)
+    columns = (_TELLING.id, _TELLING.key, *(_TELLING[name] for name in _SAID))
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, ids))).mappings()
+    return {
+        row["id"]: TellingRow(row["id"], row["key"], _read_telling(row, frozenset(parties.get(row["id"], ()))))
+        for row in rows
+    }
+
+
+def make_said(event_type: str, telling: Telling) -> tuple[object, ...]:
+    """What is told, as the columns `_SAID` hold it."""
+    when, published = telling.when, telling.published
+    days = [day.isoformat() if day else None for period in (when, published) for day in _list_days(period)]
+    figures = [getattr(telling, name) for name in _FIGURES]
+    return event_type, telling.kind.value, telling.status.value, telling.language, *days, *map(_write, figures)
+
+
+def _list_days(period: Any) -> tuple[Any, Any]:
+    return (period.first, period.last) if period else (None, None)
+
+
+def _write(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
+def _insert_tellings(connection: Connection, drafts: dict[int, Draft], documents: Counter[str]) -> None:
+    told = [
+        (row, draft.key, documents[draft.key], *make_said(draft.fact.type.value, draft.telling))
+        for row, draft in drafts.items()
+    ]
+    insert_rows(connection, TELLING, ("id", "key", "documents", *_SAID), told)
+    parts = [(row, *part) for row, draft in drafts.items() for part in draft.participants]
+    insert_rows(connection, TELLING_PARTICIPANT, ("telling_id", "role", "name_id", "person_id"), parts)
+
+
+def _list_keyed(facts: Facts, names: Mapping[str, str]) -> Iterator[tuple[str, Telling, EventFact]]:
+    """Each event of a document with what is told and its key, in which organizations are known by their own `names`."""
+    seen = Counter[str]()
+    published = facts.published
+    days = (published.first.isoformat(), published.last.isoformat()) if published else (None, None)
+    for fact in facts.events:
+        parties = frozenset(Party(part.role, _name_party(part, names)) for part in fact.participants)
+        telling = share_telling(make_telling(fact.kind.value, facts.language, next(list_told(fact)), days, parties))
+        key = make_telling_key(telling)
+        seen[key] += 1
+        yield (key if seen[key] == 1 else make_telling_key(telling, seen[key])), telling, fact
+
+
+def _name_party(part: Participant, names: Mapping[str, str]) -> str:
+    return make_name_key(part.name) if part.role is Role.PERSON else names[part.name]
+
+
+def _list_beside(told: Iterable[tuple[int, str, int]]) -> set[int]:
+    """The tellings that a document tells beside others of the same type."""
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for document, event_type, row in told:
+        groups[document, event_type].append(row)
+    return {row for rows in groups.values() if len(rows) > 1 for row in rows}
+
+
+def _read_telling(row: Any, parties: frozenset[Party]) -> Telling:
+    told = Told(
+        row["status"],
+        row["first_day"],
+        row["last_day"],
+        None,
+        None,
+        row["amount"],
+        row["currency"],
+        row["headcount"],
+        row["location"],
+        row["parts"],
+        row["share_percent"],
+        row["series"],
+        row["position"],
+        1.0,
+    )
+    published = (row["published_first_day"], row["published_last_day"])
+    return make_telling(row["kind"], row["language"], told, published, parties)
+
+
+def _read_parties(connection: Connection, ids: Collection[int]) -> dict[int, list[Party]]:
+    """Who takes part by each telling: organizations by number with their owner's, persons by key."""
+    part, named, own = TELLING_PARTICIPANT.c, ORGANIZATION_NAME.c, ORGANIZATION.c
+    query = (
+        select(part.telling_id, part.role, own.id, own.parent_id, own.kind, PERSON.c.key)
+        .join_from(TELLING_PARTICIPANT, ORGANIZATION_NAME, named.id == part.name_id, isouter=True)
+        .join(ORGANIZATION, own.id == named.organization_id, isouter=True)
+        .join(PERSON, PERSON.c.id == part.person_id, isouter=True)
+        .where(is_any_of(connection, part.telling_id, ids))
+    )
+    parties: dict[int, list[Party]] = {}
+    for telling, role, organization, parent, kind, person in connection.execute(query):
+        is_local = kind is not None and kind != OrganizationKind.COMPANY
+        party = Party(Role(role), person or str(organization), str(parent) if parent else "", is_local)
+        parties.setdefault(telling, []).append(party)
+    return parties
