@@ -19,8 +19,11 @@ _DATELINE = 24
 _LINE = 30
 _RUBRIC, _SHOUTED_RUBRIC = 2, 4
 _SOURCE = 5
+_BYLINE = 2
+_LEAD = 3
 _ORNAMENTS = frozenset("•*>#-\u2013\u2014·■▪●")
 _MARKS = frozenset(",;:/|([*-\u2013\u2014•.©")
+_PARTING = frozenset("|·•/")
 _QUOTES = frozenset('«“"')
 _CALLS = frozenset("!?")
 
@@ -49,7 +52,7 @@ class FrontReader:
     def read(self) -> Front:
         """The front of the document."""
         headers = [self._find_date(paragraph) for paragraph in self._opening]
-        header = next(filter(None, headers), None) or self._find_closing_date()
+        header = next(filter(None, headers), None) or self._find_closing_date() or self._find_news_day()
         mended: list[Sentence] = []
         for paragraph, dated in zip(self._opening, headers, strict=True):
             mended += self._mend(paragraph, dated)
@@ -65,7 +68,8 @@ class FrontReader:
             line = paragraph[0].heading and found.last >= last
             told = not line and self._tells_event(first, found.first)
             led = self._is_led(found, first) or (line and self._is_source(found, first))
-            if exact and not told and led and self._is_closed(found, paragraph[0], last):
+            closed = led and self._is_closed(found, paragraph[0], last)
+            if exact and not told and (closed or self._is_byline(found, paragraph)):
                 return found
         return None
 
@@ -84,10 +88,37 @@ class FrontReader:
             for token in words
         )
 
+    def _is_byline(self, found: DateMention, paragraph: Sequence[Sentence]) -> bool:
+        """Whether a line below the first one holds a day among names: `Ann Lee · 3 May 2021, 7 pm · The Dial`."""
+        first, last = paragraph[0].first, paragraph[-1].last
+        rest = [token for at, token in enumerate(self._tokens[first:last], first) if not found.first <= at < found.last]
+        words = [token for token in rest if is_word(token) and token.low not in self._lexicon.calendar.date_words]
+        names = sum(map(is_name_like, words))
+        below = paragraph[0].paragraph > 0 and last - first <= _LINE and len(paragraph) <= _BYLINE
+        return (
+            below and found.date.precision is DatePrecision.DAY and 2 * names >= len(words) and self._is_line_like(rest)
+        )
+
+    def _is_line_like(self, tokens: Sequence[Token]) -> bool:
+        """Whether what stands around a date is no sentence: it holds a mark that parts, or is all names."""
+        return any(token.text in _PARTING for token in tokens) or all(
+            is_name_like(one) for one in tokens if is_word(one)
+        )
+
     def _find_closing_date(self) -> DateMention | None:
         """The date of a short last line."""
         closing = [sentence for sentence in self._sentences[-2:] if sentence.last - sentence.first <= _LINE]
         return next(filter(None, (self._find_date([sentence]) for sentence in closing)), None)
+
+    def _find_news_day(self) -> DateMention | None:
+        """The day of the news, where the lead gives its date whole, with the day of the week: `Monday 3 May 2021`."""
+        weekdays = self._lexicon.calendar.weekdays
+        for paragraph in self._opening[:_LEAD]:
+            for found in self._dates.find(paragraph[0].first, paragraph[-1].last):
+                around = self._tokens[max(found.first - 2, 0) : found.last]
+                if found.date.precision is DatePrecision.DAY and any(token.low in weekdays for token in around):
+                    return found if found.absolute else None
+        return None
 
     def _is_led(self, found: DateMention, first: int) -> bool:
         """Whether a mark, a word of publishing or nothing stands before a date."""

@@ -16,6 +16,8 @@ def read(text: str, language: str) -> Article:
         ("08.05.2025 - (agence) Le groupe ferme une usine.", "fr", "2025-05-08"),
         ("Lille (France), Cambridge (États-Unis), le 17 décembre 2021 – Le groupe ferme.", "fr", "2021-12-17"),
         ("HSINCHU, Taiwan; MUNICH, Germany - August 8, 2023 - The group closes.", "en", "2023-08-08"),
+        ("A third is laid off\n\nSneha Kulkarni · 11 February 2025, 7:42 pm IST\n\nIt hurts.", "en", "2025-02-11"),
+        ("Usine à Kénitra\n\nLe cimentier a confirmé mardi 20 mai 2025 la construction.", "fr", "2025-05-20"),
     ],
 )
 def test_a_date_line_gives_the_day_of_publication(text: str, language: str, date: str) -> None:
