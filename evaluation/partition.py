@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from math import fsum
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def compare_partitions(labels: Iterable[tuple[Hashable, Hashable]]) -> Partition
     size = true.total()
     together = _count_pairs(cells.values())
     pairs = Agreement(_divide(together, _count_pairs(found.values())), _divide(together, _count_pairs(true.values())))
-    precision = sum(count * count / found[label] for (_, label), count in cells.items())
-    recall = sum(count * count / true[truth] for (truth, _), count in cells.items())
+    precision = fsum(count * count / found[label] for (_, label), count in cells.items())
+    recall = fsum(count * count / true[truth] for (truth, _), count in cells.items())
     return PartitionFigures(
         size, len(true), len(found), pairs, Agreement(_divide(precision, size), _divide(recall, size))
     )

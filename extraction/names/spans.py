@@ -76,7 +76,7 @@ class SpanReader:
         return not any(part.kind for part in parts) and not any(self._tokens[one.first].low in common for one in single)
 
     def _cut(self, span: Candidate, sentence: Sentence) -> Candidate | None:
-        """The tagged span without an article at its head or marks around it."""
+        """The tagged span without an article at its head or marks around it; none if it is but a description."""
         first, last = span.first, span.last
         while first < last and not is_word(self._tokens[first]):
             first += 1
@@ -84,12 +84,17 @@ class SpanReader:
             last -= 1
         while first + 1 < last and self._is_loose(first, sentence):
             first += 1
-        if first >= last:
+        if first >= last or self._is_described(first, last):
             return None
         made = self._grammar.make(first, last, sentence)
         if not made.kind and self._ends_with_verb(first, last):
             last -= 1
         return replace(made, last=last, tag=span.tag)
+
+    def _is_described(self, first: int, last: int) -> bool:
+        """Whether the words say what a lab or unit is, and name none: `laboratoire de calcul quantique`."""
+        described = fold(self._tokens[first].low) in self._lexicon.names.described
+        return described and not any(map(is_name_like, self._tokens[first:last]))
 
     def _ends_with_verb(self, first: int, last: int) -> bool:
         """Whether a small word behind a single capitalized one is likelier what it does: `Vexor recule`."""
