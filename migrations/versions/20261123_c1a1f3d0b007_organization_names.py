@@ -20,11 +20,17 @@ depends_on = None
 BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 FILL = (
+    # Of namesakes of one sense, all but the first have a scope of their own.
     """
 INSERT INTO organization_name (form, sense, scope, key, block, organization_id)
-SELECT name, CASE kind WHEN 'academic' THEN 'research' WHEN 'public' THEN 'public' WHEN 'other' THEN 'other'
-    ELSE 'business' END, '', key, NULL, id
-FROM organization ORDER BY id
+SELECT name, sense, CASE WHEN row_number() OVER (PARTITION BY name, sense ORDER BY id) = 1 THEN ''
+    ELSE 'organization ' || id END, key, NULL, id
+FROM (
+    SELECT id, name, key, CASE kind WHEN 'academic' THEN 'research' WHEN 'public' THEN 'public'
+        WHEN 'other' THEN 'other' ELSE 'business' END AS sense
+    FROM organization
+) AS known
+ORDER BY id
 """,
     "INSERT INTO organization_number (id, name_id) SELECT organization_id, id FROM organization_name",
     """

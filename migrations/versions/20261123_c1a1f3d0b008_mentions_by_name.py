@@ -111,9 +111,15 @@ GROUP BY named.id, mention.kind, parent.id
 ORDER BY named.id, mention.kind, parent.id
 """
 FILL_KEYS = (
-    "UPDATE organization SET key = (SELECT min(key) FROM organization_name WHERE organization_id = organization.id)",
     """
-UPDATE organization SET key = key || ' ' || id WHERE EXISTS (
+UPDATE organization SET key = coalesce(
+    (SELECT min(key) FROM organization_name WHERE organization_id = organization.id AND form = organization.name),
+    (SELECT min(key) FROM organization_name WHERE organization_id = organization.id)
+)
+""",
+    # No key of a name has this sign.
+    """
+UPDATE organization SET key = key || '#' || id WHERE EXISTS (
     SELECT 1 FROM organization AS other WHERE other.key = organization.key AND other.id < organization.id
 )
 """,

@@ -61,6 +61,8 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
 
 def _lay_out_reasons(reasons: EventReasons) -> Iterator[RenderableType]:
     yield _head("\nWhere its values are from")
+    if not reasons.values:
+        yield Text("The next load will tell: the database was upgraded after the last one.")
     yield _pairs([(each.value, f"{RULES[each.reason]}: {_describe(each.source)}") for each in reasons.values])
     if reasons.former_ids:
         yield _pairs([("formerly", "; ".join(f"event {number}" for number in reasons.former_ids))])

@@ -67,6 +67,24 @@ def test_going_back_and_forth_keeps_organizations_and_numbers(engine: Engine) ->
     assert list_differences(engine) == []
 
 
+def test_namesakes_of_before_stay_two(engine: Engine) -> None:
+    LoadRun.start(engine, ["x"])
+    downgrade(engine, BEFORE_NAMES)
+    namesake = "INSERT INTO organization (kind, name, key) VALUES ('unit', 'Acme', 'acme#2')"
+    told = (
+        "INSERT INTO organization_mention (organization_id, document_id, start_char, end_char, quote, kind)"
+        " VALUES (4, 1, 12, 16, 'Acme', 'unit')"
+    )
+    run(engine, *OLD_ROWS, namesake, told)
+    upgrade(engine)
+    assert read(engine, "SELECT scope FROM organization_name WHERE form = 'Acme' ORDER BY id") == [
+        ("",),
+        ("organization 4",),
+    ]
+    downgrade(engine, BEFORE_NAMES)
+    assert read(engine, "SELECT key FROM organization WHERE name = 'Acme' ORDER BY id") == [("acme",), ("acme#2",)]
+
+
 def test_no_number_of_before_is_given_again(engine: Engine) -> None:
     LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"), Named("Beta")))])
     LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"),))])
