@@ -82,12 +82,6 @@ def draft_events(directory: Directory, documents: dict[int, Incoming]) -> list[D
     return drafts
 
 
-def list_telling_keys(facts: Facts) -> Iterator[tuple[str, EventFact]]:
-    """Each event of a document with the key of what is told, as far as can be said of the document alone."""
-    names = {fact.name: make_name_key(fact.name) for fact in facts.organizations}
-    return ((key, fact) for key, _, fact in _list_keyed(facts, names))
-
-
 def place_tellings(connection: Connection, drafts: Collection[Draft], bereft: Collection[tuple[int, int]]) -> Recount:
     """Find or make the rows of what `drafts` tell, and count their documents; `bereft` is what was told before."""
     by_key = {draft.key: draft for draft in drafts}
