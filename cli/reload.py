@@ -1,0 +1,1 @@
+"""`corpdb reload`: stored documents are read again."""
