@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from corpdb.storage.bulk import lock_writes
 from corpdb.storage.documents import place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
+from corpdb.storage.heirs import find_heirs, find_name_heirs
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.leftovers import drop_unmentioned, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
@@ -28,12 +29,14 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     directory = place_names(connection, documents)
     tally = Tally()
     tally.add(bereft.namings, -1)
-    tally.add(write_organization_facts(connection, directory, documents), 1)
-    settlement = settle_names(connection, tally, directory.new)
+    namings = write_organization_facts(connection, directory, documents)
+    tally.add(namings, 1)
+    settlement = settle_names(connection, tally, directory.new, find_name_heirs(bereft.namings, namings))
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
-    gathering = gather_tellings(connection, recount, settlement.tellings)
+    heirs = find_heirs(connection, bereft, drafts, recount)
+    gathering = gather_tellings(connection, recount, settlement.tellings, heirs)
     write_events(connection, gathering)
     drop_vacated_events(connection, gathering.vacated)
     drop_vacated(connection, settlement)

@@ -43,6 +43,11 @@ class Draft(NamedTuple):
     participants: tuple[NamedPart, ...]
     telling: Telling
 
+    @property
+    def quotes(self) -> set[str]:
+        """The words of the places that tell it."""
+        return {self.incoming.text[mention.span.start : mention.span.end] for mention in self.fact.mentions}
+
 
 class TellingRow(NamedTuple):
     """A telling's row, and what is told, with who takes part as they are known now."""
