@@ -38,4 +38,6 @@ def load_paths(
         outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
         with closing(outcomes), being_alive(engine, run.load_id):
             intake = run_to_end(run, outcomes, version, progress)
-        return run.sum_up(count_totals(engine), monotonic() - started, intake.skipped, intake.unread)
+        with engine.connect() as connection:
+            totals = count_totals(connection)
+        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)

@@ -1,22 +1,25 @@
 """The reload: stored documents are read again, as their files were, and their facts are written anew."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from sqlalchemy import Connection
 
 from corpdb.extraction.reader import Reader
 from corpdb.loaders.document import Document
+from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Outcome, StoredText
 from corpdb.pipeline.reading import read_all
-from corpdb.pipeline.writing import name_version, run_to_end
+from corpdb.pipeline.writing import Intake, name_version, run_to_end, write_outcomes
+from corpdb.storage.differences import Difference, Snapshot
 from corpdb.storage.engine import open_existing
 from corpdb.storage.liveness import being_alive
+from corpdb.storage.rehearsal import rehearsing
 from corpdb.storage.run import LoadRun, count_totals
-from corpdb.storage.schema import prepare_schema
+from corpdb.storage.schema import prepare_schema, require_current
 from corpdb.storage.stored import Choice, StoredDocument, fix_choice, read_page
 from corpdb.storage.summary import LoadSummary
 
@@ -65,7 +68,41 @@ def reload_documents(
         run = LoadRun.start(engine, [selection.describe()])
         with closing(read_again(engine.connect, choice, options)) as outcomes, being_alive(engine, run.load_id):
             intake = run_to_end(run, outcomes, version, progress)
-        return run.sum_up(count_totals(engine), monotonic() - started, intake.skipped, intake.unread)
+        with engine.connect() as connection:
+            totals = count_totals(connection)
+        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+
+
+def rehearse_reload(
+    url: str | None,
+    tell_difference: Callable[[Difference], None],
+    selection: Selection | None = None,
+    options: LoadOptions | None = None,
+    progress: Progress | None = None,
+) -> LoadSummary:
+    """Do the same as `reload_documents` and tell what differs from before; nothing of it stays written.
+
+    Whoever else writes waits meanwhile. The schema must be this program's already. Ctrl-C is raised.
+    """
+    selection, options, progress = selection or Selection(), options or LoadOptions(), progress or Progress()
+    started = monotonic()
+    version = name_version(options.project)
+    with open_existing(url) as engine:
+        require_current(engine)
+        with rehearsing(engine) as connection:
+            choice, number = fix_choice(connection, selection.choose(version))
+            progress.tell_total(number)
+            run = LoadRun.rehearse(connection)
+            intake = Intake()
+            with Snapshot(connection) as snapshot:
+                with closing(read_again(lambda: nullcontext(connection), choice, options)) as outcomes:
+                    write_outcomes(run, outcomes, version, progress, intake)
+                for difference in snapshot.list_differences():
+                    tell_difference(difference)
+            run.finish(LoadStatus.COMPLETED)
+            totals = count_totals(connection)
+    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+    return replace(summary, load_id=None)
 
 
 def read_again(connect: Connect, choice: Choice, options: LoadOptions) -> Generator[Outcome]:

@@ -43,7 +43,9 @@ def try_paths(
             )
             with closing(outcomes):
                 intake = run_to_end(run, outcomes, version, progress)
-            summary = run.sum_up(count_totals(engine), monotonic() - started, intake.skipped, intake.unread)
+            with engine.connect() as connection:
+                totals = count_totals(connection)
+    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
     return replace(summary, load_id=None)
 
 

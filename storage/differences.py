@@ -7,11 +7,11 @@ what is held at a time does not grow with the database.
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import batched
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any, Self
 
@@ -109,7 +109,7 @@ class Snapshot:
         file = self.files[table.name]
         file.seek(0)
         known = array("q")
-        for lines in batched(file, PAGE):
+        while lines := list(islice(file, PAGE)):
             states = [comparison.restore(json.loads(line)) for line in lines]
             known.extend(state.id for state in states)
             yield from comparison.compare({state.id: state for state in states})
@@ -134,8 +134,8 @@ class _OrganizationComparison:
 
     @staticmethod
     def restore(line: list[Any]) -> OrganizationState:
-        row, kind, name, parent, names, place = line
-        return OrganizationState(row, kind, name, parent, {int(one): form for one, form in names.items()}, place)
+        *own, names, place = line
+        return OrganizationState(*own, {int(one): form for one, form in names.items()}, place)
 
     def compare(self, before: dict[int, OrganizationState]) -> Iterator[Difference]:
         now = read_organizations(self.connection, before)
@@ -148,7 +148,7 @@ class _OrganizationComparison:
             for row in old.names:
                 if names.get(row, number) != number:
                     self.origins.setdefault(names[row], number)
-            values = _list_changes(_describe(old, homes), _describe(new, {}) if new else {})
+            values = _list_organization_changes(old, new, homes)
             quotes = (says.quote(old.place), says.quote(new.place if new else None))
             if new is None:
                 home = homes.get(number)
@@ -163,7 +163,7 @@ class _OrganizationComparison:
         for number, new in sorted(now.items()):
             origin = self.origins.get(number)
             turn = Turn.SPLITS if origin else Turn.APPEARS
-            values = _list_changes({}, _describe(new, {}))
+            values = _list_organization_changes(None, new, {})
             yield Difference("organization", number, turn, values, origin, None, says.quote(new.place))
 
 
@@ -204,11 +204,20 @@ class _EventComparison:
             yield Difference("event", number, Turn.APPEARS, values, after=says.quote(_choose_place(new, ())))
 
 
-def _describe(state: OrganizationState, homes: dict[int, int]) -> dict[str, Value]:
-    """An organization's values, its owner by the number that it has now."""
-    parent = homes.get(state.parent_id, state.parent_id) if state.parent_id else None
+def _list_organization_changes(
+    old: OrganizationState | None, new: OrganizationState | None, homes: dict[int, int]
+) -> tuple[ValueChange, ...]:
+    """The values that differ; an owner that has another name now is the same owner."""
+    owner = old.parent_id if old else None
+    is_same_owner = old and new and homes.get(owner or 0, owner) == new.parent_id
+    changes = _list_changes(_describe(old) if old else {}, _describe(new) if new else {})
+    return tuple(change for change in changes if not (change.name == "parent" and is_same_owner))
+
+
+def _describe(state: OrganizationState) -> dict[str, Value]:
     names = sorted({*state.names.values()} - {state.name})
-    return {"kind": state.kind, "name": state.name, "parent": parent, "names": "; ".join(names) or None}
+    parent = f"{state.parent} ({state.parent_id})" if state.parent_id else None
+    return {"name": state.name, "kind": state.kind, "parent": parent, "names": "; ".join(names) or None}
 
 
 def _list_changes(before: dict[str, Value], after: dict[str, Value]) -> tuple[ValueChange, ...]:
@@ -246,6 +255,6 @@ def _list_pages(connection: Connection, table: Table) -> Iterator[list[int]]:
         yield ids
 
 
-def _holds(numbers: array[int], number: int) -> bool:
+def _holds(numbers: Sequence[int], number: int) -> bool:
     place = bisect_left(numbers, number)
     return place < len(numbers) and numbers[place] == number

@@ -126,20 +126,19 @@ def find_loaded(engine: Engine, extractor_version: str, pairs: Sequence[tuple[st
         return find_unchanged(connection, extractor_version, pairs)
 
 
-def count_totals(engine: Engine) -> DatabaseTotals:
+def count_totals(connection: Connection) -> DatabaseTotals:
     """What the database holds: documents, organizations, events by type, most frequent type first."""
-    with engine.connect() as connection:
-        number = func.count()
-        types = connection.execute(
-            select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
-        )
-        by_type = {EventType(event_type): total for event_type, total in types}
-        return DatabaseTotals(
-            documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
-            organizations=connection.execute(select(number).select_from(ORGANIZATION)).scalar_one(),
-            events=sum(by_type.values()),
-            events_by_type=by_type,
-        )
+    number = func.count()
+    types = connection.execute(
+        select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
+    )
+    by_type = {EventType(event_type): total for event_type, total in types}
+    return DatabaseTotals(
+        documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
+        organizations=connection.execute(select(number).select_from(ORGANIZATION)).scalar_one(),
+        events=sum(by_type.values()),
+        events_by_type=by_type,
+    )
 
 
 def settle_all(engine: Engine) -> None:

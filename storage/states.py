@@ -66,6 +66,7 @@ class OrganizationState(NamedTuple):
     kind: str
     name: str
     parent_id: int | None
+    parent: str | None
     names: dict[int, str]
     place: Place | None
 
@@ -99,12 +100,15 @@ def read_organizations(connection: Connection, ids: Collection[int]) -> dict[int
     for organization, row, form in connection.execute(query.order_by(named.id)):
         names[organization][row] = form
     places = _read_namings(connection, [row for forms in names.values() for row in forms])
-    query = select(own.id, own.kind, own.name, own.parent_id).where(is_any_of(connection, own.id, ids))
+    owner = ORGANIZATION.alias("owner")
+    query = select(own.id, own.kind, own.name, own.parent_id, owner.c.name).outerjoin_from(
+        ORGANIZATION, owner, owner.c.id == own.parent_id
+    )
     return {
-        row: OrganizationState(
-            row, kind, name, parent, names[row], next((places[one] for one in names[row] if one in places), None)
+        row[0]: OrganizationState(
+            *row, names[row[0]], next((places[one] for one in names[row[0]] if one in places), None)
         )
-        for row, kind, name, parent in connection.execute(query)
+        for row in connection.execute(query.where(is_any_of(connection, own.id, ids)))
     }
 
 
