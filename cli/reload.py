@@ -61,7 +61,7 @@ def reload(
         raise UsageError("--format and --output are of --diff: add it, or leave them out")
     selection = Selection(everything, tuple(document or ()))
     options = LoadOptions(jobs, project=open_project(lexicon))
-    with show_progress(wanted=not quiet) as progress:
+    with show_progress(wanted=not quiet, doing="reading") as progress:
         if diff:
             with open_output(output) as stream:
                 teller = Teller(stream, format)
@@ -70,6 +70,8 @@ def reload(
         else:
             summary = reload_documents(database, selection, options, progress)
             typer.echo(describe_summary(summary))
+            if not summary.counts.documents_changed:
+                tell("there is nothing that this version and lexicon have not read; --all reads every document again")
     for error in summary.errors:
         tell(error.message)
     if summary.status is LoadStatus.INTERRUPTED:

@@ -13,13 +13,13 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.version import __version__
 from corpdb.models.vocabulary import EventType, LoadStatus
-from corpdb.storage.batch import settle_batch, write_batch
+from corpdb.storage.batch import forget_batch, settle_batch, write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.liveness import end_killed_runs
 from corpdb.storage.messages import explain_refusal, is_row_error
 from corpdb.storage.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
-from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION
+from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION, ORGANIZATION_NAME, TELLING
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 """How a transaction begins, or a step within one that can be taken back by itself."""
@@ -86,6 +86,11 @@ class LoadRun:
         for incoming in batch:
             self.write([incoming])
 
+    def forget(self, documents: Sequence[int]) -> None:
+        """Delete `documents` and what only they said, in one transaction."""
+        with _garbage_kept(), self.begin() as connection:
+            forget_batch(connection, self.load_id, documents)
+
     def add_unchanged(self, number: int) -> None:
         """Count documents that were skipped because the same bytes were loaded before."""
         self.counts.documents_unchanged += number
@@ -141,16 +146,32 @@ def count_totals(connection: Connection) -> DatabaseTotals:
     )
 
 
-def settle_all(engine: Engine) -> None:
-    """Settle the names and tellings that an upgrade has left unsettled, in transactions of some at a time."""
-    _settle(_writing(engine).begin)
+def settle_all(engine: Engine, tell_left: Callable[[int], None] | None = None) -> None:
+    """Settle the names and tellings that an upgrade has left unsettled, in transactions of some at a time.
+
+    After each, `tell_left` is told how many are left.
+    """
+    _settle(_writing(engine).begin, tell_left)
 
 
-def _settle(begin: Begin) -> None:
+def count_unsettled(engine: Engine) -> int:
+    """How many names and tellings an upgrade has left unsettled."""
+    with engine.connect() as connection:
+        return _count_unsettled(connection)
+
+
+def _settle(begin: Begin, tell_left: Callable[[int], None] | None = None) -> None:
     has_more = True
     while has_more:
         with begin() as connection:
             has_more = settle_batch(connection)
+            if tell_left:
+                tell_left(_count_unsettled(connection))
+
+
+def _count_unsettled(connection: Connection) -> int:
+    columns = (ORGANIZATION_NAME.c.block, TELLING.c.key)
+    return sum(connection.scalar(select(func.count()).where(column.is_(None))) or 0 for column in columns)
 
 
 @contextmanager
