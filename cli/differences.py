@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from corpdb.storage.differences import Difference, Quote, ValueChange
+    from corpdb.storage.differences import Difference, Quote
     from corpdb.storage.summary import LoadSummary
 
 _SUBJECTS = ("organization", "event")
@@ -43,7 +43,8 @@ class Teller:
         if self.format is DiffFormat.JSON:
             return
         counts = summary.counts
-        self.stream.write(f"documents      {counts.documents_changed:,} read again, {counts.documents_failed:,} failed\n")
+        documents = f"{counts.documents_changed:,} read again, {counts.documents_failed:,} failed"
+        self.stream.write(f"documents      {documents}\n")
         for subject in _SUBJECTS:
             numbers = [
                 f"{self.counts[subject, turn]:,} {word}" for turn, word in _TURNS.items() if self.counts[subject, turn]
@@ -57,8 +58,8 @@ def _render(difference: "Difference") -> str:
     subject, number, turn, other = difference.subject, difference.number, difference.turn, difference.other
     where = {"merges": f" into {other}", "splits": f" from {other}"}.get(turn, "")
     lines = [f"{subject.capitalize()} {number} {turn}{where}"]
-    if turn in {"changes", "merges"}:
-        lines += [f"  {change.name:<13}  {_show(change.before)} → {_show(change.after)}" for change in _moved(difference)]
+    if turn == "changes":
+        lines += [f"  {one.name:<13}  {_show(one.before)} → {_show(one.after)}" for one in difference.values]
     else:
         values = ((one.name, one.after if one.before is None else one.before) for one in difference.values)
         lines += [f"  {name:<13}  {value}" for name, value in values if value is not None]
@@ -68,11 +69,6 @@ def _render(difference: "Difference") -> str:
         lines += _quote("before ", difference.before) if difference.before else []
         lines += _quote("now " if difference.before else "", difference.after) if difference.after else []
     return "\n".join((*lines, "", ""))
-
-
-def _moved(difference: "Difference") -> "tuple[ValueChange, ...]":
-    """The values that change; of what merges into another nothing is left."""
-    return difference.values if difference.turn == "changes" else ()
 
 
 def _quote(when: str, quote: "Quote") -> list[str]:

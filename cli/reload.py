@@ -55,7 +55,7 @@ def reload(
     from corpdb.models.vocabulary import LoadStatus
     from corpdb.pipeline.lexicon import open_project
     from corpdb.pipeline.options import LoadOptions
-    from corpdb.pipeline.reload import Selection, reload_documents, rehearse_reload
+    from corpdb.pipeline.reload import Selection, rehearse_reload, reload_documents
 
     if not diff and (output is not None or format is not DiffFormat.TEXT):
         raise UsageError("--format and --output are of --diff: add it, or leave them out")

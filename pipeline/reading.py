@@ -39,9 +39,10 @@ def read_all(
 ) -> Generator[Outcome]:
     """What becomes of each file that was found, in that order whatever the number of jobs.
 
-    Texts out of the database are read as those of files are. Known documents are passed over before they are parsed. A document that cannot be read, or that kills the process
-    that reads it, is a `Failure` and the others go on. `extract` must be one that can be pickled. `jobs`
-    is the number of processes, by default one for each core that may be used; 1 reads in this process.
+    Texts out of the database are read as those of files are. Known documents are passed over before they are parsed.
+    A document that cannot be read, or that kills the process that reads it, is a `Failure` and the others go on.
+    `extract` must be one that can be pickled. `jobs` is the number of processes, by default one for each core that may
+    be used; 1 reads in this process.
 
     At most `BATCH` files and `CHUNKS_PER_JOB` chunks for each job are held at a time. Close the iterator, best with
     `contextlib.closing`, to stop early: the workers end with it.
@@ -74,7 +75,9 @@ class _Chunk:
             yield next(outcomes) if isinstance(entry, Readable) else entry
 
 
-def _read_batches(found: Iterator[Found | StoredText], task: Task, crew: Crew, unchanged: FindUnchanged) -> Iterator[Outcome]:
+def _read_batches(
+    found: Iterator[Found | StoredText], task: Task, crew: Crew, unchanged: FindUnchanged
+) -> Iterator[Outcome]:
     window: deque[_Chunk] = deque()
     while batch := list(islice(found, BATCH)):
         entries = _sort_out(batch, unchanged, task.max_size)
@@ -89,9 +92,7 @@ def _read_batches(found: Iterator[Found | StoredText], task: Task, crew: Crew, u
         yield from window.popleft().collect(crew)
 
 
-def _sort_out(
-    batch: Sequence[Found | StoredText], unchanged: FindUnchanged, max_size: int
-) -> list[Readable | Outcome]:
+def _sort_out(batch: Sequence[Found | StoredText], unchanged: FindUnchanged, max_size: int) -> list[Readable | Outcome]:
     """The batch's files as far as they are known: what remains `Readable` must be read."""
     hashed = [_hash(entry, max_size) if isinstance(entry, Source) else entry for entry in batch]
     pairs = [(entry.address, entry.file_hash) for entry in hashed if isinstance(entry, _Hashed)]

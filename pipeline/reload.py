@@ -1,11 +1,9 @@
 """The reload: stored documents are read again, as their files were, and their facts are written anew."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from time import monotonic
-
-from sqlalchemy import Connection
 
 from corpdb.extraction.reader import Reader
 from corpdb.loaders.document import Document
@@ -20,10 +18,8 @@ from corpdb.storage.liveness import being_alive
 from corpdb.storage.rehearsal import rehearsing
 from corpdb.storage.run import LoadRun, count_totals
 from corpdb.storage.schema import prepare_schema, require_current
-from corpdb.storage.stored import Choice, StoredDocument, fix_choice, read_page
+from corpdb.storage.stored import Choice, Connect, StoredDocument, fix_choice, read_page
 from corpdb.storage.summary import LoadSummary
-
-Connect = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +119,6 @@ def _list_texts(connect: Connect, choice: Choice) -> Iterator[StoredText]:
 
 
 def _make_text(stored: StoredDocument) -> StoredText:
-    document = Document(
-        stored.text, stored.media_type, stored.title, stored.language, stored.published, stored.url
-    )
+    document = Document(stored.text, stored.media_type, stored.title, stored.language, stored.published, stored.url)
     address = stored.address or f"document:{stored.id}"
     return StoredText(address, f"document {stored.id} ({address})", stored.content_hash, document)

@@ -33,18 +33,19 @@ def try_paths(
     found = find_files(paths, max_size=options.max_size)
     progress.tell_total(count_files(paths))
     version = name_version(options.project)
-    with _knowledge(url, version) as unchanged, TemporaryDirectory(prefix="corpdb-") as folder:
-        with open_database(f"sqlite:///{Path(folder, 'trial.db')}") as engine:
-            upgrade(engine)
-            run = LoadRun.start(engine, [])
-            extract = Reader(options.project)
-            outcomes = read_all(
-                found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size
-            )
-            with closing(outcomes):
-                intake = run_to_end(run, outcomes, version, progress)
-            with engine.connect() as connection:
-                totals = count_totals(connection)
+    with (
+        _knowledge(url, version) as unchanged,
+        TemporaryDirectory(prefix="corpdb-") as folder,
+        open_database(f"sqlite:///{Path(folder, 'trial.db')}") as engine,
+    ):
+        upgrade(engine)
+        run = LoadRun.start(engine, [])
+        extract = Reader(options.project)
+        outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
+        with closing(outcomes):
+            intake = run_to_end(run, outcomes, version, progress)
+        with engine.connect() as connection:
+            totals = count_totals(connection)
     summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
     return replace(summary, load_id=None)
 

@@ -13,7 +13,7 @@ from corpdb.core.errors import DocumentError
 from corpdb.extraction.facts import Facts
 from corpdb.loaders.document import Document
 from corpdb.loaders.registry import read_document
-from corpdb.loaders.source import DEFAULT_MAX_SIZE, Source, hash_content
+from corpdb.loaders.source import DEFAULT_MAX_SIZE, hash_content
 from corpdb.pipeline.outcomes import Failure, Readable, Reading, StoredText
 
 

@@ -72,9 +72,7 @@ def run_to_end(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress
     return intake
 
 
-def write_outcomes(
-    run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress, intake: Intake
-) -> None:
+def write_outcomes(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress, intake: Intake) -> None:
     """Write what was read by `version` in batches; what is no matter of the database is counted in `intake`."""
     supported = supported_languages()
     batch: list[Incoming] = []

@@ -7,13 +7,13 @@ what is held at a time does not grow with the database.
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any, Self
+from typing import IO, Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -34,7 +34,7 @@ from corpdb.storage.states import (
 from corpdb.storage.tables import EVENT, ORGANIZATION
 
 PAGE = 500
-_Read = Callable[[Connection, Collection[int]], dict[int, Any]]
+_State = TypeVar("_State", EventState, OrganizationState)
 
 
 class Turn(StrEnum):
@@ -93,7 +93,8 @@ class Snapshot:
         for table, read in ((EVENT, read_events), (ORGANIZATION, read_organizations)):
             file = self._stack.enter_context(TemporaryFile("w+", encoding="utf-8"))
             for ids in _list_pages(self.connection, table):
-                file.writelines(f"{json.dumps(state)}\n" for state in read(self.connection, ids).values())
+                states = read(self.connection, ids)
+                file.writelines(f"{json.dumps(states[number])}\n" for number in ids)
             self.files[table.name] = file
         return self
 
@@ -105,7 +106,7 @@ class Snapshot:
         yield from self._compare(ORGANIZATION, _OrganizationComparison(self.connection))
         yield from self._compare(EVENT, _EventComparison(self.connection))
 
-    def _compare(self, table: Table, comparison: "_OrganizationComparison | _EventComparison") -> Iterator[Difference]:
+    def _compare(self, table: Table, comparison: "_Comparison[Any]") -> Iterator[Difference]:
         file = self.files[table.name]
         file.seek(0)
         known = array("q")
@@ -115,6 +116,22 @@ class Snapshot:
             yield from comparison.compare({state.id: state for state in states})
         for ids in _list_pages(self.connection, table):
             yield from comparison.introduce([number for number in ids if not _holds(known, number)])
+
+
+class _Comparison(Protocol[_State]):
+    """How states of one sort are compared, a page at a time."""
+
+    def restore(self, line: list[Any]) -> _State:
+        """The state that a line of the snapshot holds."""
+        ...
+
+    def compare(self, before: dict[int, _State]) -> Iterator[Difference]:
+        """What has become of those that were there before."""
+        ...
+
+    def introduce(self, numbers: Collection[int]) -> Iterator[Difference]:
+        """Those that were not there before."""
+        ...
 
 
 class _Sayer:
@@ -132,10 +149,9 @@ class _OrganizationComparison:
     connection: Connection
     origins: dict[int, int] = field(default_factory=dict[int, int])
 
-    @staticmethod
-    def restore(line: list[Any]) -> OrganizationState:
-        *own, names, place = line
-        return OrganizationState(*own, {int(one): form for one, form in names.items()}, place)
+    def restore(self, line: list[Any]) -> OrganizationState:
+        state = OrganizationState(*line)
+        return state._replace(names={int(one): form for one, form in state.names.items()})
 
     def compare(self, before: dict[int, OrganizationState]) -> Iterator[Difference]:
         now = read_organizations(self.connection, before)
@@ -171,8 +187,7 @@ class _OrganizationComparison:
 class _EventComparison:
     connection: Connection
 
-    @staticmethod
-    def restore(line: list[Any]) -> EventState:
+    def restore(self, line: list[Any]) -> EventState:
         row, values, parts, places = line
         return EventState(row, values, [Part(*part) for part in parts], places)
 

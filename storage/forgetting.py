@@ -9,6 +9,7 @@ from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.run import LoadRun
+from corpdb.storage.stored import LIST_DOCUMENTS
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 _DOCUMENT = DOCUMENT.c
@@ -38,7 +39,9 @@ class Wanted:
         if self.number is not None:
             return _ADDRESS.document_id == self.number
         folder = self.address.rstrip("/") + "/"
-        return or_(_ADDRESS.address.in_((self.typed, self.address)), _ADDRESS.address.startswith(folder, autoescape=True))
+        return or_(
+            _ADDRESS.address.in_((self.typed, self.address)), _ADDRESS.address.startswith(folder, autoescape=True)
+        )
 
 
 def find_farewell(connection: Connection, wanted: Iterable[Wanted]) -> Farewell:
@@ -48,8 +51,8 @@ def find_farewell(connection: Connection, wanted: Iterable[Wanted]) -> Farewell:
         found = dict(connection.execute(select(_ADDRESS.address, _ADDRESS.document_id).where(one.condition)).all())
         if not found:
             raise NotFoundError(
-                f"no document is known by {one.typed}; give its number, or the file or folder that it was loaded from:"
-                ' corpdb sql "SELECT document_id, address FROM bi_documents" lists them'
+                f"no document is known by {one.typed}; give its number, or the file or folder that it was loaded from"
+                f" ({LIST_DOCUMENTS})"
             )
         going |= found
     query = select(_ADDRESS.address, _ADDRESS.document_id)

@@ -33,7 +33,9 @@ class Node(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """An event whose values may be others than before: its number, its type (maybe another than it was), its tellings.
+    """An event whose values may be others than before: its number, its type, its tellings.
+
+    `is_retyped` is whether it was of another type before.
     """
 
     id: int

@@ -30,7 +30,9 @@ def _borrow_counters(connection: Connection) -> None:
 
     What is taken from a counter is not given back at the end; but that it was restarted is undone like any change.
     """
-    counters = text("SELECT sequencename, last_value + increment_by FROM pg_sequences WHERE schemaname = current_schema")
+    counters = text(
+        "SELECT sequencename, last_value + increment_by FROM pg_sequences WHERE schemaname = current_schema"
+    )
     for name, following in connection.execute(counters).all():
         quoted = connection.dialect.identifier_preparer.quote(name)
         place = "" if following is None else f" WITH {following}"

@@ -71,9 +71,7 @@ class _Neighbourhood:
     numbers: dict[int, list[int]]
 
 
-def settle_names(
-    connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]
-) -> Settlement:
+def settle_names(connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]) -> Settlement:
     """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before.
 
     `heirs` are the names that documents give instead of others: these pass their numbers on when they go.

@@ -104,11 +104,18 @@ def read_organizations(connection: Connection, ids: Collection[int]) -> dict[int
     query = select(own.id, own.kind, own.name, own.parent_id, owner.c.name).outerjoin_from(
         ORGANIZATION, owner, owner.c.id == own.parent_id
     )
+    rows = connection.execute(query.where(is_any_of(connection, own.id, ids)))
     return {
-        row[0]: OrganizationState(
-            *row, names[row[0]], next((places[one] for one in names[row[0]] if one in places), None)
+        row: OrganizationState(
+            row,
+            kind,
+            name,
+            parent_id,
+            parent,
+            names[row],
+            next((places[one] for one in names[row] if one in places), None),
         )
-        for row in connection.execute(query.where(is_any_of(connection, own.id, ids)))
+        for row, kind, name, parent_id, parent in rows
     }
 
 

@@ -1,6 +1,7 @@
 """Documents as they are stored, to be read again: which of them, and their texts, a few at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,7 +15,11 @@ PAGE_DOCUMENTS = 64
 """How many documents are held at a time."""
 _DOCUMENT = DOCUMENT.c
 _ADDRESS = DOCUMENT_ADDRESS.c
+LIST_DOCUMENTS = 'corpdb sql "SELECT document_id, address FROM bi_documents" lists them'
 _ESCAPE = "\\"
+
+Connect = Callable[[], AbstractContextManager[Connection]]
+"""How a connection is had for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,7 @@ def fix_choice(connection: Connection, choice: Choice) -> tuple[Choice, int]:
     """
     for wanted in choice.wanted:
         if connection.scalar(select(_DOCUMENT.id).where(match_document(wanted)).limit(1)) is None:
-            raise NotFoundError(
-                f"no document has the number {wanted}, or an address with it; corpdb sql"
-                ' "SELECT document_id, address FROM bi_documents" lists them'
-            )
+            raise NotFoundError(f"no document has the number {wanted}, or an address with it ({LIST_DOCUMENTS})")
     fixed = replace(choice, last=connection.scalar(select(func.max(_DOCUMENT.id))) or 0)
     return fixed, connection.execute(select(func.count(_DOCUMENT.id)).where(fixed.condition)).scalar_one()
 

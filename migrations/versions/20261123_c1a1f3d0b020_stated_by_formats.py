@@ -28,9 +28,14 @@ COLUMNS = {
 DOCUMENTS_AT_ONCE = 200
 DOCUMENT = sa.table(
     "document",
-    *(sa.column(name) for name in ("id", "content_hash", "title", "language", "published_text", "url", "text")),
-    *(sa.column(name) for name in COLUMNS),
+    sa.column("id", sa.BigInteger()),
+    *(
+        sa.column(name, sa.Text())
+        for name in ("content_hash", "title", "language", "published_text", "url", "text", *COLUMNS)
+    ),
 )
+SETTINGS = ", ".join(f"{name} = :{name}" for name in COLUMNS)
+UPDATE = sa.text(f"UPDATE document SET {SETTINGS} WHERE id = :row")
 
 
 def upgrade() -> None:
@@ -44,12 +49,9 @@ def upgrade() -> None:
     while rows := _read(connection, last):
         last = rows[-1].id
         stated = {row.id: _find_stated(row) for row in rows}
-        values = [
-            {"row": row, **dict(zip(COLUMNS, found, strict=True))} for row, found in stated.items() if any(found)
-        ]
+        values = [{"row": row, **dict(zip(COLUMNS, found, strict=True))} for row, found in stated.items() if any(found)]
         if values:
-            settings = {name: sa.bindparam(name) for name in COLUMNS}
-            connection.execute(sa.update(DOCUMENT).where(DOCUMENT.c.id == sa.bindparam("row")).values(settings), values)
+            connection.execute(UPDATE, values)
 
 
 def downgrade() -> None:
