@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -71,7 +72,8 @@ class OrganizationState(NamedTuple):
     place: Place | None
 
 
-class DocumentLabel(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DocumentLabel:
     """How a document is called: its number, title and address."""
 
     document_id: int
