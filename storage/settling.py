@@ -1,7 +1,7 @@
 """Names become organizations: those that something new is said of, and all that hang together with them, anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, exists, select, union_all
 
 from corpdb.resolution.clustering import Link
+from corpdb.resolution.inheriting import pass_numbers
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
 from corpdb.resolution.organizations import (
     Claim,
@@ -70,8 +71,11 @@ class _Neighbourhood:
     numbers: dict[int, list[int]]
 
 
-def settle_names(connection: Connection, tally: Tally, new: Collection[int]) -> Settlement:
-    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before."""
+def settle_names(connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]) -> Settlement:
+    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before.
+
+    `heirs` are the names that documents give instead of others: these pass their numbers on when they go.
+    """
     write_tally(connection, tally)
     link_new_names(connection, new)
     met = set(chain.from_iterable(tally.together.values()))
@@ -79,7 +83,7 @@ def settle_names(connection: Connection, tally: Tally, new: Collection[int]) -> 
     keys = tally.alias_keys | {row.key for row in named}
     touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
     touched |= refresh_numbers(connection, met)
-    return _settle(connection, touched) if touched else Settlement()
+    return _settle(connection, touched, heirs) if touched else Settlement()
 
 
 def settle_unsettled(connection: Connection) -> Settlement | None:
@@ -98,7 +102,7 @@ def settle_unsettled(connection: Connection) -> Settlement | None:
     link_new_names(connection, names)
     keys = {key for _, key in aliases if key} | {key for _, key, _ in keyed}
     touched = {*names, *refresh_claims(connection, keys, ()), *refresh_numbers(connection, names)}
-    return _settle(connection, touched)
+    return _settle(connection, touched, {})
 
 
 def drop_vacated(connection: Connection, settlement: Settlement) -> None:
@@ -109,9 +113,9 @@ def drop_vacated(connection: Connection, settlement: Settlement) -> None:
         connection.execute(delete(ORGANIZATION).where(mine, ~named))
 
 
-def _settle(connection: Connection, touched: set[int]) -> Settlement:
+def _settle(connection: Connection, touched: set[int], heirs: Mapping[int, int]) -> Settlement:
     settlement = Settlement()
-    touched |= _drop_unsaid(connection, touched, settlement)
+    touched |= _drop_unsaid(connection, touched, heirs, settlement)
     near = _read_neighbourhood(connection, touched)
     groups = _group(connection, near)
     owners = _assign_numbers(connection, near, groups, settlement)
@@ -127,7 +131,9 @@ def _settle(connection: Connection, touched: set[int]) -> Settlement:
     return settlement
 
 
-def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: Settlement) -> set[int]:
+def _drop_unsaid(
+    connection: Connection, touched: Collection[int], heirs: Mapping[int, int], settlement: Settlement
+) -> set[int]:
     """Delete the names of which nothing is said any more; give the names that this may change something for."""
     said = exists().where(_SAYING.name_id == _NAME.id)
     gone = read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said)
@@ -137,24 +143,23 @@ def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: S
     owners = {row.organization_id for row in gone if row.organization_id}
     fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
     near = {row.id for row in fellows} | _read_neighbours(connection, ids)
-    _pass_numbers(connection, gone, fellows)
+    _pass_numbers(connection, gone, fellows, {one: heir for one, heir in heirs.items() if heir not in ids})
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
     settlement.vacated |= owners - {row.organization_id for row in fellows if row.id not in ids}
     return near
 
 
-def _pass_numbers(connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow]) -> None:
-    """Let the numbers that stay with names that go stay with another name of the same organization."""
-    lost = {row.id: row.organization_id for row in gone}
-    heirs: dict[int | None, int] = {}
-    for row in sorted(fellows):
-        if row.id not in lost:
-            heirs.setdefault(row.organization_id, row.id)
+def _pass_numbers(
+    connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow], heirs: Mapping[int, int]
+) -> None:
+    """Let the numbers that stay with names that go stay with others: of the same organization, or their heirs."""
+    homes = {row.id: row.organization_id for row in gone if row.organization_id}
+    staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in homes}
     numbers = connection.execute(
-        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, lost))
+        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, homes))
     )
-    rows = [(number, heirs[lost[name]]) for number, name in numbers if lost[name] in heirs]
-    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), rows)
+    passed = pass_numbers(((number, row) for number, row in numbers), homes, staying, heirs)
+    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), passed)
 
 
 def _read_neighbours(connection: Connection, names: Collection[int]) -> set[int]:
