@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from corpdb.resolution import clustering
-from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.scoring import APART, LINK, score_tellings
 from corpdb.resolution.events.telling import Telling
 
@@ -26,25 +25,6 @@ class Link:
     other: str
     score: float
     reason: str
-
-
-def resolve_events(tellings: Tellings, documents: Documents) -> tuple[list[set[str]], list[Link]]:
-    """The events, each the keys of its tellings, and the links that make them.
-
-    What one document tells as two events is two.
-    """
-    links = link_tellings(tellings, list_candidates(tellings))
-    links, apart = separate_tellings(tellings, documents, links)
-    return join_tellings(tellings, links, apart), links
-
-
-def list_candidates(tellings: Tellings) -> set[Pair]:
-    """The pairs of tellings that share a key."""
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(tellings):
-        for block in list_block_keys(tellings[key]):
-            blocks[block].append(key)
-    return {pair for keys in blocks.values() for pair in combinations(keys, 2)}
 
 
 def link_tellings(tellings: Tellings, pairs: Iterable[Pair]) -> list[Link]:

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from corpdb.resolution.events.joining import link_tellings, resolve_events
+from corpdb.resolution.events.joining import link_tellings
 from corpdb.resolution.events.telling import Telling
-from tests.resolution.events.tell import group, tell
+from tests.resolution.events.tell import group, resolve, tell
 
 
 def test_layoffs_told_on_two_days_with_the_month_alone_are_one() -> None:
@@ -174,6 +174,5 @@ def test_the_order_of_tellings_changes_nothing(seed: int) -> None:
 
 
 def _resolve(tellings: dict[str, Telling]) -> set[frozenset[str]]:
-    documents = {key: frozenset((number,)) for number, key in enumerate(tellings)}
-    events, _ = resolve_events(tellings, documents)
-    return {frozenset(event) for event in events}
+    documents = {key: {number} for number, key in enumerate(sorted(tellings))}
+    return {frozenset(event) for event in resolve(tellings, documents)}
