@@ -13,6 +13,7 @@ from corpdb.resolution.events.telling import Party, Telling, make_telling_key, s
 from corpdb.resolution.names import make_name_key
 from corpdb.storage.accounts import NamedPart, Told, list_participants, list_told, make_telling
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.dates import make_day_columns
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.organizations import Directory
 from corpdb.storage.tables import ORGANIZATION, ORGANIZATION_NAME, PERSON, TELLING, TELLING_PARTICIPANT
@@ -129,14 +130,9 @@ def read_tellings(connection: Connection, ids: Collection[int]) -> dict[int, Tel
 
 def make_said(event_type: str, telling: Telling) -> tuple[object, ...]:
     """What is told, as the columns `_SAID` hold it."""
-    when, published = telling.when, telling.published
-    days = [day.isoformat() if day else None for period in (when, published) for day in _list_days(period)]
+    days = (*make_day_columns(telling.when), *make_day_columns(telling.published))
     figures = [getattr(telling, name) for name in _FIGURES]
     return event_type, telling.kind.value, telling.status.value, telling.language, *days, *map(_write, figures)
-
-
-def _list_days(period: Any) -> tuple[Any, Any]:
-    return (period.first, period.last) if period else (None, None)
 
 
 def _write(value: Any) -> Any:
