@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, select, union_all
+from sqlalchemy import Connection, delete, select
 
 from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.joining import link_tellings
@@ -28,15 +28,6 @@ def match_tellings(connection: Connection, ids: Collection[int]) -> None:
     pairs = _list_pairs(connection, keys)
     rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
     insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs))
-
-
-def read_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
-    """The tellings that have a link with one of `ids`."""
-    if not ids:
-        return set()
-    forwards = select(_LINK.other_id).where(is_any_of(connection, _LINK.one_id, ids))
-    backwards = select(_LINK.one_id).where(is_any_of(connection, _LINK.other_id, ids))
-    return set(connection.scalars(union_all(forwards, backwards)))
 
 
 def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[int, int]]:

@@ -4,21 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
 from corpdb.resolution.events.joining import Link, join_tellings, separate_tellings
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
-from corpdb.storage.matching import match_tellings, read_neighbours
-from corpdb.storage.tables import EVENT, EVENT_NUMBER, MENTION, TELLING, TELLING_LINK
+from corpdb.storage.bulk import is_any_of
+from corpdb.storage.groups import TELLINGS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
+from corpdb.storage.matching import match_tellings
+from corpdb.storage.tables import EVENT, MENTION, TELLING, TELLING_LINK
 from corpdb.storage.tellings import Recount, read_tellings
 
 _TELLING = TELLING.c
 _LINK = TELLING_LINK.c
-_NUMBER = EVENT_NUMBER.c
 
 
 class Node(NamedTuple):
@@ -57,10 +56,10 @@ def gather_tellings(connection: Connection, recount: Recount, changed: Collectio
     """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were."""
     gathering = Gathering()
     stale = recount.new | set(changed)
-    near = read_neighbours(connection, stale)
+    near = read_neighbours(connection, TELLINGS, stale)
     match_tellings(connection, stale)
     near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
-    nodes = _read_neighbourhood(connection, near - recount.untold)
+    nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
     groups = _group(connection, nodes)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
@@ -89,22 +88,20 @@ def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gat
     query = select(_TELLING.id, _TELLING.event_id)
     rows = connection.execute(query.where(is_any_of(connection, _TELLING.event_id, set(homes.values())))).all()
     fellows = {row: event for row, event in rows if row not in homes}
-    near = set(fellows) | read_neighbours(connection, untold)
-    _pass_numbers(connection, homes, fellows)
+    near = set(fellows) | read_neighbours(connection, TELLINGS, untold)
+    pass_numbers(connection, TELLINGS, _find_heirs(connection, homes, fellows))
     connection.execute(delete(TELLING).where(is_any_of(connection, _TELLING.id, untold)))
     gathering.bereft += homes.values()
     return near - set(untold)
 
 
-def _pass_numbers(connection: Connection, untold: Mapping[int, int], fellows: Mapping[int, int]) -> None:
-    """Let the numbers of tellings that go stay with another of the same event, or else with the one most like it."""
+def _find_heirs(connection: Connection, untold: Mapping[int, int], fellows: Mapping[int, int]) -> dict[int, int]:
+    """To whom the numbers of tellings that go pass: another of the same event, or else the one most like it."""
     heirs: dict[int, int] = {}
     for row, event in sorted(fellows.items()):
         heirs.setdefault(event, row)
     alike = _find_most_alike(connection, [row for row, event in untold.items() if event not in heirs], untold)
-    query = select(_NUMBER.id, _NUMBER.telling_id).where(is_any_of(connection, _NUMBER.telling_id, untold))
-    passed = [(number, heirs.get(untold[row]) or alike.get(row)) for number, row in connection.execute(query)]
-    update_rows(connection, EVENT_NUMBER, "id", ("telling_id",), [(number, row) for number, row in passed if row])
+    return alike | {row: heirs[event] for row, event in untold.items() if event in heirs}
 
 
 def _find_most_alike(connection: Connection, lost: Collection[int], untold: Collection[int]) -> dict[int, int]:
@@ -119,20 +116,10 @@ def _find_most_alike(connection: Connection, lost: Collection[int], untold: Coll
     return {row: -heir for row, (_, heir) in best.items() if row in lost}
 
 
-def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> dict[int, Node]:
-    """The touched tellings and all that hang together with them by links or as one event."""
-    nodes: dict[int, Node] = {}
-    frontier = set(touched)
+def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]:
     columns = (_TELLING.id, _TELLING.key, _TELLING.type, _TELLING.event_id)
-    while frontier:
-        found = list(connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, frontier))))
-        events = {row[3] for row in found if row[3]}
-        if events:
-            found += connection.execute(select(*columns).where(is_any_of(connection, _TELLING.event_id, events)))
-        fresh = {row[0]: Node(*row) for row in found if row[0] not in nodes}
-        nodes |= fresh
-        frontier = read_neighbours(connection, fresh) - nodes.keys()
-    return nodes
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, ids)))
+    return {row[0]: Node(*row) for row in rows}
 
 
 def _group(connection: Connection, nodes: Mapping[int, Node]) -> list[list[Node]]:
@@ -165,36 +152,20 @@ def _read_links(connection: Connection, nodes: Mapping[int, Node]) -> list[Link]
 def _assign_numbers(
     connection: Connection, groups: Iterable[list[Node]], rewritten: AbstractSet[int], gathering: Gathering
 ) -> None:
-    """Give each group the smallest number that stays with one of its tellings, or a new one.
-
-    The groups that are not what they were, or have a telling of `rewritten`, are to be written.
-    """
+    """Number the groups; those that are not what they were, or have a telling of `rewritten`, are to be written."""
     groups = sorted(sorted(group, key=attrgetter("id")) for group in groups)
-    numbers = _read_numbers(connection, [node.id for group in groups for node in group])
-    held = [sorted(chain.from_iterable(numbers.get(node.id, ()) for node in group)) for group in groups]
-    fresh = reserve_ids(connection, EVENT, sum(not own for own in held))
-    own = [known[0] if known else next(fresh) for known in held]
-    stored = set(connection.scalars(select(EVENT.c.id).where(is_any_of(connection, EVENT.c.id, own))))
+    kept = keep_numbers(connection, TELLINGS, [[node.id for node in group] for group in groups])
+    stored = set(connection.scalars(select(EVENT.c.id).where(is_any_of(connection, EVENT.c.id, kept.numbers))))
     before: Counter[int | None] = Counter(node.event_id for group in groups for node in group)
     before.update(gathering.bereft)
-    for event, group in zip(own, groups, strict=True):
+    for event, group in zip(kept.numbers, groups, strict=True):
         ids = tuple(node.id for node in group)
         moved = [(node.id, event) for node in group if node.event_id != event]
         gathering.moved += moved
         if moved or before[event] != len(ids) or not rewritten.isdisjoint(ids):
             gathering.events.append(Occurrence(event, group[0].type, event not in stored, ids))
-    anchors = [(event, group[0].id) for event, known, group in zip(own, held, groups, strict=True) if not known]
-    insert_rows(connection, EVENT_NUMBER, ("id", "telling_id"), anchors)
-    gathering.added += len(anchors)
-    gathering.vacated |= {event for event in before if event} - set(own)
-
-
-def _read_numbers(connection: Connection, tellings: Collection[int]) -> dict[int, list[int]]:
-    numbers: defaultdict[int, list[int]] = defaultdict(list)
-    query = select(_NUMBER.telling_id, _NUMBER.id).where(is_any_of(connection, _NUMBER.telling_id, tellings))
-    for row, number in connection.execute(query):
-        numbers[row].append(number)
-    return numbers
+    gathering.added += len(kept.fresh)
+    gathering.vacated |= {event for event in before if event} - set(kept.numbers)
 
 
 def _read_events(connection: Connection, tellings: Collection[int]) -> list[Occurrence]:
