@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, select
 
-from corpdb.resolution.events.blocking import list_block_keys
+from corpdb.resolution.events.blocking import BlockKeys, list_block_keys
 from corpdb.resolution.events.joining import link_tellings
 from corpdb.storage.bulk import insert_rows, is_any_of
 from corpdb.storage.tables import TELLING_BLOCK, TELLING_LINK
@@ -23,16 +23,16 @@ def match_tellings(connection: Connection, ids: Collection[int]) -> None:
     for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id):
         connection.execute(delete(column.table).where(is_any_of(connection, column, ids)))
     keys = {row: list_block_keys(one.telling) for row, one in rows.items()}
-    blocks = [(row, key) for row, found in keys.items() for key in sorted(found)]
+    blocks = [(row, key) for row, found in keys.items() for key in sorted(found.own)]
     insert_rows(connection, TELLING_BLOCK, ("telling_id", "key"), blocks)
     pairs = _list_pairs(connection, keys)
     rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
     insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs))
 
 
-def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[int, int]]:
-    """The pairs, of one of the tellings that have `keys` and any other, that share a key."""
-    wanted = set[str]().union(*keys.values())
+def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple[int, int]]:
+    """The pairs of one of the tellings that have `keys` and any that it finds by them."""
+    wanted = set[str]().union(*(found.sought for found in keys.values()))
     members: defaultdict[str, list[int]] = defaultdict(list)
     for row, key in connection.execute(
         select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
@@ -41,8 +41,8 @@ def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[
     return {
         (min(row, other), max(row, other))
         for row, found in keys.items()
-        for key in found
-        for other in members[key]
+        for key in found.sought
+        for other in members.get(key, ())
         if other != row
     }
 

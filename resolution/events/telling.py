@@ -10,6 +10,7 @@ from decimal import Decimal
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
 _OWNING = frozenset({Role.SUBJECT, Role.SELLER})
+_WORDS = ("parts", "location", "position", "series")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +46,9 @@ class Period:
 
     def gap(self, other: "Period") -> int:
         """The days between the two; 0 if they touch or share one."""
-        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+        if other.first > self.last:
+            return (other.first - self.last).days
+        return (self.first - other.last).days if self.first > other.last else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Telling:
     """What a document says of an event; documents that say the very same share one.
 
     `when` is the day or period as told; `published` is when the document came out, where it is known. `players` are
-    the parties by role.
+    the parties by role, `names` those that they are known by, and `words` whatever else is told, by what it tells.
     """
 
     kind: EventKind
@@ -72,6 +75,8 @@ class Telling:
     language: str = ""
 
     players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
+    names: Mapping[Role, frozenset[str]] = field(init=False, repr=False, compare=False)
+    words: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort the parties by role; where no subject or seller is told, it is the owner of the target."""
@@ -82,7 +87,10 @@ class Telling:
         for role in _OWNING:
             if owners and role not in players:
                 players[role] = frozenset(Party(role, owner) for owner in owners)
-        object.__setattr__(self, "players", players)
+        names = {role: frozenset([party.who for party in parties]) for role, parties in players.items()}
+        words = {name: str(told).casefold() for name in _WORDS if (told := getattr(self, name))}
+        for name, value in (("players", players), ("names", names), ("words", words)):
+            object.__setattr__(self, name, value)
 
 
 def share_telling(telling: Telling) -> Telling:

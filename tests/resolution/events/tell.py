@@ -45,7 +45,11 @@ def group(*tellings: Telling, documents: dict[str, set[int]] | None = None) -> l
 def resolve(tellings: Tellings, documents: Mapping[str, AbstractSet[int]]) -> list[set[str]]:
     """The events, each the keys of its tellings, as storage comes to them."""
     keys = {key: list_block_keys(telling) for key, telling in tellings.items()}
-    pairs = [pair for pair in combinations(sorted(tellings), 2) if not keys[pair[0]].isdisjoint(keys[pair[1]])]
+    pairs = [
+        (one, other)
+        for one, other in combinations(sorted(tellings), 2)
+        if not keys[one].sought.isdisjoint(keys[other].own)
+    ]
     told = {key: frozenset(where) for key, where in documents.items()}
     links, apart = separate_tellings(tellings, told, link_tellings(tellings, pairs))
     return join_tellings(tellings, links, apart)

@@ -163,7 +163,9 @@ def test_a_link_says_why() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_tellings_changes_nothing(seed: int) -> None:
     tellings = {
-        f"{kind} {month} {day}": tell(kind, "subject acme", when=day and f"2023-{month:02}-{day:02}", headcount=month)
+        f"{kind} {month} {day}": tell(
+            kind, "subject acme", when=f"2023-{month:02}-{day:02}" if day else None, headcount=month
+        )
         for kind in ("layoffs", "closure")
         for month in range(1, 13)
         for day in (0, 3, 5, 20)
