@@ -14,7 +14,7 @@ Tellings = Mapping[str, Telling]
 """Tellings by a key of what they say, so that the order in which they come in changes nothing."""
 Documents = Mapping[str, frozenset[int]]
 """Which documents tell each telling."""
-_MARGIN = 0.7
+_MARGIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
