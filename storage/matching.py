@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, select
 
 from corpdb.resolution.events.blocking import BlockKeys, list_block_keys
-from corpdb.resolution.events.joining import link_tellings
+from corpdb.resolution.events.joining import Comparer, link_tellings
 from corpdb.storage.bulk import insert_rows, is_any_of
 from corpdb.storage.tables import TELLING_BLOCK, TELLING_LINK
 from corpdb.storage.tellings import TellingRow, read_tellings
@@ -15,19 +15,25 @@ _BLOCK = TELLING_BLOCK.c
 _LINK = TELLING_LINK.c
 
 
-def match_tellings(connection: Connection, ids: Collection[int]) -> None:
-    """Find what `ids` have links with; they are new, or those who take part are not who they were."""
-    if not ids:
-        return
-    rows = read_tellings(connection, ids)
-    for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id):
-        connection.execute(delete(column.table).where(is_any_of(connection, column, ids)))
+def match_tellings(connection: Connection, new: Collection[int], changed: Collection[int]) -> Comparer:
+    """Find what tellings have links with that are new, or in which those who take part are not who they were.
+
+    What has been read and compared comes out, for grouping needs it again.
+    """
+    stale = {*new, *changed}
+    if not stale:
+        return Comparer({})
+    for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id) if changed else ():
+        connection.execute(delete(column.table).where(is_any_of(connection, column, changed)))
+    rows = read_tellings(connection, stale)
     keys = {row: list_block_keys(one.telling) for row, one in rows.items()}
     blocks = [(row, key) for row, found in keys.items() for key in sorted(found.own)]
     insert_rows(connection, TELLING_BLOCK, ("telling_id", "key"), blocks)
     pairs = _list_pairs(connection, keys)
     rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
-    insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs))
+    comparer = Comparer({row.key: row.telling for row in rows.values()})
+    insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs, comparer))
+    return comparer
 
 
 def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple[int, int]]:
@@ -47,10 +53,11 @@ def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple
     }
 
 
-def _link(rows: dict[int, TellingRow], pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, float, str]]:
+def _link(
+    rows: dict[int, TellingRow], pairs: Collection[tuple[int, int]], comparer: Comparer
+) -> list[tuple[int, int, float, str]]:
     """The links among `pairs`, each from the telling whose key comes first."""
     ids = {row.key: row.id for row in rows.values()}
-    tellings = {row.key: row.telling for row in rows.values()}
     named = [sorted((rows[one].key, rows[other].key)) for one, other in pairs]
-    links = link_tellings(tellings, [(one, other) for one, other in named])
+    links = link_tellings(comparer, [(one, other) for one, other in named])
     return [(ids[link.one], ids[link.other], link.score, link.reason) for link in links]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
-from corpdb.resolution.events.joining import Link, join_tellings, separate_tellings
+from corpdb.resolution.events.joining import Comparer, Link, join_tellings, separate_tellings
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.groups import TELLINGS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
 from corpdb.storage.matching import match_tellings
@@ -57,10 +57,10 @@ def gather_tellings(connection: Connection, recount: Recount, changed: Collectio
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, TELLINGS, stale)
-    match_tellings(connection, stale)
+    comparer = match_tellings(connection, recount.new, changed)
     near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
     nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
-    groups = _group(connection, nodes)
+    groups = _group(connection, nodes, comparer)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
     gathering.events += _read_events(connection, rewritten - nodes.keys())
@@ -122,21 +122,22 @@ def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]
     return {row[0]: Node(*row) for row in rows}
 
 
-def _group(connection: Connection, nodes: Mapping[int, Node]) -> list[list[Node]]:
+def _group(connection: Connection, nodes: Mapping[int, Node], comparer: Comparer) -> list[list[Node]]:
     """The groups of tellings that are one event."""
     by_key = {node.key: node for node in nodes.values()}
     links = _read_links(connection, nodes)
     linked = {by_key[key].id for link in links for key in (link.one, link.other)}
     if not linked:
         return [[node] for node in nodes.values()]
-    tellings = {row.key: row.telling for row in read_tellings(connection, linked).values()}
+    unread = {row for row in linked if nodes[row].key not in comparer.tellings}
+    comparer.tellings.update((row.key, row.telling) for row in read_tellings(connection, unread).values())
     told: defaultdict[str, set[int]] = defaultdict(set)
     columns = MENTION.c
     query = select(columns.telling_id, columns.document_id).where(columns.rank == 1)
     for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
-    kept, apart = separate_tellings(tellings, documents, links)
+    kept, apart = separate_tellings(comparer, documents, links)
     return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from corpdb.resolution import clustering
-from corpdb.resolution.events.scoring import APART, LINK, score_tellings
+from corpdb.resolution.events.scoring import APART, LINK, Verdict, score_tellings
 from corpdb.resolution.events.telling import Telling
 
 Pair = tuple[str, str]
@@ -27,15 +27,32 @@ class Link:
     reason: str
 
 
-def link_tellings(tellings: Tellings, pairs: Iterable[Pair]) -> list[Link]:
+class Comparer:
+    """Tellings by key, and how they compare: each pair is weighed once."""
+
+    def __init__(self, tellings: Tellings) -> None:
+        """Take the tellings that are there; more may come."""
+        self.tellings = dict(tellings)
+        self._verdicts: dict[Pair, Verdict] = {}
+
+    def compare(self, one: str, other: str) -> Verdict:
+        """How surely the two, by key and in order, are of one event."""
+        verdict = self._verdicts.get((one, other))
+        if verdict is None:
+            verdict = score_tellings(self.tellings[one], self.tellings[other])
+            self._verdicts[one, other] = verdict
+        return verdict
+
+
+def link_tellings(comparer: Comparer, pairs: Iterable[Pair]) -> list[Link]:
     """The links among `pairs`."""
-    verdicts = ((one, other, score_tellings(tellings[one], tellings[other])) for one, other in sorted(pairs))
+    verdicts = ((one, other, comparer.compare(one, other)) for one, other in sorted(pairs))
     return [
         Link(one, other, verdict.score, verdict.reason) for one, other, verdict in verdicts if verdict.score >= LINK
     ]
 
 
-def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[Link]) -> tuple[list[Link], set[Pair]]:
+def separate_tellings(comparer: Comparer, documents: Documents, links: Sequence[Link]) -> tuple[list[Link], set[Pair]]:
     """The links that hold, and the pairs, of tellings that links connect, that are two events.
 
     A telling that could about as well be of one event as of another, where these are unlike, is left alone.
@@ -44,7 +61,7 @@ def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[
     unlike: set[Pair] = set()
     for component in _list_components(links):
         for one, other in combinations(sorted(component), 2):
-            score = score_tellings(tellings[one], tellings[other]).score
+            score = comparer.compare(one, other).score
             is_told_twice = not documents[one].isdisjoint(documents[other])
             if score < 0 or is_told_twice:
                 unlike.add((one, other))

@@ -9,7 +9,7 @@ from typing import Any
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.resolution.events.blocking import list_block_keys
-from corpdb.resolution.events.joining import Tellings, join_tellings, link_tellings, separate_tellings
+from corpdb.resolution.events.joining import Comparer, Tellings, join_tellings, link_tellings, separate_tellings
 from corpdb.resolution.events.telling import Party, Period, Telling
 
 
@@ -51,7 +51,8 @@ def resolve(tellings: Tellings, documents: Mapping[str, AbstractSet[int]]) -> li
         if not keys[one].sought.isdisjoint(keys[other].own)
     ]
     told = {key: frozenset(where) for key, where in documents.items()}
-    links, apart = separate_tellings(tellings, told, link_tellings(tellings, pairs))
+    comparer = Comparer(tellings)
+    links, apart = separate_tellings(comparer, told, link_tellings(comparer, pairs))
     return join_tellings(tellings, links, apart)
 
 

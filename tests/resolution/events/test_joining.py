@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from corpdb.resolution.events.joining import link_tellings
+from corpdb.resolution.events.joining import Comparer, link_tellings
 from corpdb.resolution.events.telling import Telling
 from tests.resolution.events.tell import group, resolve, tell
 
@@ -156,7 +156,7 @@ def test_nothing_links_what_has_no_date_and_but_one_participant() -> None:
 def test_a_link_says_why() -> None:
     one = tell("acquisition", "buyer acme, target bolt", when="2023-05-04", amount=250_000_000)
     other = tell("acquisition", "buyer acme, target bolt", when="2023-05-04", amount=250_000_000)
-    (link,) = link_tellings({"a": one, "b": other}, [("a", "b")])
+    (link,) = link_tellings(Comparer({"a": one, "b": other}), [("a", "b")])
     assert link.reason == "amount same, date day, participants whole"
 
 
