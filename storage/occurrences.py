@@ -60,7 +60,8 @@ def gather_tellings(connection: Connection, recount: Recount, changed: Collectio
     comparer = match_tellings(connection, recount.new, changed)
     near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
     nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
-    groups = _group(connection, nodes, comparer)
+    homes = {node.key: node.event_id for row, node in nodes.items() if node.event_id and row not in stale}
+    groups = _group(connection, nodes, comparer, homes)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
     gathering.events += _read_events(connection, rewritten - nodes.keys())
@@ -122,7 +123,9 @@ def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]
     return {row[0]: Node(*row) for row in rows}
 
 
-def _group(connection: Connection, nodes: Mapping[int, Node], comparer: Comparer) -> list[list[Node]]:
+def _group(
+    connection: Connection, nodes: Mapping[int, Node], comparer: Comparer, homes: Mapping[str, int]
+) -> list[list[Node]]:
     """The groups of tellings that are one event."""
     by_key = {node.key: node for node in nodes.values()}
     links = _read_links(connection, nodes)
@@ -137,7 +140,7 @@ def _group(connection: Connection, nodes: Mapping[int, Node], comparer: Comparer
     for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
-    kept, apart = separate_tellings(comparer, documents, links)
+    kept, apart = separate_tellings(comparer, documents, links, homes)
     return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart)]
 
 

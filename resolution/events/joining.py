@@ -52,23 +52,47 @@ def link_tellings(comparer: Comparer, pairs: Iterable[Pair]) -> list[Link]:
     ]
 
 
-def separate_tellings(comparer: Comparer, documents: Documents, links: Sequence[Link]) -> tuple[list[Link], set[Pair]]:
+def separate_tellings(
+    comparer: Comparer, documents: Documents, links: Sequence[Link], homes: Mapping[str, int] | None = None
+) -> tuple[list[Link], set[Pair]]:
     """The links that hold, and the pairs, of tellings that links connect, that are two events.
 
-    A telling that could about as well be of one event as of another, where these are unlike, is left alone.
+    A telling that could about as well be of one event as of another, where these are unlike, is left alone. `homes`
+    are the events of those that were joined before and tell the same now: two of one event are not apart.
     """
-    apart: set[Pair] = set()
-    unlike: set[Pair] = set()
-    for component in _list_components(links):
-        for one, other in combinations(sorted(component), 2):
-            score = comparer.compare(one, other).score
-            is_told_twice = not documents[one].isdisjoint(documents[other])
-            if score < 0 or is_told_twice:
-                unlike.add((one, other))
-            if score <= APART or is_told_twice:
-                apart.add((one, other))
+    contrasts = _Contrasts(comparer, documents, {(link.one, link.other) for link in links}, homes or {})
+    components = map(sorted, _list_components(links))
+    apart = {pair for component in components for pair in combinations(component, 2) if contrasts.are_apart(*pair)}
     kept = [link for link in links if (link.one, link.other) not in apart]
-    return list(_drop_ambiguous(kept, unlike)), apart
+    return list(_drop_ambiguous(kept, contrasts)), apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrasts:
+    """How tellings differ; two are compared only if nothing else says it."""
+
+    comparer: Comparer
+    documents: Documents
+    linked: set[Pair]
+    homes: Mapping[str, int]
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether the two, in order, are two events whatever joins them."""
+        if self._are_told_twice(one, other):
+            return True
+        home = self.homes.get(one)
+        if (one, other) in self.linked or (home is not None and home == self.homes.get(other)):
+            return False
+        return self.comparer.compare(one, other).score <= APART
+
+    def are_unlike(self, one: str, other: str) -> bool:
+        """Whether the two, in order, are rather two events than one."""
+        if self._are_told_twice(one, other):
+            return True
+        return (one, other) not in self.linked and self.comparer.compare(one, other).score < 0
+
+    def _are_told_twice(self, one: str, other: str) -> bool:
+        return not self.documents[one].isdisjoint(self.documents[other])
 
 
 def join_tellings(keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[str]]:
@@ -82,21 +106,21 @@ def _list_components(links: Sequence[Link]) -> list[set[str]]:
     return join_tellings(sorted(keys), links, ())
 
 
-def _drop_ambiguous(links: Sequence[Link], unlike: set[Pair]) -> Iterator[Link]:
+def _drop_ambiguous(links: Sequence[Link], contrasts: _Contrasts) -> Iterator[Link]:
     by_telling: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_telling[link.one].append(link)
         by_telling[link.other].append(link)
-    lost = {key for key, mine in by_telling.items() if _is_ambiguous(key, mine, unlike)}
+    lost = {key for key, mine in by_telling.items() if _is_ambiguous(key, mine, contrasts)}
     return (link for link in links if link.one not in lost and link.other not in lost)
 
 
-def _is_ambiguous(key: str, links: Sequence[Link], unlike: set[Pair]) -> bool:
+def _is_ambiguous(key: str, links: Sequence[Link], contrasts: _Contrasts) -> bool:
     """Whether the telling's best link has a rival of about its score to a telling unlike that at its end."""
     best = min(links, key=lambda link: (-link.score, link.one, link.other))
     home = _get_end(best, key)
-    rivals = (_get_end(link, key) for link in links if link.score >= best.score - _MARGIN)
-    return any((min(home, rival), max(home, rival)) in unlike for rival in rivals)
+    rivals = (_get_end(link, key) for link in links if link is not best and link.score >= best.score - _MARGIN)
+    return any(contrasts.are_unlike(min(home, rival), max(home, rival)) for rival in rivals)
 
 
 def _get_end(link: Link, key: str) -> str:

@@ -127,8 +127,7 @@ class Verdict:
     @property
     def reason(self) -> str:
         """The findings that weigh most, each way."""
-        ranked = sorted(self.weights, key=lambda finding: (-abs(self.weights[finding]), finding))
-        return ", ".join(ranked[:_REASONS])
+        return _rank_findings(tuple(self.weights.items()))
 
 
 def score_tellings(one: Telling, other: Telling) -> Verdict:
@@ -166,6 +165,12 @@ def _add_weight(weights: dict[str, float], finding: str) -> None:
 
 
 @cache  # there are few, and millions of pairs
+def _rank_findings(weights: tuple[tuple[str, float], ...]) -> str:
+    ranked = sorted(weights, key=lambda weighed: (-abs(weighed[1]), weighed[0]))
+    return ", ".join(finding for finding, _ in ranked[:_REASONS])
+
+
+@cache
 def _name_finding(subject: str, level: str) -> str:
     return f"{subject} {level}"
 
