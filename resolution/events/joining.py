@@ -101,9 +101,18 @@ def join_tellings(keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pa
     return [set(group) for group in clustering.partition(keys, scored, apart).groups]
 
 
-def _list_components(links: Sequence[Link]) -> list[set[str]]:
-    keys = {key for link in links for key in (link.one, link.other)}
-    return join_tellings(sorted(keys), links, ())
+def _list_components(links: Sequence[Link]) -> Iterator[set[str]]:
+    """The tellings that hang together."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        near[link.one].add(link.other)
+        near[link.other].add(link.one)
+    while near:
+        component, frontier = set[str](), {next(iter(near))}
+        while frontier:
+            component |= frontier
+            frontier = set[str]().union(*(near.pop(key) for key in frontier)) - component
+        yield component
 
 
 def _drop_ambiguous(links: Sequence[Link], contrasts: _Contrasts) -> Iterator[Link]:
