@@ -145,12 +145,8 @@ def _group(
 
 
 def _read_links(connection: Connection, nodes: Mapping[int, Node]) -> list[Link]:
-    query = select(_LINK.one_id, _LINK.other_id, _LINK.score, _LINK.reason)
-    rows = connection.execute(query.where(is_any_of(connection, _LINK.one_id, nodes)))
-    return sorted(
-        (Link(nodes[one].key, nodes[other].key, score, reason) for one, other, score, reason in rows),
-        key=lambda link: (link.one, link.other),
-    )
+    query = select(_LINK.one_id, _LINK.other_id, _LINK.score).where(is_any_of(connection, _LINK.one_id, nodes))
+    return [Link(nodes[one].key, nodes[other].key, score) for one, other, score in connection.execute(query).all()]
 
 
 def _assign_numbers(

@@ -13,11 +13,11 @@ from corpdb.models.vocabulary import EventType, Role
 from corpdb.resolution.events.kinds import FAMILIES, ONCE, ROLES, SUBJECT_ALONE
 from corpdb.resolution.events.telling import Party, Period, Telling
 
-# Tellings that have one participant in common meet if their days, each widened by `_NEAR`, share a span of so many
-# days; those whose common participants tell the event whole, if they do when widened by `_FAR`.
-_NEAR, _NEAR_SPAN = timedelta(days=50), 91
-_FAR, _FAR_SPAN = timedelta(days=200), 400
+# Time is cut into spans of so many days, and tellings meet that are in the same or in neighbouring ones: in short ones
+# if they have one participant in common, in long ones if their common participants tell the event whole.
+_NEAR, _FAR = 70, 400
 _MEMORY = timedelta(days=365)  # an event without a date is mostly not older when its document comes out
+_DECIDED = " decided"
 # The role that tells two events of a type apart where it is played by so many.
 _DECIDING = {
     EventType.PARTNERSHIP: ((Role.PARTNER, 2),),
@@ -59,18 +59,17 @@ def _add_near(keys: BlockKeys, telling: Telling, family: str) -> None:
 
     Where both tell what decides, they meet by that alone: who buys often has as many deals as there are targets.
     """
-    spans = _list_spans(telling.when or telling.published, _NEAR, _NEAR_SPAN)
+    period = telling.when or telling.published
+    own, sought = _list_spans(period, _NEAR), _list_spans(period, _NEAR, 1)
     deciding = _DECIDING.get(telling.kind.type, ())
     is_decided = any(sum(map(_is_told_alike, telling.players.get(role, ()))) >= number for role, number in deciding)
     for role, who in _list_players(telling):
-        found = {f"{family} {role} {who} {span}" for span in spans}
-        if any(role is one for one, number in deciding if number == 1):
-            keys.own.update(found)
-            keys.sought.update(found)
-        else:
-            keys.own.update(f"{key} decided" if is_decided else key for key in found)
-            keys.sought.update(found)
-            keys.sought.update(() if is_decided else {f"{key} decided" for key in found})
+        key = f"{family} {role} {who}"
+        decides = any(role is one for one, number in deciding if number == 1)
+        keys.own.update(f"{key} {span}{_DECIDED if is_decided and not decides else ''}" for span in own)
+        keys.sought.update(f"{key} {span}" for span in sought)
+        if not decides and not is_decided:
+            keys.sought.update(f"{key} {span}{_DECIDED}" for span in sought)
 
 
 def _add_whole(keys: BlockKeys, telling: Telling, family: str) -> None:
@@ -79,10 +78,11 @@ def _add_whole(keys: BlockKeys, telling: Telling, family: str) -> None:
     has_date = when or (published and telling.kind not in ONCE)
     period = when or (Period(published.first - _MEMORY, published.last) if published else None)
     for who in _list_whole(telling):
-        found = {f"{family} {who} {span}" for span in _list_spans(period, _FAR, _FAR_SPAN)}
         at_any_time, without_date = f"{family} {who}", f"{family} {who} undated"
-        keys.own.update(found, (at_any_time,) if has_date else (at_any_time, without_date))
-        keys.sought.update(found, (without_date,) if has_date else (at_any_time,))
+        keys.own.update(f"{family} {who} {span}" for span in _list_spans(period, _FAR))
+        keys.own.update((at_any_time,) if has_date else (at_any_time, without_date))
+        keys.sought.update(f"{family} {who} {span}" for span in _list_spans(period, _FAR, 1))
+        keys.sought.add(without_date if has_date else at_any_time)
 
 
 def _list_players(telling: Telling) -> Iterator[tuple[Role, str]]:
@@ -123,7 +123,8 @@ def _list_figures(telling: Telling) -> Iterator[str]:
         yield str(telling.headcount)
 
 
-def _list_spans(period: Period | None, reach: timedelta, span: int) -> range:
+def _list_spans(period: Period | None, days: int, reach: int = 0) -> range:
+    """The spans of so many days that a period touches, and so many more before and after."""
     if period is None:
         return range(0)
-    return range((period.first - reach).toordinal() // span, (period.last + reach).toordinal() // span + 1)
+    return range(period.first.toordinal() // days - reach, period.last.toordinal() // days + reach + 1)

@@ -24,7 +24,7 @@ class Link:
     one: str
     other: str
     score: float
-    reason: str
+    reason: str = ""
 
 
 class Comparer:
