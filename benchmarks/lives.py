@@ -32,6 +32,7 @@ _PERSONS = 40_000
 _TRIES = 20
 _BUSY, _KNOWN = 30, 300  # groups of a lower rank are in the paper every week, every month
 _ALONE = frozenset({EventKind.INSOLVENCY, EventKind.IPO, EventKind.DELISTING, EventKind.SPLIT})
+_MARKET = 20_000  # what is bought whole is one of so many groups, and not among those that are known
 _ALONE_ERAS = 4  # what happens to a whole company may come again after so many eras
 _ONCE = _ALONE | {
     EventKind.ACQUISITION,
@@ -120,7 +121,9 @@ class _Chronicle:
             family, _, owner = spec.partition(" of:")
             if owner:  # what is a group's own belongs to its head
                 organizations[owner] = self.group.head
-            if family != "person":
+            if (kind, role) == ("acquisition", "target"):
+                organizations[role] = self._draw_bought()
+            elif family != "person":
                 organizations[role] = self._draw_organization(family, organizations)
         person = make_person(self.seed, self.rng.randrange(_PERSONS)) if "person" in roles else None
         stages = tuple(_draw_stages(self.rng, kind, start))
@@ -152,13 +155,19 @@ class _Chronicle:
         one = rng.choice(group.companies if rng.random() < _SUBSIDIARY_SHARE else group.firms)
         return one if one not in taken.values() else make_group(self.seed, draw_rank(rng) + 1).head
 
+    def _draw_bought(self) -> Organization:
+        """A company that is bought whole: the most famous are hardly ever, and none again and again."""
+        return make_group(self.seed, self.rng.randrange(_KNOWN, _MARKET)).head
+
     def _make_sister(self, event: Event) -> Event:
         """Another event of that kind: with another partner soon after, or the same again much later."""
         rng, organizations = self.rng, dict(event.organizations)
         shift = rng.choice((0, 9, 25, 91, 182))
         changeable = [role for role in _CHANGEABLE if role in organizations]
         if changeable and rng.random() < _CHANGE_SHARE:
-            organizations[changeable[0]] = self._draw_other(organizations, changeable[0])
+            is_bought = (event.kind, changeable[0]) == (EventKind.ACQUISITION, "target")
+            other = self._draw_bought() if is_bought else self._draw_other(organizations, changeable[0])
+            organizations[changeable[0]] = other
         elif not event.person:
             shift = rng.choice((91, 182, 365))
         person = make_person(self.seed, rng.randrange(_PERSONS)) if event.person else None

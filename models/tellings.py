@@ -85,7 +85,7 @@ class TellingBlock(Base):
     telling_id: Mapped[int] = mapped_column(
         ForeignKey("telling.id", ondelete="CASCADE"), index=True, comment="What is told."
     )
-    key: Mapped[Key] = mapped_column(index=True, comment="Type of event, who takes part, half-year.")
+    key: Mapped[Key] = mapped_column(index=True, comment="Kind of event, who plays which role, when.")
 
 
 class TellingLink(Base):

@@ -15,6 +15,8 @@ class Vocabulary(StrEnum):
     english: str
     french: str
 
+    __hash__ = str.__hash__  # as equal strings must have the same; and that of enumerations is slow
+
     def __new__(cls, code: str, english: str, french: str) -> Self:
         """Make the member `code` with its two labels."""
         term = str.__new__(cls, code)

@@ -24,7 +24,7 @@ def match_best(pairs: Iterable[tuple[tuple[int, ...], _Row, _Row]]) -> dict[_Row
     return matched
 
 
-def pass_numbers(
+def inherit_numbers(
     numbers: Iterable[tuple[int, int]], homes: Mapping[int, int], fellows: Mapping[int, int], heirs: Mapping[int, int]
 ) -> list[tuple[int, int]]:
     """Where the numbers go that stay with rows which go: pairs of number and row, as they come in.

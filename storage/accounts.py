@@ -94,7 +94,7 @@ def read_records(connection: Connection, tellings: Collection[int]) -> dict[int,
         .where(is_any_of(connection, columns.telling_id, tellings))
     )
     records: dict[int, list[Record]] = {}
-    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
     for telling_id, number, rank, kind, document, language, first, last, *values in rows:
         told = _read_told(values)
         telling = make_telling(kind, language, told, (first, last))
@@ -166,7 +166,7 @@ def _read_parties(connection: Connection, tellings: Collection[int]) -> dict[int
         .order_by(columns.id)
     )
     parties: dict[int, list[Party]] = {}
-    for mention, role, organization, person in connection.execute(query):
+    for mention, role, organization, person in connection.execute(query).all():
         parties.setdefault(mention, []).append(Party(Role(role), person or str(organization)))
     return parties
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, select, union_all
+from sqlalchemy import Connection, delete, select
 
-from corpdb.resolution.events.blocking import list_block_keys
-from corpdb.resolution.events.joining import link_tellings
+from corpdb.resolution.events.blocking import BlockKeys, list_block_keys
+from corpdb.resolution.events.joining import Comparer, link_tellings
 from corpdb.storage.bulk import insert_rows, is_any_of
 from corpdb.storage.tables import TELLING_BLOCK, TELLING_LINK
 from corpdb.storage.tellings import TellingRow, read_tellings
@@ -15,33 +15,30 @@ _BLOCK = TELLING_BLOCK.c
 _LINK = TELLING_LINK.c
 
 
-def match_tellings(connection: Connection, ids: Collection[int]) -> None:
-    """Find what `ids` have links with; they are new, or those who take part are not who they were."""
-    if not ids:
-        return
-    rows = read_tellings(connection, ids)
-    for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id):
-        connection.execute(delete(column.table).where(is_any_of(connection, column, ids)))
+def match_tellings(connection: Connection, new: Collection[int], changed: Collection[int]) -> Comparer:
+    """Find what tellings have links with that are new, or in which those who take part are not who they were.
+
+    What has been read and compared comes out, for grouping needs it again.
+    """
+    stale = {*new, *changed}
+    if not stale:
+        return Comparer({})
+    for column in (_BLOCK.telling_id, _LINK.one_id, _LINK.other_id) if changed else ():
+        connection.execute(delete(column.table).where(is_any_of(connection, column, changed)))
+    rows = read_tellings(connection, stale)
     keys = {row: list_block_keys(one.telling) for row, one in rows.items()}
-    blocks = [(row, key) for row, found in keys.items() for key in sorted(found)]
+    blocks = [(row, key) for row, found in keys.items() for key in sorted(found.own)]
     insert_rows(connection, TELLING_BLOCK, ("telling_id", "key"), blocks)
     pairs = _list_pairs(connection, keys)
     rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
-    insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs))
+    comparer = Comparer({row.key: row.telling for row in rows.values()})
+    insert_rows(connection, TELLING_LINK, ("one_id", "other_id", "score", "reason"), _link(rows, pairs, comparer))
+    return comparer
 
 
-def read_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
-    """The tellings that have a link with one of `ids`."""
-    if not ids:
-        return set()
-    forwards = select(_LINK.other_id).where(is_any_of(connection, _LINK.one_id, ids))
-    backwards = select(_LINK.one_id).where(is_any_of(connection, _LINK.other_id, ids))
-    return set(connection.scalars(union_all(forwards, backwards)))
-
-
-def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[int, int]]:
-    """The pairs, of one of the tellings that have `keys` and any other, that share a key."""
-    wanted = set[str]().union(*keys.values())
+def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple[int, int]]:
+    """The pairs of one of the tellings that have `keys` and any that it finds by them."""
+    wanted = set[str]().union(*(found.sought for found in keys.values()))
     members: defaultdict[str, list[int]] = defaultdict(list)
     for row, key in connection.execute(
         select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
@@ -50,16 +47,17 @@ def _list_pairs(connection: Connection, keys: dict[int, set[str]]) -> set[tuple[
     return {
         (min(row, other), max(row, other))
         for row, found in keys.items()
-        for key in found
-        for other in members[key]
+        for key in found.sought
+        for other in members.get(key, ())
         if other != row
     }
 
 
-def _link(rows: dict[int, TellingRow], pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, float, str]]:
+def _link(
+    rows: dict[int, TellingRow], pairs: Collection[tuple[int, int]], comparer: Comparer
+) -> list[tuple[int, int, float, str]]:
     """The links among `pairs`, each from the telling whose key comes first."""
     ids = {row.key: row.id for row in rows.values()}
-    tellings = {row.key: row.telling for row in rows.values()}
     named = [sorted((rows[one].key, rows[other].key)) for one, other in pairs]
-    links = link_tellings(tellings, [(one, other) for one, other in named])
+    links = link_tellings(comparer, [(one, other) for one, other in named])
     return [(ids[link.one], ids[link.other], link.score, link.reason) for link in links]

@@ -4,22 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
-from corpdb.resolution.events.joining import Link, join_tellings, separate_tellings
-from corpdb.resolution.inheriting import pass_numbers
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
-from corpdb.storage.matching import match_tellings, read_neighbours
-from corpdb.storage.tables import EVENT, EVENT_NUMBER, MENTION, TELLING, TELLING_LINK
+from corpdb.resolution.events.joining import Comparer, Link, join_tellings, separate_tellings
+from corpdb.storage.bulk import is_any_of
+from corpdb.storage.groups import TELLINGS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
+from corpdb.storage.matching import match_tellings
+from corpdb.storage.tables import EVENT, MENTION, TELLING, TELLING_LINK
 from corpdb.storage.tellings import Recount, read_tellings
 
 _TELLING = TELLING.c
 _LINK = TELLING_LINK.c
-_NUMBER = EVENT_NUMBER.c
 NO_HEIRS: Mapping[int, int] = {}
 
 
@@ -68,11 +66,12 @@ def gather_tellings(
     """
     gathering = Gathering()
     stale = recount.new | set(changed)
-    near = read_neighbours(connection, stale)
-    match_tellings(connection, stale)
+    near = read_neighbours(connection, TELLINGS, stale)
+    comparer = match_tellings(connection, recount.new, changed)
     near |= stale | recount.beside | set(heirs.values()) | _drop_untold(connection, recount.untold, heirs, gathering)
-    nodes = _read_neighbourhood(connection, near - recount.untold)
-    groups = _group(connection, nodes)
+    nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
+    homes = {node.key: node.event_id for row, node in nodes.items() if node.event_id and row not in stale}
+    groups = _group(connection, nodes, comparer, homes)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
     gathering.events += _read_events(connection, rewritten - nodes.keys())
@@ -102,77 +101,56 @@ def _drop_untold(
     query = select(_TELLING.id, _TELLING.event_id)
     rows = connection.execute(query.where(is_any_of(connection, _TELLING.event_id, set(homes.values())))).all()
     fellows = {row: event for row, event in rows if row not in homes}
-    near = set(fellows) | read_neighbours(connection, untold)
-    numbers = connection.execute(
-        select(_NUMBER.id, _NUMBER.telling_id).where(is_any_of(connection, _NUMBER.telling_id, untold))
-    )
-    passed = pass_numbers(((number, row) for number, row in numbers), homes, fellows, heirs)
-    update_rows(connection, EVENT_NUMBER, "id", ("telling_id",), passed)
+    near = set(fellows) | read_neighbours(connection, TELLINGS, untold)
+    pass_numbers(connection, TELLINGS, homes, fellows, heirs)
     connection.execute(delete(TELLING).where(is_any_of(connection, _TELLING.id, untold)))
     gathering.bereft += homes.values()
     return near - set(untold)
 
 
-def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> dict[int, Node]:
-    """The touched tellings and all that hang together with them by links or as one event."""
-    nodes: dict[int, Node] = {}
-    frontier = set(touched)
+def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]:
     columns = (_TELLING.id, _TELLING.key, _TELLING.type, _TELLING.event_id)
-    while frontier:
-        found = list(connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, frontier))))
-        events = {row[3] for row in found if row[3]}
-        if events:
-            found += connection.execute(select(*columns).where(is_any_of(connection, _TELLING.event_id, events)))
-        fresh = {row[0]: Node(*row) for row in found if row[0] not in nodes}
-        nodes |= fresh
-        frontier = read_neighbours(connection, fresh) - nodes.keys()
-    return nodes
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, ids)))
+    return {row[0]: Node(*row) for row in rows}
 
 
-def _group(connection: Connection, nodes: Mapping[int, Node]) -> list[list[Node]]:
+def _group(
+    connection: Connection, nodes: Mapping[int, Node], comparer: Comparer, homes: Mapping[str, int]
+) -> list[list[Node]]:
     """The groups of tellings that are one event."""
     by_key = {node.key: node for node in nodes.values()}
     links = _read_links(connection, nodes)
     linked = {by_key[key].id for link in links for key in (link.one, link.other)}
     if not linked:
         return [[node] for node in nodes.values()]
-    tellings = {row.key: row.telling for row in read_tellings(connection, linked).values()}
+    unread = {row for row in linked if nodes[row].key not in comparer.tellings}
+    comparer.tellings.update((row.key, row.telling) for row in read_tellings(connection, unread).values())
     told: defaultdict[str, set[int]] = defaultdict(set)
     columns = MENTION.c
     query = select(columns.telling_id, columns.document_id).where(columns.rank == 1)
     for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
-    kept, apart = separate_tellings(tellings, documents, links)
+    kept, apart = separate_tellings(comparer, documents, links, homes)
     return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart)]
 
 
 def _read_links(connection: Connection, nodes: Mapping[int, Node]) -> list[Link]:
-    query = select(_LINK.one_id, _LINK.other_id, _LINK.score, _LINK.reason)
-    rows = connection.execute(query.where(is_any_of(connection, _LINK.one_id, nodes)))
-    return sorted(
-        (Link(nodes[one].key, nodes[other].key, score, reason) for one, other, score, reason in rows),
-        key=lambda link: (link.one, link.other),
-    )
+    query = select(_LINK.one_id, _LINK.other_id, _LINK.score).where(is_any_of(connection, _LINK.one_id, nodes))
+    return [Link(nodes[one].key, nodes[other].key, score) for one, other, score in connection.execute(query).all()]
 
 
 def _assign_numbers(
     connection: Connection, groups: Iterable[list[Node]], rewritten: AbstractSet[int], gathering: Gathering
 ) -> None:
-    """Give each group the smallest number that stays with one of its tellings, or a new one.
-
-    The groups that are not what they were, or have a telling of `rewritten`, are to be written.
-    """
+    """Number the groups; those that are not what they were, or have a telling of `rewritten`, are to be written."""
     groups = sorted(sorted(group, key=attrgetter("id")) for group in groups)
-    numbers = _read_numbers(connection, [node.id for group in groups for node in group])
-    held = [sorted(chain.from_iterable(numbers.get(node.id, ()) for node in group)) for group in groups]
-    fresh = reserve_ids(connection, EVENT, sum(not own for own in held))
-    own = [known[0] if known else next(fresh) for known in held]
-    types = select(EVENT.c.id, EVENT.c.type).where(is_any_of(connection, EVENT.c.id, own))
+    kept = keep_numbers(connection, TELLINGS, [[node.id for node in group] for group in groups])
+    types = select(EVENT.c.id, EVENT.c.type).where(is_any_of(connection, EVENT.c.id, kept.numbers))
     stored: dict[int, str] = dict(connection.execute(types).all())
     before: Counter[int | None] = Counter(node.event_id for group in groups for node in group)
     before.update(gathering.bereft)
-    for event, group in zip(own, groups, strict=True):
+    for event, group in zip(kept.numbers, groups, strict=True):
         ids = tuple(node.id for node in group)
         moved = [(node.id, event) for node in group if node.event_id != event]
         gathering.moved += moved
@@ -180,18 +158,8 @@ def _assign_numbers(
             kind = group[0].type
             retyped = stored.get(event, kind) != kind
             gathering.events.append(Occurrence(event, kind, event not in stored, ids, retyped))
-    anchors = [(event, group[0].id) for event, known, group in zip(own, held, groups, strict=True) if not known]
-    insert_rows(connection, EVENT_NUMBER, ("id", "telling_id"), anchors)
-    gathering.added += len(anchors)
-    gathering.vacated |= {event for event in before if event} - set(own)
-
-
-def _read_numbers(connection: Connection, tellings: Collection[int]) -> dict[int, list[int]]:
-    numbers: defaultdict[int, list[int]] = defaultdict(list)
-    query = select(_NUMBER.telling_id, _NUMBER.id).where(is_any_of(connection, _NUMBER.telling_id, tellings))
-    for row, number in connection.execute(query):
-        numbers[row].append(number)
-    return numbers
+    gathering.added += len(kept.fresh)
+    gathering.vacated |= {event for event in before if event} - set(kept.numbers)
 
 
 def _read_events(connection: Connection, tellings: Collection[int]) -> list[Occurrence]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, select, union_all
+from sqlalchemy import Connection, delete, exists, select
 
 from corpdb.resolution.clustering import Link
-from corpdb.resolution.inheriting import pass_numbers
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
 from corpdb.resolution.organizations import (
     Claim,
@@ -20,7 +19,8 @@ from corpdb.resolution.organizations import (
     group_names,
 )
 from corpdb.resolution.scoring import CLAIMS
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
+from corpdb.storage.groups import NAMES, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
 from corpdb.storage.links import NameRow, link_new_names, read_names, refresh_claims, refresh_numbers
 from corpdb.storage.parents import settle_parents
 from corpdb.storage.sayings import Tally, write_tally
@@ -30,7 +30,6 @@ from corpdb.storage.tables import (
     ORGANIZATION_IDENTIFIER,
     ORGANIZATION_LINK,
     ORGANIZATION_NAME,
-    ORGANIZATION_NUMBER,
     ORGANIZATION_SAYING,
     TELLING_PARTICIPANT,
 )
@@ -38,7 +37,6 @@ from corpdb.storage.tables import (
 UNSETTLED_AT_ONCE = 2_000
 _NAME = ORGANIZATION_NAME.c
 _SAYING = ORGANIZATION_SAYING.c
-_NUMBER = ORGANIZATION_NUMBER.c
 _LINK = ORGANIZATION_LINK.c
 
 
@@ -68,7 +66,6 @@ class _Neighbourhood:
 
     names: dict[int, NameRow]
     sayings: dict[int, list[_Saying]]
-    numbers: dict[int, list[int]]
 
 
 def settle_names(connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]) -> Settlement:
@@ -142,53 +139,24 @@ def _drop_unsaid(
     ids = {row.id for row in gone}
     owners = {row.organization_id for row in gone if row.organization_id}
     fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
-    near = {row.id for row in fellows} | _read_neighbours(connection, ids)
-    _pass_numbers(connection, gone, fellows, {one: heir for one, heir in heirs.items() if heir not in ids})
+    near = {row.id for row in fellows} | read_neighbours(connection, NAMES, ids)
+    homes = {row.id: row.organization_id for row in gone if row.organization_id}
+    staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in ids}
+    pass_numbers(connection, NAMES, homes, staying, {one: heir for one, heir in heirs.items() if heir not in ids})
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
     settlement.vacated |= owners - {row.organization_id for row in fellows if row.id not in ids}
     return near
 
 
-def _pass_numbers(
-    connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow], heirs: Mapping[int, int]
-) -> None:
-    """Let the numbers that stay with names that go stay with others: of the same organization, or their heirs."""
-    homes = {row.id: row.organization_id for row in gone if row.organization_id}
-    staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in homes}
-    numbers = connection.execute(
-        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, homes))
-    )
-    passed = pass_numbers(((number, row) for number, row in numbers), homes, staying, heirs)
-    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), passed)
-
-
-def _read_neighbours(connection: Connection, names: Collection[int]) -> set[int]:
-    """The names that have a link with one of `names`."""
-    forwards = select(_LINK.other_id).where(is_any_of(connection, _LINK.one_id, names))
-    backwards = select(_LINK.one_id).where(is_any_of(connection, _LINK.other_id, names))
-    return set(connection.scalars(union_all(forwards, backwards)))
-
-
 def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> _Neighbourhood:
     """The touched names and all that hang together with them by links or as one organization."""
-    names: dict[int, NameRow] = {}
-    frontier = set(touched)
-    while frontier:
-        found = read_names(connection, is_any_of(connection, _NAME.id, frontier))
-        owners = {row.organization_id for row in found if row.organization_id}
-        found += read_names(connection, is_any_of(connection, _NAME.organization_id, owners)) if owners else []
-        fresh = {row.id: row for row in found if row.id not in names}
-        names |= fresh
-        frontier = _read_neighbours(connection, fresh) - names.keys() if fresh else set[int]()
+    ids = read_neighbourhood(connection, NAMES, touched)
+    names = {row.id: row for row in read_names(connection, is_any_of(connection, _NAME.id, ids))}
     sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
     for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))):
         sayings[row[0]].append(_Saying(*row))
-    numbers: defaultdict[int, list[int]] = defaultdict(list)
-    query = select(_NUMBER.name_id, _NUMBER.id).where(is_any_of(connection, _NUMBER.name_id, names))
-    for name, number in connection.execute(query):
-        numbers[name].append(number)
-    return _Neighbourhood(names, sayings, numbers)
+    return _Neighbourhood(names, sayings)
 
 
 def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
@@ -232,19 +200,17 @@ def _read_register_numbers(connection: Connection, names: dict[int, Name]) -> di
 def _assign_numbers(
     connection: Connection, near: _Neighbourhood, groups: list[list[NameRow]], settlement: Settlement
 ) -> dict[int, int]:
-    """Give each group the smallest number that stays with one of its names, or a new one; the number of each name.
+    """Number the groups, and give the number of each name.
 
     What each organization is called and is follows from what is said of its names, and is written.
     """
-    held = [sorted(chain.from_iterable(near.numbers.get(row.id, ()) for row in group)) for group in groups]
-    fresh = reserve_ids(connection, ORGANIZATION, sum(not numbers for numbers in held))
-    own = [numbers[0] if numbers else next(fresh) for numbers in held]
+    kept = keep_numbers(connection, NAMES, [[row.id for row in group] for group in groups])
     columns = ORGANIZATION.c
-    query = select(columns.id, columns.kind, columns.name).where(is_any_of(connection, columns.id, own))
+    query = select(columns.id, columns.kind, columns.name).where(is_any_of(connection, columns.id, kept.numbers))
     stored: dict[int, tuple[str, str]] = {row: (kind, name) for row, kind, name in connection.execute(query)}
     new: list[tuple[object, ...]] = []
     changed: list[tuple[object, ...]] = []
-    for number, group in zip(own, groups, strict=True):
+    for number, group in zip(kept.numbers, groups, strict=True):
         chosen = _describe(group, near)
         if number not in stored:
             new.append((number, *chosen))
@@ -254,14 +220,8 @@ def _assign_numbers(
                 settlement.changed.add(number)
     insert_rows(connection, ORGANIZATION, ("id", "kind", "name"), new)
     update_rows(connection, ORGANIZATION, "id", ("kind", "name"), changed)
-    anchors = [
-        (number, min(row.id for row in group))
-        for number, numbers, group in zip(own, held, groups, strict=True)
-        if not numbers
-    ]
-    insert_rows(connection, ORGANIZATION_NUMBER, ("id", "name_id"), anchors)
-    settlement.added += len(anchors)
-    return {row.id: number for number, group in zip(own, groups, strict=True) for row in group}
+    settlement.added += len(kept.fresh)
+    return {row.id: number for number, group in zip(kept.numbers, groups, strict=True) for row in group}
 
 
 def _describe(group: Iterable[NameRow], near: _Neighbourhood) -> tuple[str, str]:

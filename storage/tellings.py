@@ -1,9 +1,9 @@
 """What documents tell of events finds its row: one for all documents that say the very same, which are counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, select
 
@@ -13,6 +13,7 @@ from corpdb.resolution.events.telling import Party, Telling, make_telling_key, s
 from corpdb.resolution.names import make_name_key
 from corpdb.storage.accounts import NamedPart, Told, list_participants, list_told, make_telling
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.dates import make_day_columns
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.organizations import Directory
 from corpdb.storage.tables import ORGANIZATION, ORGANIZATION_NAME, PERSON, TELLING, TELLING_PARTICIPANT
@@ -29,6 +30,17 @@ _SAID = (
     "published_first_day",
     "published_last_day",
     *_FIGURES,
+)
+
+_READ = (
+    "kind",
+    "language",
+    "published_first_day",
+    "published_last_day",
+    "status",
+    "first_day",
+    "last_day",
+    *(name for name in Told._fields if name in _FIGURES),
 )
 
 
@@ -118,24 +130,19 @@ def place_tellings(connection: Connection, drafts: Collection[Draft], bereft: Co
 def read_tellings(connection: Connection, ids: Collection[int]) -> dict[int, TellingRow]:
     """The tellings of those rows, with who takes part as names belong to organizations now."""
     parties = _read_parties(connection, ids)
-    columns = (_TELLING.id, _TELLING.key, *(_TELLING[name] for name in _SAID))
-    rows = connection.execute(select(*columns).where(is_any_of(connection, _TELLING.id, ids))).mappings()
+    columns = (_TELLING.id, _TELLING.key, *(_TELLING[name] for name in _READ))
+    query = select(*columns).where(is_any_of(connection, _TELLING.id, ids))
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
     return {
-        row["id"]: TellingRow(row["id"], row["key"], _read_telling(row, frozenset(parties.get(row["id"], ()))))
-        for row in rows
+        row: TellingRow(row, key, _read_telling(values, frozenset(parties.get(row, ())))) for row, key, *values in rows
     }
 
 
 def make_said(event_type: str, telling: Telling) -> tuple[object, ...]:
     """What is told, as the columns `_SAID` hold it."""
-    when, published = telling.when, telling.published
-    days = [day.isoformat() if day else None for period in (when, published) for day in _list_days(period)]
+    days = (*make_day_columns(telling.when), *make_day_columns(telling.published))
     figures = [getattr(telling, name) for name in _FIGURES]
     return event_type, telling.kind.value, telling.status.value, telling.language, *days, *map(_write, figures)
-
-
-def _list_days(period: Any) -> tuple[Any, Any]:
-    return (period.first, period.last) if period else (None, None)
 
 
 def _write(value: Any) -> Any:
@@ -186,25 +193,10 @@ def _list_beside(told: Iterable[tuple[int, str, int]]) -> set[int]:
     return {row for rows in groups.values() if len(rows) > 1 for row in rows}
 
 
-def _read_telling(row: Any, parties: frozenset[Party]) -> Telling:
-    told = Told(
-        row["status"],
-        row["first_day"],
-        row["last_day"],
-        None,
-        None,
-        row["amount"],
-        row["currency"],
-        row["headcount"],
-        row["location"],
-        row["parts"],
-        row["share_percent"],
-        row["series"],
-        row["position"],
-        1.0,
-    )
-    published = (row["published_first_day"], row["published_last_day"])
-    return make_telling(row["kind"], row["language"], told, published, parties)
+def _read_telling(values: Sequence[Any], parties: frozenset[Party]) -> Telling:
+    kind, language, first_published, last_published, status, first, last, *figures = values
+    told = Told(status, first, last, None, None, *figures, confidence=1.0)
+    return make_telling(kind, language, told, (first_published, last_published), parties)
 
 
 def _read_parties(connection: Connection, ids: Collection[int]) -> dict[int, list[Party]]:
@@ -218,7 +210,7 @@ def _read_parties(connection: Connection, ids: Collection[int]) -> dict[int, lis
         .where(is_any_of(connection, part.telling_id, ids))
     )
     parties: dict[int, list[Party]] = {}
-    for telling, role, organization, parent, kind, person in connection.execute(query):
+    for telling, role, organization, parent, kind, person in connection.execute(query).all():
         is_local = kind is not None and kind != OrganizationKind.COMPANY
         party = Party(Role(role), person or str(organization), str(parent) if parent else "", is_local)
         parties.setdefault(telling, []).append(party)

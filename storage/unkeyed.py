@@ -9,9 +9,10 @@ from operator import attrgetter
 from sqlalchemy import Connection, delete, select
 
 from corpdb.models.vocabulary import Role
-from corpdb.resolution.events.telling import Party, Period, make_telling_key, share_telling
+from corpdb.resolution.events.telling import Party, make_telling_key, share_telling
 from corpdb.storage.accounts import read_records
 from corpdb.storage.bulk import is_any_of, update_rows
+from corpdb.storage.dates import make_day_columns
 from corpdb.storage.tables import (
     DOCUMENT,
     EVENT_NUMBER,
@@ -72,13 +73,9 @@ def _make_keys(connection: Connection, rows: Collection[int]) -> dict[int, str]:
         numbered = (make_telling_key(shared[row], number) for number in count(1))
         keys[row] = next(key for key in numbered if (document, key) not in taken)
         taken.add((document, keys[row]))
-    days = [(row, *_list_days(one.published)) for row, one in shared.items()]
+    days = [(row, *make_day_columns(one.published)) for row, one in shared.items()]
     update_rows(connection, TELLING, "id", ("published_first_day", "published_last_day"), days)
     return keys
-
-
-def _list_days(period: Period | None) -> tuple[str | None, str | None]:
-    return (period.first.isoformat(), period.last.isoformat()) if period else (None, None)
 
 
 def _read_taken(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:

@@ -3,34 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.resolution.events.kinds import KIN, ROLES
 from corpdb.resolution.events.telling import Party, Period, Telling
 
-# Kinds that documents mix up: a deal whose buyer is not told reads as a divestiture, a fine as an antitrust case; and
-# a partnership of any kind is an alliance where no more is told of it.
-_KIN: frozenset[frozenset[EventKind]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        (EventKind.ACQUISITION, EventKind.DIVESTITURE),
-        (EventKind.ACQUISITION, EventKind.MERGER),
-        (EventKind.ACQUISITION, EventKind.ASSET_TRANSFER),
-        (EventKind.DIVESTITURE, EventKind.ASSET_TRANSFER),
-        (EventKind.OPENING, EventKind.CREATION),
-        (EventKind.ANTITRUST, EventKind.FINE),
-        (EventKind.EXPORT_CONTROL, EventKind.SANCTION),
-        (EventKind.EXPORT_CONTROL, EventKind.RULE),
-        *((EventKind.ALLIANCE, kind) for kind in EventKind if kind.type is EventType.PARTNERSHIP),
-    )
-)
-_ROLES: dict[EventType, tuple[Role, ...]] = {
-    EventType.PARTNERSHIP: (Role.PARTNER,),
-    EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
-    EventType.TRANSACTION: (Role.BUYER, Role.TARGET, Role.SELLER, Role.PARTY),
-    EventType.FINANCING: (Role.SUBJECT, Role.INVESTOR),
-    EventType.EXPANSION: (Role.SUBJECT, Role.TARGET),
-    EventType.LEADERSHIP: (Role.SUBJECT, Role.PERSON),
-    EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
-}
 _PROGRESS = {
     EventStatus.PROPOSED: 0,
     EventStatus.ANNOUNCED: 1,
@@ -47,7 +23,7 @@ def compare_kinds(one: EventKind, other: EventKind) -> str:
     """`same`, `akin` where documents mix the two up, else `other`."""
     if one is other:
         return "same"
-    return "akin" if frozenset((one, other)) in _KIN else "other"
+    return "akin" if frozenset((one, other)) in KIN else "other"
 
 
 def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
@@ -55,25 +31,30 @@ def compare_parties(one: Telling, other: Telling) -> Iterator[tuple[Role, str]]:
 
     Two languages may have a lab or an authority in their own words: `laboratoire quantique d'Acme`, `Acme quantum lab`.
     """
-    for role in _ROLES[one.kind.type]:
+    for role in ROLES[one.kind.type]:
         ours, theirs = one.players.get(role), other.players.get(role)
         if ours and theirs:
-            level = _compare_players(role, ours, theirs)
+            level = _compare_players(role, one, other)
             is_translated = level in _DIFFERENT and one.language != other.language and _may_be_local(ours, theirs)
             yield role, "translated" if is_translated else level
         elif ours or theirs:
             yield role, "untold"
 
 
-def _compare_players(role: Role, ours: frozenset[Party], theirs: frozenset[Party]) -> str:
+def _compare_players(role: Role, one: Telling, other: Telling) -> str:
+    us, them = one.names[role], other.names[role]
     if role is Role.PERSON:
-        return "same" if any(is_same_person(a.who, b.who) for a in ours for b in theirs) else "other"
-    us, them = {party.who for party in ours}, {party.who for party in theirs}
-    if us & them:
-        return _compare_sets(us, them) if role in {Role.PARTNER, Role.PARTY} else "same"
-    if any(a.owner == b.who or b.owner == a.who for a in ours for b in theirs):
+        return "same" if any(is_same_person(a, b) for a in us for b in them) else "other"
+    if not us.isdisjoint(them):
+        return _compare_sets(us, them) if role is Role.PARTNER or role is Role.PARTY else "same"
+    owners, theirs = _list_owners(one, role), _list_owners(other, role)
+    if not (owners.isdisjoint(them) and theirs.isdisjoint(us)):
         return "kin"
-    return "sibling" if any(a.owner and a.owner == b.owner for a in ours for b in theirs) else "other"
+    return "other" if owners.isdisjoint(theirs) else "sibling"
+
+
+def _list_owners(telling: Telling, role: Role) -> set[str]:
+    return {party.owner for party in telling.players[role] if party.owner}
 
 
 def _may_be_local(ours: frozenset[Party], theirs: frozenset[Party]) -> bool:
@@ -85,7 +66,7 @@ def _may_be_local(ours: frozenset[Party], theirs: frozenset[Party]) -> bool:
     )
 
 
-def _compare_sets(us: set[str], them: set[str]) -> str:
+def _compare_sets(us: frozenset[str], them: frozenset[str]) -> str:
     """Of partners that overlap: two in common are the same deal, one each besides the common one are two deals."""
     if len(us & them) > 1:
         return "same"
@@ -161,10 +142,9 @@ def compare_figures(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
         yield "headcount", _compare_numbers(Decimal(one.headcount), Decimal(other.headcount))
     if one.share_percent and other.share_percent:
         yield "share", _compare_numbers(one.share_percent, other.share_percent)
-    for name in ("parts", "location", "position", "series"):
-        ours, theirs = getattr(one, name), getattr(other, name)
-        if ours and theirs:
-            yield name, "same" if str(ours).casefold() == str(theirs).casefold() else "other"
+    for name, ours in one.words.items():
+        if theirs := other.words.get(name):
+            yield name, "same" if ours == theirs else "other"
 
 
 def _compare_numbers(one: Decimal, other: Decimal) -> str:

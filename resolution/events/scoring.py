@@ -5,39 +5,19 @@ The weights were set beside a regression over pairs of a made-up world, and held
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from corpdb.models.vocabulary import EventKind, EventType
 from corpdb.resolution.events.comparing import compare_dates, compare_figures, compare_kinds, compare_parties
+from corpdb.resolution.events.kinds import ONCE, SUBJECT_ALONE
 from corpdb.resolution.events.telling import Telling
 
-LINK = 1.4
+LINK = 1.0
 """From this score on, two tellings are taken for one event."""
 APART = -3.4
 """Down from this score, they are taken for two, whatever else joins them."""
 _REASONS = 4
 
-# What happens to the same participants but once, or not again for years.
-_ONCE = frozenset(
-    {
-        EventKind.ACQUISITION,
-        EventKind.MERGER,
-        EventKind.DIVESTITURE,
-        EventKind.ASSET_TRANSFER,
-        EventKind.JOINT_VENTURE,
-        EventKind.SPLIT,
-        EventKind.SPIN_OFF,
-        EventKind.CONSOLIDATION,
-        EventKind.CLOSURE,
-        EventKind.INSOLVENCY,
-        EventKind.IPO,
-        EventKind.DELISTING,
-        EventKind.OPENING,
-        EventKind.CREATION,
-        EventKind.APPOINTMENT,
-        EventKind.DEPARTURE,
-    }
-)
-_SUBJECT_ALONE = frozenset({EventKind.INSOLVENCY, EventKind.IPO, EventKind.DELISTING, EventKind.SPLIT})
 # Participants that tell an event whole.
 _WHOLE: dict[EventType, tuple[frozenset[str], ...]] = {
     EventType.PARTNERSHIP: (frozenset({"partner same"}),),
@@ -147,36 +127,36 @@ class Verdict:
     @property
     def reason(self) -> str:
         """The findings that weigh most, each way."""
-        ranked = sorted(self.weights, key=lambda finding: (-abs(self.weights[finding]), finding))
-        return ", ".join(ranked[:_REASONS])
+        return _rank_findings(tuple(self.weights.items()))
 
 
 def score_tellings(one: Telling, other: Telling) -> Verdict:
     """Weigh two tellings of one type: their kinds and participants first, which may settle it."""
     weights: dict[str, float] = {}
     kinds = compare_kinds(one.kind, other.kind)
-    _add_weight(weights, f"kind {kinds}")
+    _add_weight(weights, _name_finding("kind", kinds))
     if kinds == "other":  # which no other finding makes good for
         return Verdict(_NEVER, weights)
-    findings: set[str] = set()
+    findings: list[str] = []
     for role, level in compare_parties(one, other):
-        finding = f"{role} {level}"
-        findings.add(finding)
+        finding = _name_finding(role, level)
+        findings.append(finding)
         _add_weight(weights, _SPECIAL.get((one.kind.type, finding), finding))
     if sum(weights.values()) > _HOPELESS:
-        _add_rest(weights, findings, one, other)
+        _add_rest(weights, frozenset(findings), one, other)
     return Verdict(round(sum(weights.values()), 3), weights)
 
 
-def _add_rest(weights: dict[str, float], findings: set[str], one: Telling, other: Telling) -> None:
+def _add_rest(weights: dict[str, float], findings: frozenset[str], one: Telling, other: Telling) -> None:
     """Weigh what participants agree, and dates and figures."""
-    once = one.kind in _ONCE or other.kind in _ONCE
-    agreement = _name_agreement(findings, one)
-    weights[f"participants {agreement}"] = _AGREEMENT[agreement][0 if once else 1]
+    once = one.kind in ONCE or other.kind in ONCE
+    agreement = _name_agreement(findings, one.kind)
+    weights[_name_finding("participants", agreement)] = _AGREEMENT[agreement][0 if once else 1]
     date = compare_dates(one, other)
-    weights[f"date {date}"] = _YEAR_ONCE if date == "year" and once and agreement == "whole" else _DATES[date]
+    is_year = date == "year" and once and agreement == "whole"
+    weights[_name_finding("date", date)] = _YEAR_ONCE if is_year else _DATES[date]
     for figure, level in compare_figures(one, other):
-        _add_weight(weights, f"{figure} {level}")
+        _add_weight(weights, _name_finding(figure, level))
 
 
 def _add_weight(weights: dict[str, float], finding: str) -> None:
@@ -184,11 +164,23 @@ def _add_weight(weights: dict[str, float], finding: str) -> None:
         weights[finding] = weight
 
 
-def _name_agreement(findings: set[str], telling: Telling) -> str:
+@cache  # there are few, and millions of pairs
+def _rank_findings(weights: tuple[tuple[str, float], ...]) -> str:
+    ranked = sorted(weights, key=lambda weighed: (-abs(weighed[1]), weighed[0]))
+    return ", ".join(finding for finding, _ in ranked[:_REASONS])
+
+
+@cache
+def _name_finding(subject: str, level: str) -> str:
+    return f"{subject} {level}"
+
+
+@cache
+def _name_agreement(findings: frozenset[str], kind: EventKind) -> str:
     """How much of what tells the event from others agrees."""
-    if any(whole <= findings for whole in _WHOLE[telling.kind.type]):
+    if any(whole <= findings for whole in _WHOLE[kind.type]):
         return "whole"
-    if telling.kind in _SUBJECT_ALONE and "subject same" in findings:
+    if kind in SUBJECT_ALONE and "subject same" in findings:
         return "whole"
     if "target same" in findings:
         return "target"

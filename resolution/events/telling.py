@@ -2,14 +2,17 @@
 
 import calendar
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
 _OWNING = frozenset({Role.SUBJECT, Role.SELLER})
+_WORDS = ("parts", "location", "position", "series")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,15 +48,16 @@ class Period:
 
     def gap(self, other: "Period") -> int:
         """The days between the two; 0 if they touch or share one."""
-        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+        if other.first > self.last:
+            return (other.first - self.last).days
+        return (self.first - other.last).days if self.first > other.last else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """What a document says of an event; documents that say the very same share one.
 
-    `when` is the day or period as told; `published` is when the document came out, where it is known. `players` are
-    the parties by role.
+    `when` is the day or period as told; `published` is when the document came out, where it is known.
     """
 
     kind: EventKind
@@ -71,18 +75,27 @@ class Telling:
     series: str | None = None
     language: str = ""
 
-    players: Mapping[Role, frozenset[Party]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Sort the parties by role; where no subject or seller is told, it is the owner of the target."""
-        players: dict[Role, frozenset[Party]] = {}
+    @cached_property
+    def players(self) -> Mapping[Role, frozenset[Party]]:
+        """The parties by role; where no subject or seller is told, it is the owner of the target."""
+        players: defaultdict[Role, set[Party]] = defaultdict(set)
         for party in self.parties:
-            players[party.role] = players.get(party.role, frozenset()) | {party}
+            players[party.role].add(party)
         owners = {party.owner for party in players.get(Role.TARGET, ()) if party.owner}
-        for role in _OWNING:
-            if owners and role not in players:
-                players[role] = frozenset(Party(role, owner) for owner in owners)
-        object.__setattr__(self, "players", players)
+        for role in _OWNING if owners else ():
+            if role not in players:
+                players[role] = {Party(role, owner) for owner in owners}
+        return {role: frozenset(parties) for role, parties in players.items()}
+
+    @cached_property
+    def names(self) -> Mapping[Role, frozenset[str]]:
+        """What the parties are known by, by role."""
+        return {role: frozenset([party.who for party in parties]) for role, parties in self.players.items()}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What else is told in words, by what it tells."""
+        return {name: str(told).casefold() for name in _WORDS if (told := getattr(self, name))}
 
 
 def share_telling(telling: Telling) -> Telling:

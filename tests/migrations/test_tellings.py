@@ -11,6 +11,7 @@ from tests.support.stories import Named, close_lab, make_document
 
 BEFORE_TELLINGS = "c1a1f3d0b009"
 BEFORE_NAMES = "c1a1f3d0b006"
+BEFORE_BLOCKS = "c1a1f3d0b012"
 QUERY = "SELECT event_id, kind, status, date_text FROM bi_events ORDER BY 1"
 
 
@@ -40,6 +41,23 @@ def test_going_back_and_forth_keeps_events_and_their_content(engine: Engine, bef
     upgrade(engine)
     LoadRun.start(engine, ["x"])
     assert read(engine, QUERY) == events
+    assert read_content(str_url(engine)) == content
+    assert list_differences(engine) == []
+
+
+def test_tellings_are_compared_anew_by_other_keys(engine: Engine) -> None:
+    load(engine, "2023-11", "2023-11-20", "2021-02")
+    content, keys = (
+        read_content(str_url(engine)),
+        read(engine, "SELECT telling_id, key FROM telling_block ORDER BY 1, 2"),
+    )
+    downgrade(engine, BEFORE_BLOCKS)
+    assert read(engine, "SELECT id FROM telling_link UNION SELECT id FROM telling_block") == []
+    LoadRun.start(engine, ["x"])
+    run(engine, "UPDATE telling_block SET key = 'old'")
+    upgrade(engine)
+    LoadRun.start(engine, ["x"])
+    assert read(engine, "SELECT telling_id, key FROM telling_block ORDER BY 1, 2") == keys
     assert read_content(str_url(engine)) == content
     assert list_differences(engine) == []
 

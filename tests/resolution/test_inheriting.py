@@ -3,7 +3,7 @@
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.resolution.events.inheriting import Trace, match_traces
 from corpdb.resolution.events.telling import Party, Telling
-from corpdb.resolution.inheriting import match_best, pass_numbers, rank_places
+from corpdb.resolution.inheriting import inherit_numbers, match_best, rank_places
 
 SENTENCE = "Acme closes its lab and cuts 30 jobs."
 
@@ -43,7 +43,7 @@ def test_each_has_one_heir_and_the_best_come_first() -> None:
 
 def test_an_event_that_is_still_told_keeps_its_own_number() -> None:
     homes, fellows = {10: 1, 11: 1}, {12: 1}
-    assert pass_numbers([(1, 10), (5, 10)], homes, fellows, {10: 20}) == [(1, 12), (5, 20)]
-    assert pass_numbers([(1, 10), (5, 10)], homes, fellows, {}) == [(1, 12), (5, 12)]
-    assert pass_numbers([(1, 10)], homes, {}, {11: 21}) == [(1, 21)]
-    assert pass_numbers([(1, 10)], homes, {}, {}) == []
+    assert inherit_numbers([(1, 10), (5, 10)], homes, fellows, {10: 20}) == [(1, 12), (5, 20)]
+    assert inherit_numbers([(1, 10), (5, 10)], homes, fellows, {}) == [(1, 12), (5, 12)]
+    assert inherit_numbers([(1, 10)], homes, {}, {11: 21}) == [(1, 21)]
+    assert inherit_numbers([(1, 10)], homes, {}, {}) == []
