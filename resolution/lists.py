@@ -102,13 +102,19 @@ def read_name_words() -> NameWords:
 
 @cache
 def read_known_forms() -> dict[tuple[tuple[str, ...], OrganizationKind], tuple[str, ...]]:
-    """For the words of each form of a well-known organization, and its kind, the words of its usual name."""
+    """For the words of each form of a well-known organization, and its kind, the words of its usual name.
+
+    What two lists have under one form is one organization, whatever each of them has as its usual name.
+    """
     known: dict[tuple[tuple[str, ...], OrganizationKind], tuple[str, ...]] = {}
     for folder, name in (("shared", "organizations"), ("en", "bodies"), ("fr", "bodies")):
         for kind, lines in read_table(folder, name).take_lists().items():
             for line in lines:
-                forms = [split_words(form) for form in line.split(";")]
-                known |= {(form, OrganizationKind(kind)): forms[0] for form in forms}
+                forms = [(split_words(form), OrganizationKind(kind)) for form in line.split(";")]
+                before = {known[form] for form in forms if form in known}
+                usual = max((*before, forms[0][0]), key=lambda words: (len(words), words))
+                known |= {form: usual for form, one in known.items() if one in before and form[1] == kind}
+                known |= dict.fromkeys(forms, usual)
     return known
 
 

@@ -197,6 +197,8 @@ def _read_listed() -> dict[tuple[str, str], tuple[str, ...]]:
     for (form, kind), usual in read_known_forms().items():
         sense, core = SENSES[kind].value, _strip(form, lists)[0]
         found.setdefault(("".join(form), sense), usual)
+        if len(core) == 1:
+            continue  # "la Commission" is not any commission
         for words in (core, _share(core, sense, lists)):
             derived.setdefault(("".join(words), sense), usual)
     return derived | found
