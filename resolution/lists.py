@@ -113,7 +113,8 @@ def read_known_forms() -> dict[tuple[tuple[str, ...], OrganizationKind], tuple[s
                 forms = [(split_words(form), OrganizationKind(kind)) for form in line.split(";")]
                 before = {known[form] for form in forms if form in known}
                 usual = max((*before, forms[0][0]), key=lambda words: (len(words), words))
-                known |= {form: usual for form, one in known.items() if one in before and form[1] == kind}
+                if before - {usual}:
+                    known |= {form: usual for form, one in known.items() if one in before and form[1] == kind}
                 known |= dict.fromkeys(forms, usual)
     return known
 

@@ -103,10 +103,11 @@ def dissect(name: Name) -> Anatomy:
     lists = read_name_words()
     every = split_words(name.form) or (make_name_key(name.form),)
     core, legal_form = _strip(every, lists)
-    listed = _find_listed(every, core, name.sense, lists)
+    words = _share(core, name.sense, lists)
+    listed = _find_listed(name.sense, every, core, words)
     usual = _strip(listed, lists)[0] if listed else core
     known = "".join(_share(listed, name.sense, lists)) if listed else None
-    words = _share(usual, name.sense, lists)
+    words = _share(usual, name.sense, lists) if listed else words
     return Anatomy(every, core, legal_form, known, usual, words, _shorten(_fold_umlauts("".join(words))))
 
 
@@ -181,10 +182,9 @@ def _drop_and(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:-1] if len(words) > 1 and words[-1] == "and" else words
 
 
-def _find_listed(words: tuple[str, ...], core: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, ...] | None:
-    """The words of the usual name of a well-known organization that is called so."""
+def _find_listed(sense: str, *forms: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of the usual name of a well-known organization that one of `forms` names."""
     listed = _read_listed()
-    forms = (words, core, _share(core, sense, lists))
     return next((usual for form in forms if (usual := listed.get(("".join(form), sense)))), None)
 
 
