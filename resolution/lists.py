@@ -108,26 +108,32 @@ def read_known_forms() -> dict[tuple[tuple[str, ...], OrganizationKind], tuple[s
     """
     known: dict[tuple[tuple[str, ...], OrganizationKind], tuple[str, ...]] = {}
     for folder, name in (("shared", "organizations"), ("en", "bodies"), ("fr", "bodies")):
-        for kind, lines in read_table(folder, name).take_lists().items():
+        for code, lines in read_table(folder, name).take_lists().items():
+            kind = OrganizationKind(code)
             for line in lines:
-                forms = [(split_words(form), OrganizationKind(kind)) for form in line.split(";")]
+                forms = [(split_words(form), kind) for form in line.split(";")]
                 before = {known[form] for form in forms if form in known}
                 usual = max((*before, forms[0][0]), key=lambda words: (len(words), words))
                 if before - {usual}:
-                    known |= {form: usual for form, one in known.items() if one in before and form[1] == kind}
+                    known |= {form: usual for form, one in known.items() if one in before and form[1] is kind}
                 known |= dict.fromkeys(forms, usual)
     return known
 
 
 @cache
-def read_plain_words() -> frozenset[str]:
-    """Names of places and ordinary words: what is called so may be several things."""
+def read_place_names() -> frozenset[str]:
+    """The names of cities and countries."""
     lines = [*read_lines("shared", "cities"), *read_table("shared", "places").take_words("cities")]
     for language in _WORD_LANGUAGES:
         lines += read_table(language, "places").take_words("cities")
+    return frozenset({" ".join(split_words(line)) for line in lines} | {" ".join(form) for form in _read_countries()})
+
+
+@cache
+def read_ordinary_words() -> frozenset[str]:
+    """The words that are common in some language."""
     words = {word for language in _WORD_LANGUAGES for word in read_lines(language, "words")}
-    countries = {" ".join(form) for form in _read_countries()}
-    return frozenset(" ".join(split_words(line)) for line in (*lines, *words)) | countries
+    return frozenset(" ".join(split_words(word)) for word in words)
 
 
 def _read_legal_forms(ambiguous: Iterable[str], further: Iterable[str]) -> frozenset[tuple[str, ...]]:

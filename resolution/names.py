@@ -11,7 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
-from corpdb.resolution.lists import NameWords, read_known_forms, read_name_words, read_plain_words, split_words
+from corpdb.resolution.lists import (
+    NameWords,
+    read_known_forms,
+    read_name_words,
+    read_ordinary_words,
+    read_place_names,
+    split_words,
+)
 
 KEY_LENGTH = 200
 CACHED_NAMES = 8192  # as many as a batch names, since each fact looks its names up again
@@ -136,7 +143,8 @@ def choose_form(form: str, others: Iterable[str], sense: str) -> str:
 
 def is_ambiguous(name: Name) -> bool:
     """Whether the name alone may stand for different things: the name of a place, or an ordinary word."""
-    return " ".join(dissect(name).core) in read_plain_words()
+    form = " ".join(dissect(name).core)
+    return form in read_place_names() or form in read_ordinary_words()
 
 
 def is_spelled_out(known: str) -> bool:
@@ -246,8 +254,14 @@ def _translate(words: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:
     """A body's words in English where it also has a word of its own: `ministère de la défense` is that of a country."""
     rest = [word for word in words if word not in lists.connectors]
     english = lists.translations.translate(tuple(rest))
-    is_own = any(word in lists.regions or word not in lists.translations for word in english)
-    return lists.translations.translate(words) if is_own else words
+    return lists.translations.translate(words) if any(_is_own(word, lists) for word in english) else words
+
+
+def _is_own(word: str, lists: NameWords) -> bool:
+    """Whether a word of a body's name, in English, is not one that many such bodies have."""
+    if word in lists.translations:
+        return word in lists.regions
+    return word in read_place_names() or word not in read_ordinary_words()
 
 
 def _order(words: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ DIFFERENT = [
     ("Boeing", "Boing", B, B),
     ("Bank of China", "China Bank", B, B),
     ("Zanmomis", "Zanmomis", B, P),
+    ("Oxford", "Oxford", R, P),
 ]
 
 
