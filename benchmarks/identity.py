@@ -7,6 +7,7 @@ from dataclasses import asdict
 from multiprocessing import get_context
 
 from databases import Fresh, open_backend
+from errors import describe_mistakes
 from joining import Joining, Plan, measure_joining
 
 from corpdb.evaluation.partition import PartitionFigures
@@ -21,9 +22,12 @@ def main() -> None:
     report: dict[str, dict[str, Joining]] = {}
     for backend in options.database:
         with open_backend(backend, options.postgresql) as fresh:
-            plans = [Plan(count, options.seed, options.shuffled, options.batch) for count in options.count]
+            plans = [
+                Plan(count, options.seed, options.shuffled, options.batch, explained=bool(options.errors))
+                for count in options.count
+            ]
             report[backend] = {f"{plan.count:,}": _measure(fresh, plan) for plan in plans}
-    print(json.dumps(report, indent=1, default=asdict) if options.json else _describe(report))
+    print(json.dumps(report, indent=1, default=asdict) if options.json else _describe(report, options.errors))
 
 
 def _parse_options() -> argparse.Namespace:
@@ -36,6 +40,7 @@ def _parse_options() -> argparse.Namespace:
         "--database", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"), help="on what"
     )
     parser.add_argument("--postgresql", metavar="URL", help="a server to use; without it, one is started")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N worst mistakes of each sort")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
 
@@ -46,13 +51,15 @@ def _measure(fresh: Fresh, plan: Plan) -> Joining:
         return pool.submit(measure_joining, url, plan).result()
 
 
-def _describe(report: dict[str, dict[str, Joining]]) -> str:
+def _describe(report: dict[str, dict[str, Joining]], most: int) -> str:
     lines: list[str] = []
     for backend, sizes in report.items():
         for size, joining in sizes.items():
             lines += [f"{backend}, {size} documents"]
             lines += _describe_partition("organizations", joining.organizations)
             lines += _describe_partition("events", joining.events)
+            for name, mistakes in joining.mistakes.items():
+                lines += describe_mistakes(name, mistakes, most)
             lines += [f"  {joining.seconds:.1f} s, {joining.memory:.0f} MB"]
             lines += [f"  {joining.first:.2f} ms a document in the first quarter, {joining.last:.2f} in the last"]
     return "\n".join(lines)

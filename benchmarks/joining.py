@@ -4,7 +4,7 @@ import hashlib
 import resource
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 from statistics import median
@@ -12,9 +12,11 @@ from time import perf_counter
 from typing import Any
 
 from documents import Document, make_document
+from errors import Label, Mistakes, find_mistakes
 from sqlalchemy import Column, Connection, select
 
 from corpdb.evaluation.partition import PartitionFigures, compare_partitions
+from corpdb.extraction.facts import EventFact, OrganizationFact
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.engine import make_engine
@@ -23,17 +25,21 @@ from corpdb.storage.run import LoadRun
 from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION, ORGANIZATION_NAME, TELLING
 
 Place = tuple[str, int]
-Labels = list[tuple[str, int]]
+Labels = list[Label]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which documents to load: so many of that seed, as they come or shuffled, `batch` in a transaction."""
+    """Which documents to load: so many of that seed, as they come or shuffled, `batch` in a transaction.
+
+    `explained`: the mistakes are listed too.
+    """
 
     count: int
     seed: int
     shuffled: bool = False
     batch: int = BATCH_DOCUMENTS
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Joining:
     first: float
     last: float
     memory: float
+    mistakes: dict[str, Mistakes] = field(default_factory=dict[str, Mistakes])
 
 
 def measure_joining(url: str, plan: Plan) -> Joining:
@@ -69,13 +76,15 @@ def measure_joining(url: str, plan: Plan) -> Joining:
             _read_labels(connection, documents, organizations, events)
     engine.dispose()
     quarter = max(1, len(times) // 4)
+    told = {"organizations": organizations, "events": events} if plan.explained else dict[str, Labels]()
     return Joining(
-        compare_partitions(organizations),
-        compare_partitions(events),
+        compare_partitions(label[:2] for label in organizations),
+        compare_partitions(label[:2] for label in events),
         sum(times) * plan.count / len(times),
         1000 * median(times[:quarter]),
         1000 * median(times[-quarter:]),
         memory,
+        {name: find_mistakes(labels) for name, labels in told.items()},
     )
 
 
@@ -126,11 +135,22 @@ def _read_labels(connection: Connection, documents: Sequence[Document], organiza
     homes = dict(connection.execute(query).all())
     told = {place: homes[telling] for place, telling in told.items()}
     for one in documents:
-        spans = [fact.spans[0] for fact in one.facts.organizations]
-        pairs = zip(one.organizations, spans, strict=True)
-        organizations += [(truth, named[one.name, span.start]) for truth, span in pairs]
-        pairs = zip(one.events, one.facts.events, strict=True)
-        events += [(truth, told[one.name, fact.mentions[0].span.start]) for truth, fact in pairs]
+        for truth, fact in zip(one.organizations, one.facts.organizations, strict=True):
+            found = named[one.name, fact.spans[0].start]
+            organizations.append(Label(truth, found, _word_organization(fact)))
+        for truth, fact in zip(one.events, one.facts.events, strict=True):
+            found = told[one.name, fact.mentions[0].span.start]
+            events.append(Label(truth, found, _word_event(fact)))
+
+
+def _word_organization(fact: OrganizationFact) -> str:
+    others = f" = {', '.join(fact.aliases)}" if fact.aliases else ""
+    return f"{fact.name}{others} [{fact.kind}{f' of {fact.parent}' if fact.parent else ''}]"
+
+
+def _word_event(fact: EventFact) -> str:
+    parts = [f"{one.role} {one.name}" for one in fact.participants]
+    return " ".join([fact.kind, fact.status, str(fact.date or "undated"), ", ".join(parts)])
 
 
 def _read_places(connection: Connection, addresses: Sequence[str], *columns: Column[Any]) -> dict[Place, int]:

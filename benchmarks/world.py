@@ -99,8 +99,9 @@ def make_group(seed: int, rank: int) -> Group:
     names = [form.format(stem=stem) for form in rng.sample(load_world()["subsidiaries"], rng.randrange(3))]
     own = [name for name in names if name != head.namings["en"].full]
     subsidiaries = tuple(_make_company(f"{head.id}/{name}", name, parent=head) for name in own)
+    first = rng.randrange(1000)  # no two units of a group do the same
     labs, units = (
-        tuple(_make_possession(head, stem, family, form, rng.randrange(1000)) for form in range(number))
+        tuple(_make_possession(head, stem, family, form, first + form) for form in range(number))
         for family, number in _POSSESSIONS.items()
     )
     return Group(head, subsidiaries, units, labs, _make_homonym(rng, head, stem), _make_county(rng, head.id, stem))

@@ -3,20 +3,32 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
-from corpdb.resolution.lists import NameWords, read_known_forms, read_name_words, read_plain_words, split_words
+from corpdb.resolution.lists import (
+    NameWords,
+    read_known_forms,
+    read_name_words,
+    read_ordinary_words,
+    read_place_names,
+    split_words,
+)
 
 KEY_LENGTH = 200
 CACHED_NAMES = 8192  # as many as a batch names, since each fact looks its names up again
 DECIDING_SCHEMES = ("lei", "siren", "cik", "wikidata")
 """The registers that give an organization one number for ever: numbers that differ are two organizations."""
 _SEPARATORS = re.compile(r"[\W_]+")
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "AE", "Ö": "OE", "Ü": "UE", "Ø": "OE", "Å": "AA"}
+)
+_SPELLED_UMLAUTS = re.compile(r"([aou])e|(?<=a)a")
 
 
 class Sense(StrEnum):
@@ -50,15 +62,16 @@ class Name(NamedTuple):
 class Anatomy:
     """The parts of a name: all its words, the words that make it this one, and its legal form.
 
-    `core` has no legal form, group words or leading article; `is_known` if the name is another form of a well-known
-    organization's usual name; `words` are those of the core, or of the usual name, in a form that languages share;
-    `block` is what names have in common that may be one organization.
+    `core` has no legal form, group words or leading article; `known` is the usual name of a well-known organization,
+    and `usual` are its words, or those of the core; `words` are the same in a form that languages share; `block` is
+    what names have in common that may be one organization.
     """
 
     all: tuple[str, ...]
     core: tuple[str, ...]
     legal_form: str
-    is_known: bool
+    known: str | None
+    usual: tuple[str, ...]
     words: tuple[str, ...]
     block: str
 
@@ -87,7 +100,7 @@ def make_scope(form: str, kind: OrganizationKind, parent: str | None, numbers: d
             return f"{scheme} {numbers[scheme]}"
     is_part = kind in {OrganizationKind.UNIT, OrganizationKind.LAB}
     if parent and is_part and form == form.lower():
-        return f"of {dissect(Name(parent, Sense.BUSINESS)).block}"
+        return f"of {_shorten(''.join(dissect(Name(parent, Sense.BUSINESS)).usual))}"
     return ""
 
 
@@ -97,15 +110,46 @@ def dissect(name: Name) -> Anatomy:
     lists = read_name_words()
     every = split_words(name.form) or (make_name_key(name.form),)
     core, legal_form = _strip(every, lists)
-    usual = _find_usual(every, core, name.sense)
-    shared = _translate(usual or core, name.sense, lists)
-    words = _order(shared, name.sense, lists)
-    return Anatomy(every, core, legal_form, usual is not None, words, _shorten("".join(words)))
+    words = _share(core, name.sense, lists)
+    listed = _find_listed(name.sense, every, core, words)
+    usual = _strip(listed, lists)[0] if listed else core
+    known = "".join(_share(listed, name.sense, lists)) if listed else None
+    words = _share(usual, name.sense, lists) if listed else words
+    return Anatomy(every, core, legal_form, known, usual, words, _shorten(_fold_umlauts("".join(words))))
+
+
+def spell_umlauts(name: Name) -> Name:
+    """The name with its umlauts as they are written where there are none: `Möller` is `Moeller`."""
+    return name._replace(form=unicodedata.normalize("NFC", name.form).translate(_UMLAUTS))
+
+
+def _fold_umlauts(letters: str) -> str:
+    """The letters with umlauts spelled in either way as one."""
+    return _SPELLED_UMLAUTS.sub(r"\1", letters)
+
+
+def choose_form(form: str, others: Iterable[str], sense: str) -> str:
+    """Of a name and the `others` that a document uses the one that says which of two well-known namesakes is meant.
+
+    `Merck KGaA` is not `Merck`, whatever the document goes on to call it.
+    """
+    own = dissect(Name(form, sense))
+    for other in sorted(others):
+        known = dissect(Name(other, sense))
+        if known.known and own.known and known.known != own.known and known.core == own.core:
+            return other
+    return form
 
 
 def is_ambiguous(name: Name) -> bool:
     """Whether the name alone may stand for different things: the name of a place, or an ordinary word."""
-    return " ".join(dissect(name).core) in read_plain_words()
+    form = " ".join(dissect(name).core)
+    return form in read_place_names() or form in read_ordinary_words()
+
+
+def is_spelled_out(known: str) -> bool:
+    """Whether the lists have the well-known organization `known` under a name of several words."""
+    return known in _read_spelled_out()
 
 
 def _strip(words: tuple[str, ...], lists: NameWords) -> tuple[tuple[str, ...], str]:
@@ -146,26 +190,78 @@ def _drop_and(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:-1] if len(words) > 1 and words[-1] == "and" else words
 
 
-def _find_usual(words: tuple[str, ...], core: tuple[str, ...], sense: str) -> tuple[str, ...] | None:
-    """The words of the usual name of a well-known organization that is also called so."""
-    known = read_known_forms()
-    for kind in OrganizationKind:
-        if SENSES[kind] == sense:
-            usual = known.get((words, kind)) or known.get((core, kind))
-            if usual:
-                return _strip(usual, read_name_words())[0]
-    return None
+def _find_listed(sense: str, *forms: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of the usual name of a well-known organization that one of `forms` names."""
+    listed = _read_listed()
+    return next((usual for form in forms if (usual := listed.get(("".join(form), sense)))), None)
 
 
-def _translate(words: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, ...]:
+@cache
+def _read_listed() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The words of the usual name of each well-known organization, by the letters of each form as it may be taken."""
+    lists = read_name_words()
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    derived: dict[tuple[str, str], tuple[str, ...]] = {}
+    for (form, kind), usual in read_known_forms().items():
+        sense, core = SENSES[kind].value, _strip(form, lists)[0]
+        found.setdefault(("".join(form), sense), usual)
+        if len(core) == 1:
+            continue  # "la Commission" is not any commission
+        for words in (core, _share(core, sense, lists)):
+            derived.setdefault(("".join(words), sense), usual)
+    return derived | found
+
+
+@cache
+def _read_spelled_out() -> frozenset[str]:
+    lists = read_name_words()
+    return frozenset(
+        "".join(_share(usual, SENSES[kind], lists))
+        for (form, kind), usual in read_known_forms().items()
+        if len(form) > 1
+    )
+
+
+def _share(words: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, ...]:
+    """The words in a form that languages share."""
+    return _share_firm(words, lists) if sense == Sense.BUSINESS else _order(_translate(words, lists), sense, lists)
+
+
+def _share_firm(words: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:
+    """A firm's words with one word for "and"; those of a unit without a name of its own in English and in order."""
+    if _is_unit(words, lists):
+        english = lists.unit_translations.translate(words)
+        left_out = lists.connectors | lists.group
+        return tuple(sorted(word for word in english if word not in left_out)) or words
+    first, *others = words
+    if len(others) == 1 and first in lists.movable:
+        return others[0], lists.movable[first]
+    shared = ["and" if word in lists.ands else word for word in others[:-1]]
+    return (first, *shared, *(lists.movable.get(word, word) for word in others[-1:]))
+
+
+def _is_unit(words: tuple[str, ...], lists: NameWords) -> bool:
+    """Whether a name of several words begins or ends with what units are called, or has that before a small word.
+
+    `the Acme lab in Lyon`.
+    """
+    ends = (word for word, after in pairwise((*words, "of")) if after in lists.connectors)
+    is_end = words[0] not in lists.unit_ends and any(word in lists.unit_ends for word in ends)
+    return len(words) > 1 and (is_end or words[0] in lists.unit_beginnings)
+
+
+def _translate(words: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:
     """A body's words in English where it also has a word of its own: `ministère de la défense` is that of a country."""
-    if sense == Sense.BUSINESS:
-        return words
     rest = [word for word in words if word not in lists.connectors]
-    english = [lists.translations.get(word, word) for word in rest]
-    is_own = any(word in lists.regions for word in english)
-    is_own = is_own or (sense == Sense.RESEARCH and any(word not in lists.translations for word in rest))
-    return tuple(lists.translations.get(word, word) for word in words) if is_own else words
+    english = lists.translations.translate(tuple(rest))
+    return lists.translations.translate(words) if any(_is_own(word, lists) for word in english) else words
+
+
+def _is_own(word: str, lists: NameWords) -> bool:
+    """Whether a word of a body's name, in English, is not one that many such bodies have."""
+    if word in lists.translations:
+        return word in lists.regions
+    return word in read_place_names() or word not in read_ordinary_words()
 
 
 def _order(words: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, ...]:
@@ -173,10 +269,10 @@ def _order(words: tuple[str, ...], sense: str, lists: NameWords) -> tuple[str, .
 
     The order stays where two universities differ by nothing else.
     """
-    if sense == Sense.BUSINESS or len(words) == 1:
+    if len(words) == 1:
         return words
     plain = tuple(word for word in words if word not in lists.connectors)
-    if not plain or lists.two_universities.intersection(plain):
+    if not plain or (sense == Sense.RESEARCH and lists.two_universities.intersection(plain)):
         return words
     return tuple(sorted(plain))
 

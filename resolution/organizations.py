@@ -26,11 +26,14 @@ SPECIFICITY: dict[str, int] = {
         )
     )
 }
-LEAST_DOCUMENTS: dict[str, int] = {Reason.OTHER_NAME: 2}
+LEAST_DOCUMENTS: dict[str, int] = {Reason.PART_OF_NAME: 3, Reason.OTHER_NAME: 2}
 """How many documents must say so; one, where nothing else is given."""
+MARGINS: dict[str, int] = {Reason.PART_OF_NAME: 3}
+"""How many times more documents must say so than deny it; once, where nothing else is given."""
 DOMINANCE = 10
 """A form that several organizations are called by is the one's that so many times more documents call so."""
 
+_SHORTENING = frozenset({Reason.ACRONYM, Reason.SHORT_FORM, Reason.PART_OF_NAME})
 SETTLED = 1.0  # the score of what names and numbers have decided, which no claim undoes
 
 
@@ -53,6 +56,14 @@ class Kinship(NamedTuple):
     documents: int
 
 
+@dataclass(slots=True)
+class _Votes:
+    """How many documents say that two groups of names are one organization, and how many that they are two."""
+
+    documents: int = 0
+    against: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that bears on which of some names are one organization; `numbers` are those of registers, by name."""
@@ -72,7 +83,9 @@ def group_names(evidence: Evidence) -> Partition[Name]:
         return plain
     home = {name: number for number, group in enumerate(plain.groups) for name in group}
     claims = _select_claims(evidence, home)
-    related = [(one.child, one.parent) for one in evidence.kinships if home.get(one.child) != home.get(one.parent)]
+    joined = {_pair_homes(claim.name, claim.other, home) for claim in claims}
+    kins = ((one.child, one.parent) for one in evidence.kinships)
+    related = [pair for pair in kins if len(homes := _pair_homes(*pair, home)) > 1 and homes not in joined]
     settled = [link._replace(score=SETTLED) for link in plain.accepted]
     links = [*settled, *(Link(claim.name, claim.other, claim.score) for claim in claims)]
     return partition(evidence.names, links, [*apart, *related])
@@ -153,24 +166,46 @@ def _are_different(one: set[str], other: set[str]) -> bool:
 
 def _select_claims(evidence: Evidence, home: Mapping[Name, int]) -> list[Claim]:
     """The claims that hold: more documents say so than deny it, and the form is nobody else's."""
-    denied: defaultdict[frozenset[Name], int] = defaultdict(int)
-    for child, parent, documents in evidence.kinships:
-        denied[frozenset((child, parent))] += documents
-    by_form: defaultdict[Name, list[Claim]] = defaultdict(list)
+    votes = _count_votes(evidence, home)
+    by_form: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
-        against = claim.against + denied[frozenset((claim.name, claim.other))]
-        if claim.documents >= LEAST_DOCUMENTS.get(claim.reason, 1) and claim.documents > against:
-            by_form[_pick_form(claim)].append(claim)
+        pair = _pair_homes(claim.name, claim.other, home)
+        if len(pair) > 1 and _is_carried(claim.reason, votes[pair]):
+            by_form[home[_pick_form(claim)]].append(claim)
     return [claim for form, claims in by_form.items() for claim in _settle_form(form, claims, home)]
+
+
+def _count_votes(evidence: Evidence, home: Mapping[Name, int]) -> defaultdict[frozenset[int], _Votes]:
+    """How many documents claim that two groups of names are one organization, and how many deny it."""
+    said: dict[tuple[frozenset[int], Name], int] = {}
+    votes: defaultdict[frozenset[int], _Votes] = defaultdict(_Votes)
+    for claim in evidence.claims:
+        pair = _pair_homes(claim.name, claim.other, home)
+        said[pair, claim.name] = max(claim.documents, said.get((pair, claim.name), 0))
+        votes[pair].against += claim.against
+    for (pair, _), documents in said.items():
+        votes[pair].documents += documents
+    for child, parent, documents in evidence.kinships:
+        votes[_pair_homes(child, parent, home)].against += documents
+    return votes
+
+
+def _pair_homes(one: Name, other: Name, home: Mapping[Name, int]) -> frozenset[int]:
+    return frozenset((home[one], home[other]))
+
+
+def _is_carried(reason: str, votes: _Votes) -> bool:
+    least, margin = LEAST_DOCUMENTS.get(reason, 1), MARGINS.get(reason, 1)
+    return votes.documents >= least and votes.documents > margin * votes.against
 
 
 def _pick_form(claim: Claim) -> Name:
     """Of the two names the one that may be several organizations' form: the acronym or the shorter one."""
-    is_short = claim.reason in {Reason.ACRONYM, Reason.SHORT_FORM} and len(claim.name.form) < len(claim.other.form)
+    is_short = claim.reason in _SHORTENING and len(claim.name.form) < len(claim.other.form)
     return claim.name if is_short else claim.other
 
 
-def _settle_form(form: Name, claims: Sequence[Claim], home: Mapping[Name, int]) -> list[Claim]:
+def _settle_form(form: int, claims: Sequence[Claim], home: Mapping[Name, int]) -> list[Claim]:
     """The claims on one form that hold: all if one organization makes them, or those of the one that dominates."""
     documents: defaultdict[int, int] = defaultdict(int)
     for claim in claims:
@@ -181,5 +216,5 @@ def _settle_form(form: Name, claims: Sequence[Claim], home: Mapping[Name, int]) 
     return [claim for claim in claims if _find_claimant(form, claim, home) == best]
 
 
-def _find_claimant(form: Name, claim: Claim, home: Mapping[Name, int]) -> int:
-    return home[claim.other if form == claim.name else claim.name]
+def _find_claimant(form: int, claim: Claim, home: Mapping[Name, int]) -> int:
+    return home[claim.other if form == home[claim.name] else claim.name]

@@ -7,7 +7,17 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from corpdb.resolution.lists import read_name_words
-from corpdb.resolution.names import Anatomy, Name, Sense, dissect, is_ambiguous, list_initials, make_name_key
+from corpdb.resolution.names import (
+    Anatomy,
+    Name,
+    Sense,
+    dissect,
+    is_ambiguous,
+    is_spelled_out,
+    list_initials,
+    make_name_key,
+    spell_umlauts,
+)
 
 LEAST_ACRONYM = 2  # letters
 LEAST_SPELLING = 7  # letters: shorter names that differ by one are two
@@ -28,6 +38,7 @@ class Reason(StrEnum):
     ACRONYM = "acronym"
     SPELLING = "spelling"
     SHORT_FORM = "short_form"
+    PART_OF_NAME = "part_of_name"
     OTHER_NAME = "other_name"
 
 
@@ -43,9 +54,10 @@ SCORES: dict[Reason, float] = {
     Reason.ACRONYM: 0.88,
     Reason.SPELLING: 0.86,
     Reason.SHORT_FORM: 0.84,
+    Reason.PART_OF_NAME: 0.82,
     Reason.OTHER_NAME: 0.8,
 }
-CLAIMS = (Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.OTHER_NAME)
+CLAIMS = (Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.PART_OF_NAME, Reason.OTHER_NAME)
 """The reasons that rest on documents which call one organization by both names."""
 
 
@@ -62,9 +74,10 @@ def score_names(one: Name, other: Name) -> Verdict | None:
         return None
     first, second = dissect(one), dissect(other)
     if one.sense == other.sense:
-        return _judge(_compare(one, other, first, second)) if first.block == second.block else None
+        reason = _compare(one, other) if first.block == second.block else None
+        return _judge(reason) if reason else None
     same = first.block == second.block or make_name_key(one.form) == make_name_key(other.form)
-    return _judge(Reason.OTHER_SENSE) if same else None
+    return _judge(Reason.OTHER_SENSE) if same and not _may_be_place(one, other) else None
 
 
 def are_apart(one: Name, other: Name) -> bool:
@@ -76,6 +89,8 @@ def are_apart(one: Name, other: Name) -> bool:
     if _are_namesakes(one.scope, other.scope):
         return True
     first, second = dissect(one), dissect(other)
+    if first.known and second.known and first.known != second.known:
+        return True
     if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.core == second.core:
         return True
     is_mixed = one.sense != other.sense and first.core == second.core
@@ -83,21 +98,45 @@ def are_apart(one: Name, other: Name) -> bool:
 
 
 def score_claim(name: Name, alias: str) -> Verdict | None:
-    """What it is worth that a document calls the organization of `name` also `alias`."""
+    """What it is worth that a document calls the organization of `name` also `alias`.
+
+    Nothing if the names say it themselves, and nothing if `alias` is a part or an acronym of the name that readers
+    know as another organization's: `Siemens Energy` is not `Siemens`.
+    """
     other = Name(alias, name.sense)
     first, second = dissect(name), dissect(other)
     if first.block == second.block:
-        return None  # which the names say themselves
+        return None
+    reason = _compare_claimed(other, first, second)
+    return _judge(reason) if reason and not _is_anothers(reason, first, second) else None
+
+
+def _is_anothers(reason: Reason, first: Anatomy, second: Anatomy) -> bool:
+    """Whether readers know the form that a document uses for a name as another organization's.
+
+    A former name may be well known, and so may be an acronym that the lists do not spell out.
+    """
+    if reason is Reason.OTHER_NAME or not second.known:
+        return False
+    if first.known or reason is Reason.PART_OF_NAME:
+        return True
+    if reason is Reason.SHORT_FORM:
+        return not read_name_words().full_names.issuperset(first.core[len(second.core) :])
+    return reason is Reason.ACRONYM and is_spelled_out(second.known)
+
+
+def _compare_claimed(other: Name, first: Anatomy, second: Anatomy) -> Reason | None:
+    """In what a name and the form that documents also use differ; none where the form may stand for anything."""
     if _is_acronym(first, second) or _is_acronym(second, first):
-        return _judge(Reason.ACRONYM)
+        return Reason.ACRONYM
     if is_ambiguous(other):
         return None
     longer, shorter = (first, second) if len(first.core) > len(second.core) else (second, first)
     if set(shorter.core) <= set(longer.core):
         further = [word for word in longer.core if word not in shorter.core]
         is_plain = all(word in read_name_words().descriptors for word in further)
-        return _judge(Reason.SHORT_FORM) if is_plain else None
-    return _judge(Reason.SPELLING if _is_misspelt(first, second) else Reason.OTHER_NAME)
+        return Reason.SHORT_FORM if is_plain else Reason.PART_OF_NAME
+    return Reason.SPELLING if _is_misspelt(first, second) else Reason.OTHER_NAME
 
 
 def share_number(one: Name, other: Name, *, decides: bool) -> Verdict | None:
@@ -111,18 +150,24 @@ def _judge(reason: Reason) -> Verdict:
     return Verdict(reason, SCORES[reason])
 
 
-def _compare(one: Name, other: Name, first: Anatomy, second: Anatomy) -> Reason:
-    """In what two names of one block and sense differ."""
+def _compare(one: Name, other: Name) -> Reason | None:
+    """In what two names of one block and sense differ; none if they are one in the block alone."""
+    spellings = ((one, other), (spell_umlauts(one), other), (one, spell_umlauts(other)))
+    parts = (tuple(map(dissect, pair)) for pair in spellings)
+    same = next((pair for pair in parts if "".join(pair[0].words) == "".join(pair[1].words)), None)
+    if same is None:
+        return None
+    first, second = same
     if first.all == second.all or make_name_key(one.form) == make_name_key(other.form):
         return Reason.SAME_NAME
     if first.core == second.core:
         return Reason.LEGAL_FORM
     if "".join(first.core) == "".join(second.core):
         return Reason.SPACING
-    if first.is_known or second.is_known:
+    if first.usual != first.core or second.usual != second.core:
         return Reason.KNOWN_FORMS
     small = read_name_words().connectors
-    plain = [sorted(word for word in each.core if word not in small) for each in (first, second)]
+    plain = [sorted(word for word in each.core if word not in small) for each in same]
     return Reason.WORD_ORDER if plain[0] == plain[1] else Reason.TRANSLATION
 
 
@@ -133,6 +178,12 @@ def _are_namesakes(one: str, other: str) -> bool:
     if one.startswith("of ") or other.startswith("of "):
         return True
     return bool(one and other) and one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+
+
+def _may_be_place(one: Name, other: Name) -> bool:
+    """Whether of two equal names one may stand for a place's public body: a word alone that is no acronym."""
+    is_word = len(dissect(one).core) == 1 and not (one.form.isupper() and other.form.isupper())
+    return is_word and Sense.PUBLIC in {one.sense, other.sense}
 
 
 def _is_acronym(short: Anatomy, full: Anatomy) -> bool:

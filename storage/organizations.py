@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from corpdb.extraction.facts import Facts, OrganizationFact
 from corpdb.models.vocabulary import Role
-from corpdb.resolution.names import SENSES, Name, dissect, make_name_key, make_scope
+from corpdb.resolution.names import SENSES, Name, choose_form, dissect, make_name_key, make_scope
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.sayings import Naming
@@ -30,6 +30,10 @@ class Directory:
         """The row of the name that a document of the batch gives an organization."""
         return self.names[document, form]
 
+    def find_form(self, name: int) -> str:
+        """The form of a name of the batch, by its row."""
+        return self.texts[name].partition("\t")[0]
+
     def find_person(self, name: str) -> int:
         """The row id of a person whom the batch names."""
         return self.persons[make_name_key(name)]
@@ -38,7 +42,7 @@ class Directory:
 def place_names(connection: Connection, documents: dict[int, Incoming]) -> Directory:
     """Find or make the rows of every name and person in `documents`."""
     wanted = {
-        (document, fact.name): _make_name(fact)
+        (document, fact.name): _make_name(fact, incoming.text)
         for document, incoming in documents.items()
         for fact in incoming.facts.organizations
     }
@@ -71,7 +75,7 @@ def write_organization_facts(
             for span in fact.spans:
                 quote = incoming.text[span.start : span.end]
                 mentions.append((name, document, span.start, span.end, quote, *said))
-                namings.add(Naming(document, name, fact.name, quote, *said))
+                namings.add(Naming(document, name, directory.find_form(name), quote, *said))
             for one in fact.identifiers:
                 identifiers[name, document, one.scheme, one.value] = None
     columns = ("name_id", "document_id", "start_char", "end_char", "quote", "kind", "parent_name_id")
@@ -81,9 +85,11 @@ def write_organization_facts(
     return namings
 
 
-def _make_name(fact: OrganizationFact) -> Name:
+def _make_name(fact: OrganizationFact, text: str) -> Name:
+    sense = SENSES[fact.kind].value
     numbers = {one.scheme: one.value for one in fact.identifiers}
-    return Name(fact.name, SENSES[fact.kind].value, make_scope(fact.name, fact.kind, fact.parent, numbers))
+    others = {text[span.start : span.end] for span in fact.spans}.union(fact.aliases)
+    return Name(choose_form(fact.name, others, sense), sense, make_scope(fact.name, fact.kind, fact.parent, numbers))
 
 
 def _find_names(connection: Connection, names: Iterable[Name]) -> dict[Name, int]:

@@ -8,6 +8,7 @@ from corpdb.storage.schema import downgrade, upgrade
 from tests.support.stories import Named, close_lab, make_document
 
 BEFORE_NAMES = "c1a1f3d0b006"
+BEFORE_KEYS = "c1a1f3d0b012"
 OLD_ROWS = (
     (
         "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
@@ -92,3 +93,16 @@ def test_no_number_of_before_is_given_again(engine: Engine) -> None:
     upgrade(engine)
     LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Gamma"),))])
     assert read(engine, "SELECT id, name FROM organization") == [(3, "Gamma")]
+
+
+def test_names_are_compared_anew_where_their_keys_are_made_in_another_way(engine: Engine) -> None:
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Alibaba cloud division"), Named("Acme")))])
+    downgrade(engine, BEFORE_KEYS)
+    assert read(engine, "SELECT count(*) FROM organization_name WHERE block IS NOT NULL") == [(0,)]
+    upgrade(engine)
+    french = make_document(named=(Named("branche cloud d'Alibaba"), Named("Acme Group")), address="file:///b.txt")
+    LoadRun.start(engine, ["x"]).write([french])
+    query = "SELECT name, reason FROM bi_merges ORDER BY 1"
+    assert read(engine, query) == [("Acme", "legal_form"), ("Alibaba cloud division", "translation")]
+    assert read(engine, "SELECT count(*) FROM bi_organizations") == [(2,)]
+    assert list_differences(engine) == []

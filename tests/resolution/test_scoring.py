@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpdb.resolution.names import Name, Sense
+from corpdb.resolution.names import Name, Sense, choose_form
 from corpdb.resolution.scoring import Reason, are_apart, score_claim, score_names
 
 B, R, P = Sense.BUSINESS.value, Sense.RESEARCH.value, Sense.PUBLIC.value
@@ -27,6 +27,9 @@ SAME = [
     ("Université de Brest", "University of Brest", R, R, Reason.TRANSLATION),
     ("Commission européenne", "European Commission", P, P, Reason.TRANSLATION),
     ("Zurich University", "University of Zurich", R, R, Reason.WORD_ORDER),
+    ("Bank Leumi", "Leumi Bank", B, B, Reason.WORD_ORDER),
+    ("Jørgensen", "Joergensen A/S", B, B, Reason.LEGAL_FORM),
+    ("Alibaba's cloud division", "la branche cloud d'Alibaba", B, B, Reason.TRANSLATION),
     ("CEA", "CEA", R, P, Reason.OTHER_SENSE),
     ("Bank of England", "Bank of England", B, P, Reason.OTHER_SENSE),
 ]
@@ -49,6 +52,11 @@ DIFFERENT = [
     ("Ministère de la Défense", "Ministry of Defence", P, P),
     ("Autorité de la concurrence", "Competition Authority", P, P),
     ("Nissan", "Nissan Motor", B, B),
+    ("Merck", "Merck KGaA", B, B),
+    ("Boeing", "Boing", B, B),
+    ("Bank of China", "China Bank", B, B),
+    ("Zanmomis", "Zanmomis", B, P),
+    ("Oxford", "Oxford", R, P),
 ]
 
 
@@ -72,7 +80,12 @@ def test_names_that_are_two(one: str, other: str, sense: str, other_sense: str) 
         ("International Business Gears", "IBG", Reason.ACRONYM),
         ("Électricité de France", "EDF", Reason.ACRONYM),
         ("IBG", "International Business Gears", Reason.ACRONYM),
-        ("Mitsubishi Motors", "Mitsubishi", Reason.SHORT_FORM),
+        ("Teledyne Technologies", "Teledyne", Reason.SHORT_FORM),
+        ("Vishay Intertechnology", "Vishay", Reason.PART_OF_NAME),
+        ("Schnieder Electric", "Schneider Electric", Reason.SPELLING),
+        ("Mitsubishi Motors", "Mitsubishi", None),
+        ("Nokia Technologies", "Nokia", None),
+        ("Technicolor Creative Studios", "TCS", None),
         ("Infineon", "Infinion", Reason.SPELLING),
         ("Equinor", "Statoil", Reason.OTHER_NAME),
         ("Alibaba Cloud", "Alibaba", None),
@@ -92,3 +105,9 @@ def test_scopes_tell_namesakes_apart() -> None:
     assert are_apart(Name("quantum unit", B, "of acme"), Name("quantum unit", B))
     assert not are_apart(Name("Acme", B, "lei X1"), Name("Acme", B, "siren 1"))
     assert not are_apart(Name("Acme", B, "lei X1"), Name("Acme", B))
+
+
+def test_a_form_that_tells_well_known_namesakes_apart_is_kept() -> None:
+    assert choose_form("Merck", {"Merck", "Merck KGaA"}, B) == "Merck KGaA"
+    assert choose_form("Merck", {"Merck & Co"}, B) == "Merck"
+    assert choose_form("Alibaba", {"Alibaba Group", "Alibaba Cloud"}, B) == "Alibaba"

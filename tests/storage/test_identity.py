@@ -73,6 +73,24 @@ def test_spellings_of_a_name_are_one_organization_with_its_reasons(engine: Engin
     assert list_differences(engine) == []
 
 
+def test_well_known_namesakes_stay_two_whatever_documents_go_on_to_call_them(engine: Engine) -> None:
+    german = name(Named("Merck", aliases=("Merck KGaA",)), address="file:///german.txt")
+    load(engine, german, name("Merck"), name("Merck & Co"))
+    assert read_groups(engine) == [["Merck", "Merck & Co"], ["Merck KGaA"]]
+    assert list_differences(engine) == []
+    load(engine, name("Merck", address="file:///german.txt"))
+    assert read_groups(engine) == [["Merck", "Merck & Co"]]
+    assert list_differences(engine) == []
+
+
+def test_a_part_of_a_name_stands_for_it_once_three_documents_say_so(engine: Engine) -> None:
+    said = Named("Vishay Intertechnology", aliases=("Vishay",))
+    load(engine, name("Vishay"), name(said), name(said))
+    assert len(read_groups(engine)) == 2
+    load(engine, name(said, address="file:///third.txt"))
+    assert read_groups(engine) == [["Vishay", "Vishay Intertechnology"]]
+
+
 def test_namesakes_of_another_sort_stay_two(engine: Engine) -> None:
     load(engine, name("Orange"), name(Named("Orange", PUBLIC)), name("Bank of Elbonia"))
     load(engine, name(Named("Bank of Elbonia", PUBLIC), address="file:///bank.txt"))
