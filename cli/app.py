@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli import evaluate, extract, load, sql
+from corpdb.cli import evaluate, extract, forget, load, reload, sql
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
 from corpdb.cli.lexicon import lexicon
@@ -44,6 +44,8 @@ def start(
 
 
 app.command(epilog=list_examples(*load.EXAMPLES))(load.load)
+app.command(epilog=list_examples(*reload.EXAMPLES))(reload.reload)
+app.command(epilog=list_examples(*forget.EXAMPLES))(forget.forget)
 app.command(epilog=list_examples(*extract.EXAMPLES))(extract.extract)
 app.command(epilog=list_examples(*evaluate.EXAMPLES))(evaluate.evaluate)
 app.add_typer(report, name="report")

@@ -1,12 +1,13 @@
 """A batch of documents is written in one transaction: documents, names, facts, and what they leave behind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
 from corpdb.storage.bulk import lock_writes
-from corpdb.storage.documents import place_documents, write_documents
+from corpdb.storage.documents import Placement, place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
+from corpdb.storage.heirs import find_heirs, find_name_heirs
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.leftovers import drop_unmentioned, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
@@ -22,18 +23,33 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     """Write `batch` in the connection's transaction, which must have begun for writing; count what it brought."""
     lock_writes(connection)
     placement = place_documents(connection, batch)
+    counts = _write(connection, load_id, placement)
+    counts.documents_unchanged = len(batch) - len(placement.written)
+    return counts
+
+
+def forget_batch(connection: Connection, load_id: int, documents: Collection[int]) -> None:
+    """Delete `documents` with all that only they say, in a transaction as of a batch."""
+    lock_writes(connection)
+    _write(connection, load_id, Placement(added={}, changed={}, abandoned=set(documents), addresses={}))
+
+
+def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCounts:
+    """Write the documents of a batch, and what they say in the place of what they said."""
     bereft = forget_facts(connection, {*placement.changed, *placement.abandoned})
     write_documents(connection, load_id, placement)
     documents = placement.written
     directory = place_names(connection, documents)
     tally = Tally()
     tally.add(bereft.namings, -1)
-    tally.add(write_organization_facts(connection, directory, documents), 1)
-    settlement = settle_names(connection, tally, directory.new)
+    namings = write_organization_facts(connection, directory, documents)
+    tally.add(namings, 1)
+    settlement = settle_names(connection, tally, directory.new, find_name_heirs(bereft.namings, namings))
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
-    gathering = gather_tellings(connection, recount, settlement.tellings)
+    heirs = find_heirs(connection, bereft, drafts, recount)
+    gathering = gather_tellings(connection, recount, settlement.tellings, heirs)
     write_events(connection, gathering)
     drop_vacated_events(connection, gathering.vacated)
     drop_vacated(connection, settlement)
@@ -41,7 +57,6 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     return LoadCounts(
         documents_added=len(placement.added),
         documents_changed=len(placement.changed),
-        documents_unchanged=len(batch) - len(documents),
         organizations_added=settlement.added,
         events_added=gathering.added,
     )

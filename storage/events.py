@@ -120,13 +120,16 @@ def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
     rows = [(one.event, one.choices.kind.value.value, _pick_event_values(one.told)) for one in chosen]
     new = [(event.id, event.type, kind, *values) for event, kind, values in rows if event.is_new]
     insert_rows(connection, EVENT, ("id", "type", "kind", *_EVENT_COLUMNS), new)
-    old = [(event.id, kind, *values) for event, kind, values in rows if not event.is_new]
-    update_rows(connection, EVENT, "id", ("kind", *_EVENT_COLUMNS), old)
+    old = [(event.id, event.type, kind, *values) for event, kind, values in rows if not event.is_new]
+    update_rows(connection, EVENT, "id", ("type", "kind", *_EVENT_COLUMNS), old)
+    retyped = [one.event.id for one in chosen if one.event.is_retyped]
     for event_type, (table, column) in TYPE_COLUMNS.items():
         typed = [(one.event, getattr(one.told, column)) for one in chosen if one.event.type == event_type]
-        added = [(event.id, value) for event, value in typed if event.is_new]
+        if retyped:
+            connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, retyped)))
+        added = [(event.id, value) for event, value in typed if event.is_new or event.is_retyped]
         insert_rows(connection, table, ("event_id", column), added)
-        changed = [(event.id, value) for event, value in typed if not event.is_new]
+        changed = [(event.id, value) for event, value in typed if not (event.is_new or event.is_retyped)]
         update_rows(connection, table, "event_id", (column,), changed)
 
 

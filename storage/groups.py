@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select, union_all
 
+from corpdb.resolution import inheriting
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.tables import (
     EVENT,
@@ -72,13 +73,17 @@ def read_neighbourhood(connection: Connection, web: Web, nodes: Collection[int])
     return found
 
 
-def pass_numbers(connection: Connection, web: Web, heirs: Mapping[int, int]) -> None:
-    """Let the numbers that stay with nodes stay with their heirs."""
-    if heirs:
-        number, anchor = web.anchor.table.c.id, web.anchor
-        rows = connection.execute(select(number, anchor).where(is_any_of(connection, anchor, heirs)))
-        passed = [(row, heirs[node]) for row, node in rows]
-        update_rows(connection, anchor.table, "id", (anchor.name,), passed)
+def pass_numbers(
+    connection: Connection, web: Web, homes: Mapping[int, int], fellows: Mapping[int, int], heirs: Mapping[int, int]
+) -> None:
+    """Let the numbers of nodes that go stay with others: the groups of those that go are `homes`, of others `fellows`.
+
+    See `corpdb.resolution.inheriting.pass_numbers`.
+    """
+    number, anchor = web.anchor.table.c.id, web.anchor
+    rows = connection.execute(select(number, anchor).where(is_any_of(connection, anchor, homes)))
+    passed = inheriting.pass_numbers(((row, node) for row, node in rows), homes, fellows, heirs)
+    update_rows(connection, anchor.table, "id", (anchor.name,), passed)
 
 
 def keep_numbers(connection: Connection, web: Web, groups: Sequence[Collection[int]]) -> Numbering:

@@ -18,6 +18,7 @@ from corpdb.storage.tellings import Recount, read_tellings
 
 _TELLING = TELLING.c
 _LINK = TELLING_LINK.c
+NO_HEIRS: Mapping[int, int] = {}
 
 
 class Node(NamedTuple):
@@ -30,12 +31,16 @@ class Node(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """An event whose values may be others than before: its number, its type, its tellings."""
+    """An event whose values may be others than before: its number, its type, its tellings.
+
+    `is_retyped` is whether it was of another type before.
+    """
 
     id: int
     type: str
     is_new: bool
     tellings: tuple[int, ...]
+    is_retyped: bool = False
 
 
 @dataclass(slots=True)
@@ -52,13 +57,18 @@ class Gathering:
     added: int = 0
 
 
-def gather_tellings(connection: Connection, recount: Recount, changed: Collection[int]) -> Gathering:
-    """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were."""
+def gather_tellings(
+    connection: Connection, recount: Recount, changed: Collection[int], heirs: Mapping[int, int] = NO_HEIRS
+) -> Gathering:
+    """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were.
+
+    `heirs` are what is told instead of tellings that are not told any more: these pass their numbers on.
+    """
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, TELLINGS, stale)
     comparer = match_tellings(connection, recount.new, changed)
-    near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
+    near |= stale | recount.beside | set(heirs.values()) | _drop_untold(connection, recount.untold, heirs, gathering)
     nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
     homes = {node.key: node.event_id for row, node in nodes.items() if node.event_id and row not in stale}
     groups = _group(connection, nodes, comparer, homes)
@@ -80,7 +90,9 @@ def drop_vacated_events(connection: Connection, events: Collection[int]) -> None
         connection.execute(delete(EVENT).where(is_any_of(connection, EVENT.c.id, events), ~told))
 
 
-def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gathering) -> set[int]:
+def _drop_untold(
+    connection: Connection, untold: Collection[int], heirs: Mapping[int, int], gathering: Gathering
+) -> set[int]:
     """Delete the tellings that no document tells any more; give those that this may change something for."""
     if not untold:
         return set()
@@ -90,31 +102,10 @@ def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gat
     rows = connection.execute(query.where(is_any_of(connection, _TELLING.event_id, set(homes.values())))).all()
     fellows = {row: event for row, event in rows if row not in homes}
     near = set(fellows) | read_neighbours(connection, TELLINGS, untold)
-    pass_numbers(connection, TELLINGS, _find_heirs(connection, homes, fellows))
+    pass_numbers(connection, TELLINGS, homes, fellows, heirs)
     connection.execute(delete(TELLING).where(is_any_of(connection, _TELLING.id, untold)))
     gathering.bereft += homes.values()
     return near - set(untold)
-
-
-def _find_heirs(connection: Connection, untold: Mapping[int, int], fellows: Mapping[int, int]) -> dict[int, int]:
-    """To whom the numbers of tellings that go pass: another of the same event, or else the one most like it."""
-    heirs: dict[int, int] = {}
-    for row, event in sorted(fellows.items()):
-        heirs.setdefault(event, row)
-    alike = _find_most_alike(connection, [row for row, event in untold.items() if event not in heirs], untold)
-    return alike | {row: heirs[event] for row, event in untold.items() if event in heirs}
-
-
-def _find_most_alike(connection: Connection, lost: Collection[int], untold: Collection[int]) -> dict[int, int]:
-    if not lost:
-        return {}
-    condition = is_any_of(connection, _LINK.one_id, lost) | is_any_of(connection, _LINK.other_id, lost)
-    best: dict[int, tuple[float, int]] = {}
-    for one, other, score in connection.execute(select(_LINK.one_id, _LINK.other_id, _LINK.score).where(condition)):
-        for row, heir in ((one, other), (other, one)):
-            if heir not in untold:
-                best[row] = max(best.get(row, (score, -heir)), (score, -heir))
-    return {row: -heir for row, (_, heir) in best.items() if row in lost}
 
 
 def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]:
@@ -155,7 +146,8 @@ def _assign_numbers(
     """Number the groups; those that are not what they were, or have a telling of `rewritten`, are to be written."""
     groups = sorted(sorted(group, key=attrgetter("id")) for group in groups)
     kept = keep_numbers(connection, TELLINGS, [[node.id for node in group] for group in groups])
-    stored = set(connection.scalars(select(EVENT.c.id).where(is_any_of(connection, EVENT.c.id, kept.numbers))))
+    types = select(EVENT.c.id, EVENT.c.type).where(is_any_of(connection, EVENT.c.id, kept.numbers))
+    stored: dict[int, str] = dict(connection.execute(types).all())
     before: Counter[int | None] = Counter(node.event_id for group in groups for node in group)
     before.update(gathering.bereft)
     for event, group in zip(kept.numbers, groups, strict=True):
@@ -163,7 +155,9 @@ def _assign_numbers(
         moved = [(node.id, event) for node in group if node.event_id != event]
         gathering.moved += moved
         if moved or before[event] != len(ids) or not rewritten.isdisjoint(ids):
-            gathering.events.append(Occurrence(event, group[0].type, event not in stored, ids))
+            kind = group[0].type
+            retyped = stored.get(event, kind) != kind
+            gathering.events.append(Occurrence(event, kind, event not in stored, ids, retyped))
     gathering.added += len(kept.fresh)
     gathering.vacated |= {event for event in before if event} - set(kept.numbers)
 

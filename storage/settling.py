@@ -1,7 +1,7 @@
 """Names become organizations: those that something new is said of, and all that hang together with them, anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -68,8 +68,11 @@ class _Neighbourhood:
     sayings: dict[int, list[_Saying]]
 
 
-def settle_names(connection: Connection, tally: Tally, new: Collection[int]) -> Settlement:
-    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before."""
+def settle_names(connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]) -> Settlement:
+    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before.
+
+    `heirs` are the names that documents give instead of others: these pass their numbers on when they go.
+    """
     write_tally(connection, tally)
     link_new_names(connection, new)
     met = set(chain.from_iterable(tally.together.values()))
@@ -77,7 +80,7 @@ def settle_names(connection: Connection, tally: Tally, new: Collection[int]) -> 
     keys = tally.alias_keys | {row.key for row in named}
     touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
     touched |= refresh_numbers(connection, met)
-    return _settle(connection, touched) if touched else Settlement()
+    return _settle(connection, touched, heirs) if touched else Settlement()
 
 
 def settle_unsettled(connection: Connection) -> Settlement | None:
@@ -96,7 +99,7 @@ def settle_unsettled(connection: Connection) -> Settlement | None:
     link_new_names(connection, names)
     keys = {key for _, key in aliases if key} | {key for _, key, _ in keyed}
     touched = {*names, *refresh_claims(connection, keys, ()), *refresh_numbers(connection, names)}
-    return _settle(connection, touched)
+    return _settle(connection, touched, {})
 
 
 def drop_vacated(connection: Connection, settlement: Settlement) -> None:
@@ -107,9 +110,9 @@ def drop_vacated(connection: Connection, settlement: Settlement) -> None:
         connection.execute(delete(ORGANIZATION).where(mine, ~named))
 
 
-def _settle(connection: Connection, touched: set[int]) -> Settlement:
+def _settle(connection: Connection, touched: set[int], heirs: Mapping[int, int]) -> Settlement:
     settlement = Settlement()
-    touched |= _drop_unsaid(connection, touched, settlement)
+    touched |= _drop_unsaid(connection, touched, heirs, settlement)
     near = _read_neighbourhood(connection, touched)
     groups = _group(connection, near)
     owners = _assign_numbers(connection, near, groups, settlement)
@@ -125,7 +128,9 @@ def _settle(connection: Connection, touched: set[int]) -> Settlement:
     return settlement
 
 
-def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: Settlement) -> set[int]:
+def _drop_unsaid(
+    connection: Connection, touched: Collection[int], heirs: Mapping[int, int], settlement: Settlement
+) -> set[int]:
     """Delete the names of which nothing is said any more; give the names that this may change something for."""
     said = exists().where(_SAYING.name_id == _NAME.id)
     gone = read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said)
@@ -135,20 +140,13 @@ def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: S
     owners = {row.organization_id for row in gone if row.organization_id}
     fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
     near = {row.id for row in fellows} | read_neighbours(connection, NAMES, ids)
-    pass_numbers(connection, NAMES, _find_heirs(gone, fellows))
+    homes = {row.id: row.organization_id for row in gone if row.organization_id}
+    staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in homes}
+    inherited = {one: heir for one, heir in heirs.items() if heir not in ids}
+    pass_numbers(connection, NAMES, homes, staying, inherited)
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
     settlement.vacated |= owners - {row.organization_id for row in fellows if row.id not in ids}
     return near
-
-
-def _find_heirs(gone: Iterable[NameRow], fellows: Iterable[NameRow]) -> dict[int, int]:
-    """To whom the numbers of names that go pass: another name of the same organization, if it has one."""
-    lost = {row.id: row.organization_id for row in gone}
-    heirs: dict[int | None, int] = {}
-    for row in sorted(fellows):
-        if row.id not in lost:
-            heirs.setdefault(row.organization_id, row.id)
-    return {row: heirs[owner] for row, owner in lost.items() if owner in heirs}
 
 
 def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> _Neighbourhood:

@@ -3,7 +3,7 @@
 Going back, the load of the older program does the same by its own keys.
 
 Revision ID: c1a1f3d0b022
-Revises: c1a1f3d0b012
+Revises: c1a1f3d0b020
 Create date: 2026-11-23 06:35:00+00:00
 """
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c1a1f3d0b022"
-down_revision = "c1a1f3d0b012"
+down_revision = "c1a1f3d0b020"
 branch_labels = None
 depends_on = None
 
