@@ -80,7 +80,7 @@ def measure_stages(url: str, folder: Path) -> Stages:
     watch = Stopwatch()
     words = sum(len(file.read_text(encoding="utf-8").split()) for file in folder.iterdir())
     with time_rows(watch), ExitStack() as stack:
-        for place, name, label in ((Reader, "__call__", "extraction"), (load, "_run_load", "stream")):
+        for place, name, label in ((Reader, "__call__", "extraction"), (load, "run_to_end", "stream")):
             stack.enter_context(patch.object(place, name, watch.time(label, getattr(place, name))))
         summary = load.load_paths(url, [str(folder)], LoadOptions(jobs=1))
     rows = watch["rows"] + watch["committed"] - watch["uncommitted"]

@@ -148,15 +148,6 @@ def test_figures_are_exact(engine: Engine) -> None:
     )
 
 
-def test_two_equal_events_of_one_document_stay_two(engine: Engine) -> None:
-    first, second = (
-        close_lab(),
-        Told(EventKind.CLOSURE, {Role.SUBJECT: ("Acme",)}, "Acme shuts a shop.", date="2023-11"),
-    )
-    load(engine, make_document(first, second))
-    assert len(read(engine, "SELECT event_id FROM bi_events")) == 2
-
-
 def test_a_person_takes_part_under_one_row(engine: Engine) -> None:
     parts = {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada Lovelace",)}
     hired = Told(EventKind.APPOINTMENT, parts, "Acme names Ada Lovelace.", date="2023")
