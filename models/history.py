@@ -78,6 +78,28 @@ class ParticipationVersion(Base):
     )
 
 
+class EventChoiceVersion(Base):
+    """Which mention a value of an event was from, from a day on, until another or still.
+
+    An event whose choices are the present ones from the first day on has none: those of `event_choice` say the same.
+    """
+
+    __tablename__ = "event_choice_version"
+    __table_args__ = (CheckConstraint("known_from < known_until", name="known_in_order"),)
+
+    id: Mapped[PrimaryKey]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True, comment="The event.")
+    value: Mapped[Code] = mapped_column(comment="Which of its values: kind, status, date, amount, headcount...")
+    reason: Mapped[Code] = mapped_column(comment="Why: only, newest, exact, agreed, precise or specific.")
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mention.id", ondelete="CASCADE"), index=True, comment="The place that told it so."
+    )
+    known_from: Mapped[date] = mapped_column(comment="The day from which this was known.")
+    known_until: Mapped[date | None] = mapped_column(
+        comment="The day from which something else was known; empty if this still is."
+    )
+
+
 class EventChange(Base):
     """A value of an event that became known or changed on a day."""
 

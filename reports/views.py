@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, Text, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from corpdb.models import views
+from corpdb.models import chronicle, views
 from corpdb.models.columns import View
 from corpdb.reports.numbers import trim_zeros
 
@@ -63,5 +63,5 @@ ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)
 EVENT_CHOICES = make_table(views.BI_EVENT_CHOICES)
 EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
 FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)
-EVENT_HISTORY = make_table(views.BI_EVENT_HISTORY)
-EVENT_CHANGES = make_table(views.BI_EVENT_CHANGES)
+EVENT_HISTORY = make_table(chronicle.BI_EVENT_HISTORY)
+EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)

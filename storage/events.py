@@ -11,7 +11,7 @@ from corpdb.models.events import Financing, Leadership, Restructuring, Transacti
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventType, Role
 from corpdb.resolution.events.choosing import Choices, choose_values
-from corpdb.resolution.events.history import rank_parties, trace_history
+from corpdb.resolution.events.history import list_choices, rank_parties, trace_history
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Record, Told, read_records
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
@@ -27,7 +27,7 @@ from corpdb.storage.tables import (
     TELLING,
 )
 from corpdb.storage.tellings import Draft
-from corpdb.storage.values import list_choices, name_value, take_values
+from corpdb.storage.values import name_value, take_values
 
 # The types with a table of their own, and what it holds.
 TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
@@ -52,7 +52,7 @@ class _Chosen:
     @property
     def parties(self) -> Iterator[Party]:
         """All who take part in it, now or once."""
-        return chain(self.choices.parties, (life.party for life in self.history.history.lives))
+        return chain(self.choices.parties, (life.item[0] for life in self.history.history.lives))
 
 
 @dataclass(slots=True)

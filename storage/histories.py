@@ -2,22 +2,32 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from corpdb.models.vocabulary import Role
-from corpdb.resolution.events.history import History, Life, State, Step
+from corpdb.resolution.events.choosing import Choice
+from corpdb.resolution.events.history import History, Span, State, Step
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Told
 from corpdb.storage.bulk import insert_rows, is_any_of
-from corpdb.storage.tables import EVENT_CHANGE, EVENT_VERSION, PARTICIPATION_VERSION, TELLING, UNSETTLED_EVENT
+from corpdb.storage.tables import (
+    EVENT_CHANGE,
+    EVENT_CHOICE_VERSION,
+    EVENT_VERSION,
+    PARTICIPATION_VERSION,
+    TELLING,
+    UNSETTLED_EVENT,
+)
 from corpdb.storage.values import name_value, show_value, take_values
 
 UNSETTLED_AT_ONCE = 1_000
-HISTORY_TABLES = (EVENT_VERSION, PARTICIPATION_VERSION, EVENT_CHANGE)
+HISTORY_TABLES = (EVENT_VERSION, PARTICIPATION_VERSION, EVENT_CHOICE_VERSION, EVENT_CHANGE)
 _LIFE = ("known_from", "known_until")
 _VERSION = ("event_id", "step", *_LIFE, "type", "kind", "mention_id", *Told._fields)
 _PARTICIPATION = ("event_id", "role", "rank", "organization_id", "person_id", *_LIFE)
+_CHOICE = ("event_id", "value", "reason", "mention_id", *_LIFE)
 _CHANGE = ("event_id", "known_from", "value", "change", "before", "after", "rank", "mention_id")
 
 
@@ -35,12 +45,10 @@ def write_histories(connection: Connection, histories: Collection[EventHistory],
     """Write the history of events that have none stored; `persons` are the numbers of persons by key."""
     versions = [row for one in histories for row in _list_versions(one)]
     insert_rows(connection, EVENT_VERSION, _VERSION, versions)
-    lives = [
-        (one.event, life.party.role.value, life.rank, *find_participant(life.party, persons), *_show(life))
-        for one in histories
-        for life in one.history.lives
-    ]
+    lives = [_make_life(one.event, life, persons) for one in histories for life in one.history.lives]
     insert_rows(connection, PARTICIPATION_VERSION, _PARTICIPATION, lives)
+    choices = [_make_choice(one.event, choice) for one in histories for choice in one.history.choices]
+    insert_rows(connection, EVENT_CHOICE_VERSION, _CHOICE, choices)
     changes = [_make_change(one, step) for one in histories for step in one.history.steps]
     insert_rows(connection, EVENT_CHANGE, _CHANGE, changes)
 
@@ -67,14 +75,22 @@ def _list_versions(one: EventHistory) -> Iterator[tuple[object, ...]]:
         yield one.event, step, *_show(state), one.type, choices.kind.value.value, choices.status.number, *values
 
 
-def _show(state: State | Life) -> tuple[str, str | None]:
+def _make_life(event: int, life: Span[tuple[Party, int]], persons: Mapping[str, int]) -> tuple[object, ...]:
+    party, rank = life.item
+    return event, party.role.value, rank, *find_participant(party, persons), *_show(life)
+
+
+def _make_choice(event: int, span: Span[tuple[str, Choice[Any]]]) -> tuple[object, ...]:
+    name, choice = span.item
+    return event, name_value(name), choice.why.value, choice.number, *_show(span)
+
+
+def _show(state: State | Span[Any]) -> tuple[str, str | None]:
     return state.known_from.isoformat(), state.known_until.isoformat() if state.known_until else None
 
 
 def _make_change(one: EventHistory, step: Step) -> tuple[object, ...]:
     before = show_value(step.value, step.before, one.told) if step.before else None
     after = None if step.rank else show_value(step.value, step.after, one.told)
-    value = name_value(step.value)
-    return (
-        one.event, step.known_from.isoformat(), value, step.change.value, before, after, step.rank, step.after.number
-    )  # fmt: skip
+    rows = (one.event, step.known_from.isoformat(), name_value(step.value), step.change.value, before, after)
+    return *rows, step.rank, step.after.number

@@ -1,9 +1,10 @@
 """The values that are chosen for an event, as the columns of its tables hold them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from corpdb.resolution.events.choosing import VALUES, Choice, Choices
+from corpdb.resolution.events.choosing import Choice, Choices
+from corpdb.resolution.events.history import list_choices
 from corpdb.storage.accounts import Told
 
 # The columns that are taken from the mention of a choice, where they are not the one of its name.
@@ -21,13 +22,6 @@ def take_values(choices: Choices, told: Mapping[int, Told]) -> Told:
     for name, choice in list_choices(choices):
         values |= {column: getattr(told[choice.number], column) for column in _COLUMNS.get(name, (name,))}
     return Told(**values)
-
-
-def list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
-    """The values that documents tell, by name."""
-    for name in VALUES:
-        if choice := getattr(choices, name):
-            yield name, choice
 
 
 def name_value(name: str) -> str:

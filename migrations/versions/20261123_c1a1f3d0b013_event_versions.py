@@ -28,6 +28,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_document_published_last_day"), "document", ["published_last_day"], unique=False)
     _make_versions()
     _make_participations()
+    _make_choices()
     _make_changes()
     op.create_table(
         "unsettled_event",
@@ -40,7 +41,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the tables: the mentions, from which they are made, stay."""
-    for table in ("unsettled_event", "event_change", "participation_version", "event_version"):
+    for table in ("unsettled_event", "event_change", "event_choice_version", "participation_version", "event_version"):
         op.drop_table(table)
     op.drop_index(op.f("ix_document_published_last_day"), "document")
 
@@ -128,6 +129,34 @@ def _make_participations() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation_version")),
     )
     _index("participation_version", "event_id", "organization_id", "person_id")
+
+
+def _make_choices() -> None:
+    op.create_table(
+        "event_choice_version",
+        sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
+        sa.Column("event_id", BIG_KEY, nullable=False, comment="The event."),
+        sa.Column(
+            "value",
+            sa.String(32),
+            nullable=False,
+            comment="Which of its values: kind, status, date, amount, headcount...",
+        ),
+        sa.Column(
+            "reason",
+            sa.String(32),
+            nullable=False,
+            comment="Why: only, newest, exact, agreed, precise or specific.",
+        ),
+        sa.Column("mention_id", BIG_KEY, nullable=False, comment="The place that told it so."),
+        sa.Column("known_from", sa.Date(), nullable=False, comment="The day from which this was known."),
+        sa.Column("known_until", sa.Date(), comment=UNTIL),
+        sa.CheckConstraint("known_from < known_until", name=op.f("ck_event_choice_version_known_in_order")),
+        _refer("event_choice_version", "event_id", "event.id", cascade=True),
+        _refer("event_choice_version", "mention_id", "mention.id", cascade=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_choice_version")),
+    )
+    _index("event_choice_version", "event_id", "mention_id")
 
 
 def _make_changes() -> None:

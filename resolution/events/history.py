@@ -4,14 +4,14 @@ A document is known from the last day of its date of publication on; one without
 known on a day is what `choose_values` gives of the accounts that were known by then.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.resolution.events.choosing import (
@@ -25,6 +25,8 @@ from corpdb.resolution.events.choosing import (
     order_account,
 )
 from corpdb.resolution.events.telling import Party, Period
+
+Item = TypeVar("Item")
 
 _PROGRESS = {EventStatus.PROPOSED: 0, EventStatus.ANNOUNCED: 1, EventStatus.COMPLETED: 2}
 
@@ -61,11 +63,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """That a participant was known with this rank in its role, from a day on, until another day or still."""
+class Span(Generic[Item]):
+    """Something that was known from a day on, until another day or still."""
 
-    party: Party
-    rank: int
+    item: Item
     known_from: date
     known_until: date | None
 
@@ -75,11 +76,14 @@ class History:
     """An event's states in time, the steps from each to the next, and how long each participant was known as one.
 
     Neighbouring states differ in a value or in who takes part, not only in confidence or in the order of the parties.
+    `lives` are of participants with their ranks; `choices` of values by name with the choice of each, empty where
+    these are the present ones from the first day on.
     """
 
     states: tuple[State, ...]
     steps: tuple[Step, ...]
-    lives: tuple[Life, ...]
+    lives: tuple[Span[tuple[Party, int]], ...]
+    choices: tuple[Span[tuple[str, Choice[Any]]], ...]
 
 
 def trace_history(accounts: Sequence[Account], present: Choices) -> History:
@@ -88,7 +92,17 @@ def trace_history(accounts: Sequence[Account], present: Choices) -> History:
     states = tuple(_list_states(known))
     pairs = zip((None, *states), states, strict=False)
     steps = tuple(step for before, state in pairs for step in _list_steps(before, state, accounts))
-    return History(states, steps, tuple(_list_lives(known)))
+    lives = _list_spans((day, rank_parties(choices.parties)) for day, choices in known)
+    is_present = all(choices is present for _, choices in known)
+    picks = () if is_present else _list_spans((day, list_choices(choices)) for day, choices in known)
+    return History(states, steps, tuple(lives), tuple(picks))
+
+
+def list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
+    """The values that documents tell, by name, each as it was chosen."""
+    for name in VALUES:
+        if choice := getattr(choices, name):
+            yield name, choice
 
 
 def rank_parties(parties: Sequence[Party]) -> Iterator[tuple[Party, int]]:
@@ -124,17 +138,17 @@ def _list_values(choices: Choices) -> tuple[Any, ...]:
     return *(choice and choice.value for choice in chosen), frozenset(choices.parties)
 
 
-def _list_lives(known: Sequence[tuple[date, Choices]]) -> Iterator[Life]:
-    """Each participant with its rank and the days from which and until which it was known so, in order."""
-    open_lives: dict[tuple[Party, int], date] = {}
-    for day, choices in known:
-        ranked = dict.fromkeys(rank_parties(choices.parties))
-        for party, rank in [part for part in open_lives if part not in ranked]:
-            yield Life(party, rank, open_lives.pop((party, rank)), day)
-        for part in ranked:
-            open_lives.setdefault(part, day)
-    for (party, rank), day in open_lives.items():
-        yield Life(party, rank, day, None)
+def _list_spans(known: Iterable[tuple[date, Iterable[Item]]]) -> Iterator[Span[Item]]:
+    """How long each item was known: those that ended first, then those that still are, in order."""
+    begun: dict[Item, date] = {}
+    for day, items in known:
+        now = dict.fromkeys(items)
+        for item in [each for each in begun if each not in now]:
+            yield Span(item, begun.pop(item), day)
+        for item in now:
+            begun.setdefault(item, day)
+    for item, day in begun.items():
+        yield Span(item, day, None)
 
 
 def _list_steps(before: State | None, state: State, accounts: Sequence[Account]) -> Iterator[Step]:

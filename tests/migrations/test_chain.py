@@ -86,7 +86,13 @@ def fill_every_table(engine: Engine) -> None:
     named = (Named("DAMO", parent="Acme"), Named("Acme Group"))
     run.write([make_document(*events, published="2023-05-12", named=named)])
     run.write(
-        [make_document(replace(events[0], sentence="Acme will split.", date="2023-05-12"), address="file:///b.txt")]
+        [
+            make_document(
+                replace(events[0], sentence="Acme will split.", date="2023-05-12"),
+                address="file:///b.txt",
+                published="2023-06-01",
+            )
+        ]
     )
     run.add_error("file:///x", "x", "cannot be read")
     with Session(engine) as session, session.begin():
