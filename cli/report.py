@@ -11,6 +11,8 @@ from corpdb.cli.options import (
     AsOf,
     Database,
     FormatOption,
+    KnownSince,
+    KnownUntil,
     OrganizationOption,
     OutputOption,
     Since,
@@ -161,6 +163,29 @@ def timeline(
     """One organization's events, in time, each with the words and the document that tell it."""
     filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
     print_report("timeline", filters, organization, Target(format, output, as_of, database))
+
+
+@report.command(
+    epilog=list_examples("corpdb report changes --since 2023-11", "corpdb report changes --since 2023-11 -o news.csv")
+)
+def changes(
+    since: KnownSince = None,
+    until: KnownUntil = None,
+    organization: OrganizationOption = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    as_of: AsOf = None,
+    database: Database = None,
+) -> None:
+    """What became known of events, changed or was contradicted, by the days on which the documents came out.
+
+    A change is new (the event was not known), added (the value was not), refined (told more exactly), changed (it has
+    gone on) or contradicted (what was told before is denied).
+    """
+    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
+    print_report("changes", filters, organization, Target(format, output, as_of, database))
 
 
 @report.command(epilog=list_examples("corpdb report summary", "corpdb report summary --format json"))

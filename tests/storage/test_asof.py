@@ -1,6 +1,6 @@
 """A database as of a day answers as one would that holds only the documents which had come out by then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def load_by(template: Path, folder: Path, day: str) -> Iterator[Engine]:
+def load_by(template: Path, folder: Path, day: str) -> Generator[Engine]:
     """A database of the documents that are out by that day."""
     path = folder / f"{day}.db"
     path.write_bytes(template.read_bytes())
