@@ -1,6 +1,7 @@
 """Everything that is known of one event or one organization, each fact with the words and the document that tell it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -17,6 +18,7 @@ from corpdb.reports.sources import Source, make_source, order_sources, source_co
 from corpdb.reports.views import (
     ALIASES,
     DOCUMENTS,
+    EVENT_HISTORY,
     EVENTS,
     FORMER_NUMBERS,
     IDENTIFIERS,
@@ -73,6 +75,15 @@ class EventMention(Told, Quoted):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventState(Told, Quoted):
+    """What was known of an event from a day on, until another one or still, with the words that give the status."""
+
+    known_from: date
+    known_until: date | None
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventKey:
     """Which event it is."""
 
@@ -83,12 +94,13 @@ class EventKey:
 
 @dataclass(frozen=True, kw_only=True)
 class EventDetails(Told, EventKey):
-    """An event, who takes part in it, and every place that tells it, in the order of publication.
+    """An event, who takes part in it, what was known of it when, and every place that tells it, as they came out.
 
     `reasons` are why it has its values and why its documents tell one event, if that was asked for.
     """
 
     participants: tuple[Participant, ...]
+    states: tuple[EventState, ...]
     mentions: tuple[EventMention, ...]
     reasons: EventReasons | None = None
 
@@ -162,6 +174,7 @@ def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetail
         return EventDetails(
             **row,
             participants=_read_participants(connection, own),
+            states=_read_states(connection, own),
             mentions=_read_mentions(connection, own),
             reasons=read_reasons(connection, own) if why else None,
         )
@@ -191,8 +204,7 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
 
 
 def _told(view: FromClause) -> list[Any]:
-    date = view.c.date_text.label("date")
-    return [view.c.status, date, *(view.c[figure] for figure in FIGURES), view.c.confidence]
+    return [view.c.status, view.c.date_text.label("date"), *(view.c[figure] for figure in FIGURES), view.c.confidence]
 
 
 def _read_participants(connection: Connection, event: int) -> tuple[Participant, ...]:
@@ -200,6 +212,21 @@ def _read_participants(connection: Connection, event: int) -> tuple[Participant,
     name = func.coalesce(own.organization, own.person)
     query = select(own.role, name, own.organization_kind, own.organization_id).where(own.event_id == event)
     return tuple(Participant(*row) for row in connection.execute(query.order_by(own.role, own.rank)))
+
+
+def _read_states(connection: Connection, event: int) -> tuple[EventState, ...]:
+    history = EVENT_HISTORY.c
+    query = (
+        select(history.known_from, history.known_until, history.quote, *_told(EVENT_HISTORY), *source_columns())
+        .join_from(EVENT_HISTORY, DOCUMENTS, DOCUMENTS.c.document_id == history.document_id)
+        .where(history.event_id == event)
+        .order_by(history.step)
+    )
+    told = ("known_from", "known_until", "quote", "status", "date", *FIGURES, "confidence")
+    return tuple(
+        EventState(**{name: row[name] for name in told}, source=make_source(row))
+        for row in connection.execute(query).mappings()
+    )
 
 
 def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ...]:

@@ -52,6 +52,11 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
     )
     if event.reasons:
         yield from _lay_out_reasons(event.reasons)
+    if len(event.states) > 1:
+        yield _head(f"\nKnown in {_count(len(event.states), 'step')}")
+        for state in event.states:
+            since = [("from", str(state.known_from)), ("status", state.status), ("date", state.date)]
+            yield from _cite(state.quote, state.source, [*since, *_list_figures(state)])
     yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
     for mention in event.mentions:
         yield from _cite(
