@@ -80,3 +80,78 @@ BI_EVENT_CHANGES = View(
     "\nLEFT JOIN organization ON organization.id = participation_version.organization_id"
     "\nLEFT JOIN person ON person.id = participation_version.person_id",
 )
+
+_OWN = (
+    ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
+    ViewColumn("organization", "organization.name", "The organization's name."),
+)
+
+BI_ORGANIZATION_HISTORY = View(
+    "bi_organization_history",
+    "One row a step of an organization's life, as events tell it; what was cancelled is none.",
+    (
+        *_OWN,
+        *pick_columns(
+            "event",
+            first_day="First day on which it happened or may have; empty if no document gives a date.",
+            last_day="Last day on which it happened or may have.",
+            date_precision="How exactly the date is known: day, month, quarter or year.",
+            date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+        ),
+        *label_term("step", "life_step", "What it is in the organization's life"),
+        *label_term("status", "event_status", "How far it has gone"),
+        ViewColumn("event_id", "event.id", "The event; the same key in every view."),
+        ViewColumn("other_id", "other.id", "The new owner, the founder, who closed it...: its organization_id."),
+        ViewColumn("other", "other.name", "The new owner, the founder, who closed it...: its name."),
+        *_MENTION,
+    ),
+    "participation"
+    "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled'"
+    "\nJOIN event_kind ON event_kind.code = event.kind AND event_kind.life_role = participation.role"
+    "\nJOIN life_step ON life_step.code = event_kind.life_step"
+    "\nJOIN event_status ON event_status.code = event.status"
+    "\nJOIN organization ON organization.id = participation.organization_id"
+    "\nLEFT JOIN participation AS other_part ON other_part.event_id = event.id"
+    " AND other_part.role = event_kind.life_other_role AND other_part.rank = ("
+    "SELECT min(rival.rank) FROM participation AS rival WHERE rival.event_id = event.id"
+    " AND rival.role = event_kind.life_other_role AND rival.organization_id <> participation.organization_id)"
+    "\nLEFT JOIN organization AS other ON other.id = other_part.organization_id"
+    "\nLEFT JOIN event_choice ON event_choice.event_id = event.id AND event_choice.value = 'status'"
+    "\nLEFT JOIN mention ON mention.id = event_choice.mention_id"
+    "\nLEFT JOIN document ON document.id = mention.document_id",
+)
+
+
+def _find_document(order: str) -> str:
+    """The first document in that order that uses a name and has a date of publication."""
+    return (
+        "(SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id"  # noqa: S608 - our own words
+        " WHERE organization_mention.name_id = organization_name.id AND document.published_last_day IS NOT NULL"
+        f" ORDER BY {order} LIMIT 1)"
+    )
+
+
+BI_ORGANIZATION_NAMES = View(
+    "bi_organization_names",
+    "One row a name of an organization, with the first and the last document that uses it.",
+    (
+        *_OWN,
+        ViewColumn("name", "organization_name.form", "The name, without legal form."),
+        *pick_columns(
+            "first_document",
+            published_first_day="First day of the publication date of the first document that uses the name.",
+            published_last_day="Last day of the publication date of the first document that uses the name.",
+        ),
+        ViewColumn("first_document_id", "first_document.id", "The first document that uses the name: its document_id."),
+        ViewColumn("first_title", "first_document.title", "Its headline."),
+        ViewColumn("used_until", "last_document.published_last_day", "When the last document that uses it came out."),
+        ViewColumn("last_document_id", "last_document.id", "The last document that uses the name: its document_id."),
+        ViewColumn("last_title", "last_document.title", "Its headline."),
+    ),
+    "organization_name"
+    "\nJOIN organization ON organization.id = organization_name.organization_id"
+    "\nLEFT JOIN document AS first_document ON first_document.id = "
+    + _find_document("document.published_last_day, document.id")
+    + "\nLEFT JOIN document AS last_document ON last_document.id = "
+    + _find_document("document.published_last_day DESC, document.id DESC"),
+)

@@ -7,7 +7,7 @@ date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite a
 
 from collections.abc import Iterable
 
-from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY
+from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
 
 
@@ -375,4 +375,6 @@ VIEWS = (
     BI_FORMER_EVENTS,
     BI_EVENT_HISTORY,
     BI_EVENT_CHANGES,
+    BI_ORGANIZATION_HISTORY,
+    BI_ORGANIZATION_NAMES,
 )

@@ -24,7 +24,9 @@ from corpdb.reports.views import (
     IDENTIFIERS,
     MENTIONS,
     MERGES,
+    ORGANIZATION_HISTORY,
     ORGANIZATION_MENTIONS,
+    ORGANIZATION_NAMES,
     ORGANIZATIONS,
     PARTICIPANTS,
 )
@@ -146,8 +148,30 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeStep:
+    """A step of an organization's life, who else it concerns, and the event with the words and the document."""
+
+    date: str | None
+    step: str
+    status: str
+    other: str | None
+    event_id: int
+    quote: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameInTime:
+    """A name of an organization, and when the first and the last document came out that use it."""
+
+    name: str
+    used_from: date
+    used_until: date
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationDetails:
-    """An organization with its names, numbers, relatives, events (as the timeline's rows) and documents."""
+    """An organization with its names, numbers, relatives, life, events (as the timeline's rows) and documents."""
 
     organization_id: int
     name: str
@@ -158,6 +182,8 @@ class OrganizationDetails:
     identifiers: tuple[Identifier, ...]
     parent: Related | None
     children: tuple[Related, ...]
+    life: tuple[LifeStep, ...]
+    names: tuple[NameInTime, ...]
     events: tuple[dict[str, Any], ...]
     documents: tuple[Naming, ...]
 
@@ -198,6 +224,8 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             identifiers=_read_identifiers(connection, number),
             parent=parents[0] if parents else None,
             children=_read_related(connection, _relatives().where(ORGANIZATIONS.c.parent_id == number)),
+            life=_read_life(connection, number),
+            names=_read_names(connection, number),
             events=_read_events(connection.engine, number),
             documents=_read_namings(connection, number),
         )
@@ -281,6 +309,37 @@ def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, 
     return tuple(
         Identifier(row["scheme"], row["value"], make_source(row)) for row in connection.execute(query).mappings()
     )
+
+
+def _read_life(connection: Connection, number: int) -> tuple[LifeStep, ...]:
+    own = ORGANIZATION_HISTORY.c
+    query = (
+        select(own.date_text.label("date"), own.step, own.status, own.other, own.event_id, own.quote, *source_columns())
+        .select_from(ORGANIZATION_HISTORY.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == own.document_id))
+        .where(own.organization_id == number)
+        .order_by(own.first_day.is_(None), own.first_day, own.event_id)
+    )
+    return tuple(
+        LifeStep(
+            row["date"],
+            row["step"],
+            row["status"],
+            row["other"],
+            row["event_id"],
+            row["quote"],
+            make_source(row) if row["document_id"] else None,
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def _read_names(connection: Connection, number: int) -> tuple[NameInTime, ...]:
+    own = ORGANIZATION_NAMES.c
+    query = select(own.name, own.published_last_day, own.used_until).where(
+        own.organization_id == number, own.used_until.is_not(None)
+    )
+    rows = connection.execute(query.order_by(own.published_last_day, own.name))
+    return tuple(NameInTime(*row) for row in rows)
 
 
 def _read_events(engine: Engine, number: int) -> tuple[dict[str, Any], ...]:

@@ -28,7 +28,7 @@ _TYPES: dict[str, TypeEngine[Any]] = {
         ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "against"), BigInteger()
     ),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
-    **dict.fromkeys(("known_from", "known_until"), Date()),
+    **dict.fromkeys(("known_from", "known_until", "used_until"), Date()),
     "amount": Exact(20, 2),
     "share_percent": Exact(6, 3),
     "confidence": Float(),
@@ -65,3 +65,5 @@ EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
 FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)
 EVENT_HISTORY = make_table(chronicle.BI_EVENT_HISTORY)
 EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
+ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
+ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)

@@ -36,3 +36,9 @@ def test_an_organization_is_written_to_a_file(sample_url: str, tmp_path: Path) -
 def test_an_unknown_event_is_told(sample_url: str) -> None:
     result = run_on(sample_url, "show", "event", "99")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_an_event_is_shown_as_it_was_known_on_a_day(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "event", "1", "--as-of", "2023-12-31")
+    assert result.stdout.startswith("Event 1: closure, announced\n")
+    assert run_on(sample_url, "show", "event", "1", "--as-of", "2023-10").exit_code == 1

@@ -22,6 +22,7 @@ from tests.support.stories import Named, Told, close_lab, make_document
 LAB = OrganizationKind.LAB
 ALLIANCE = Told(EventKind.ALLIANCE, {Role.PARTNER: ("Beta", "Acme")}, "Beta and Acme work together.", date="2023-03")
 WIDER = Told(EventKind.ALLIANCE, {Role.PARTNER: ("Acme", "Beta", "Zeta")}, "Acme, Beta and Zeta ally.", date="2023-03")
+BOUGHT = Told(EventKind.ACQUISITION, {Role.BUYER: ("Zeta",), Role.TARGET: ("Beta",)}, "Zeta buys Beta.", date="2023")
 HIRED = Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada",)}, "Acme names Ada.", date="2023")
 DOCUMENTS = (
     make_document(close_lab(), ALLIANCE, published="2023-11-01", address="file:///a", named=(Named("DAMO"),)),
@@ -31,7 +32,7 @@ DOCUMENTS = (
         address="file:///b",
         named=(Named("DAMO", LAB, parent="Acme"), Named("Acme")),
     ),
-    make_document(WIDER, published="2023-11", address="file:///c", named=(Named("DAMO", LAB, parent="Beta"),)),
+    make_document(WIDER, BOUGHT, published="2023-11", address="file:///c", named=(Named("DAMO", LAB, parent="Beta"),)),
     make_document(
         HIRED, published="2024-02-01", address="file:///d", named=(Named("DAMO", LAB, parent="Beta"), Named("Beta"))
     ),
@@ -51,6 +52,8 @@ QUESTIONS = (
     "SELECT value, change, before, after, organization, quote FROM bi_event_changes ORDER BY 6, 1, 5",
     "SELECT value, quote FROM bi_event_choices c JOIN bi_mentions m ON m.mention_id = c.mention_id ORDER BY 2, 1",
     "SELECT name FROM person ORDER BY 1",
+    "SELECT organization, name, published_last_day, used_until FROM bi_organization_names ORDER BY 1, 2",
+    "SELECT organization, step, other, status, quote FROM bi_organization_history ORDER BY 1, 2, 3",
 )
 
 
@@ -129,7 +132,7 @@ def test_a_database_whose_histories_are_not_written_says_what_to_type(loaded_url
     with open_database(loaded_url) as engine:
         downgrade(engine, "c1a1f3d0b012")
         upgrade(engine)
-    refused = pytest.raises(DatabaseError, match=r"history of 4 events is not written yet.*corpdb load PATH")
+    refused = pytest.raises(DatabaseError, match=r"history of 5 events is not written yet.*corpdb load PATH")
     with refused, open_as_of(loaded_url, date(2023, 11, 1)):
         pass
 
