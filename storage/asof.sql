@@ -1,16 +1,17 @@
 -- What the tables hold as of a day, in the order in which each may read those before it: `{{base}}` is the schema of the
--- tables themselves, `{{day}}` the day. A table that is not here is as it is now.
+-- tables themselves, `{{day}}` the day. A table that is not here is as it is now. CROSS JOIN keeps SQLite from beginning
+-- with all documents of before the day, when it looks a single row up.
 
 CREATE TEMPORARY VIEW document AS
 SELECT * FROM {base}.document WHERE published_last_day <= '{day}';
 
 CREATE TEMPORARY VIEW document_address AS
 SELECT own.* FROM {base}.document_address AS own
-JOIN {base}.document ON document.id = own.document_id WHERE document.published_last_day <= '{day}';
+CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
 
 CREATE TEMPORARY VIEW mention AS
 SELECT own.* FROM {base}.mention AS own
-JOIN {base}.document ON document.id = own.document_id WHERE document.published_last_day <= '{day}';
+CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
 
 CREATE TEMPORARY VIEW mention_participant AS
 SELECT own.* FROM {base}.mention_participant AS own JOIN mention ON mention.id = own.mention_id;
@@ -81,11 +82,11 @@ FROM {base}.event_number AS own JOIN {base}.telling AS former ON former.id = own
 
 CREATE TEMPORARY VIEW organization_mention AS
 SELECT own.* FROM {base}.organization_mention AS own
-JOIN {base}.document ON document.id = own.document_id WHERE document.published_last_day <= '{day}';
+CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
 
 CREATE TEMPORARY VIEW organization_identifier AS
 SELECT own.* FROM {base}.organization_identifier AS own
-JOIN {base}.document ON document.id = own.document_id WHERE document.published_last_day <= '{day}';
+CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
 
 CREATE TEMPORARY VIEW organization_name AS
 SELECT * FROM {base}.organization_name AS own
@@ -139,3 +140,7 @@ CREATE INDEX parent_as_of ON organization (parent_id);
 CREATE INDEX saying_as_of ON organization_saying (name_id);
 
 CREATE INDEX saying_parent_as_of ON organization_saying (parent_name_id);
+
+-- An owner of which nothing was known by then is none.
+UPDATE organization SET stated_parent_id = NULL, parent_id = NULL
+WHERE stated_parent_id NOT IN (SELECT id FROM organization);

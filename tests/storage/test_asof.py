@@ -25,7 +25,9 @@ WIDER = Told(EventKind.ALLIANCE, {Role.PARTNER: ("Acme", "Beta", "Zeta")}, "Acme
 BOUGHT = Told(EventKind.ACQUISITION, {Role.BUYER: ("Zeta",), Role.TARGET: ("Beta",)}, "Zeta buys Beta.", date="2023")
 HIRED = Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada",)}, "Acme names Ada.", date="2023")
 DOCUMENTS = (
-    make_document(close_lab(), ALLIANCE, published="2023-11-01", address="file:///a", named=(Named("DAMO"),)),
+    make_document(
+        close_lab(), ALLIANCE, published="2023-11-01", address="file:///a", named=(Named("DAMO"), Named("Eta"))
+    ),
     make_document(
         close_lab(date="2023-11-20", status=EventStatus.CANCELLED),
         published="2023-11-28",
@@ -35,6 +37,9 @@ DOCUMENTS = (
     make_document(WIDER, BOUGHT, published="2023-11", address="file:///c", named=(Named("DAMO", LAB, parent="Beta"),)),
     make_document(
         HIRED, published="2024-02-01", address="file:///d", named=(Named("DAMO", LAB, parent="Beta"), Named("Beta"))
+    ),
+    make_document(
+        close_lab("Omega"), published="2024-02-01", address="file:///f", named=(Named("Eta", parent="Omega"),)
     ),
     make_document(close_lab("Omega"), address="file:///e"),
 )
