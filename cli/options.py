@@ -102,6 +102,33 @@ Until = Annotated[
         parser=parse_date, metavar="DATE", help="Only events that may lie on this day or earlier: 2023, 2023-11..."
     ),
 ]
+KnownSince = Annotated[
+    PartialDate | None,
+    typer.Option(
+        "--since",
+        parser=parse_date,
+        metavar="DATE",
+        help="Only what became known on this day or later: 2023, 2023-11...",
+    ),
+]
+KnownUntil = Annotated[
+    PartialDate | None,
+    typer.Option(
+        "--until",
+        parser=parse_date,
+        metavar="DATE",
+        help="Only what became known on this day or earlier: 2023, 2023-11...",
+    ),
+]
+AsOf = Annotated[
+    PartialDate | None,
+    typer.Option(
+        "--as-of",
+        parser=parse_date,
+        metavar="DATE",
+        help="Only what was known at the end of this day, month or year, from the documents published by then.",
+    ),
+]
 OrganizationOption = Annotated[
     str | None,
     typer.Option(

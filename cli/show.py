@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpdb.cli.options import Database, OutputOption, list_examples
+from corpdb.cli.known import open_known
+from corpdb.cli.options import AsOf, Database, OutputOption, list_examples
 from corpdb.cli.output import open_output
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ SheetFormatOption = Annotated[SheetFormat, typer.Option("--format", "-f", help="
 
 
 @show.command(
-    epilog=list_examples("corpdb show event 12", "corpdb show event 12 --why", "corpdb show event 12 --format json")
+    epilog=list_examples(
+        "corpdb show event 12", "corpdb show event 12 --why", "corpdb show event 12 --as-of 2023-06-15"
+    )
 )
 def event(
     number: Annotated[int, typer.Argument(metavar="ID", help="The event's number, as reports show it.")],
@@ -40,14 +43,14 @@ def event(
     ] = False,
     format: SheetFormatOption = SheetFormat.TEXT,
     output: OutputOption = None,
+    as_of: AsOf = None,
     database: Database = None,
 ) -> None:
     """Show an event: its figures, who takes part, and every place that tells it, with the status told there."""
     from corpdb.reports.details import read_event
-    from corpdb.storage.schema import open_current
 
-    with open_current(database) as engine:
-        details = read_event(engine, number, why=why)
+    with open_known(database, as_of) as known:
+        details = read_event(known.engine, number, why=why)
     _print_details(details, format, output)
 
 
@@ -58,14 +61,14 @@ def organization(
     name: Annotated[str, typer.Argument(help="One of the organization's names, or its number.")],
     format: SheetFormatOption = SheetFormat.TEXT,
     output: OutputOption = None,
+    as_of: AsOf = None,
     database: Database = None,
 ) -> None:
     """Show an organization: its names, what it belongs to, its events, and the documents that name it."""
     from corpdb.reports.details import read_organization
-    from corpdb.storage.schema import open_current
 
-    with open_current(database) as engine:
-        details = read_organization(engine, name)
+    with open_known(database, as_of) as known:
+        details = read_organization(known.engine, name)
     _print_details(details, format, output)
 
 

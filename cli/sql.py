@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli.options import Database, FormatOption, OutputOption
+from corpdb.cli.known import open_readable
+from corpdb.cli.options import AsOf, Database, FormatOption, OutputOption
 from corpdb.cli.output import choose_format, print_result
 
 EXAMPLES = (
     'corpdb sql "SELECT kind, count(*) FROM bi_events GROUP BY kind"',
     "corpdb sql --format csv - < query.sql > rows.csv",
+    'corpdb sql --as-of 2023-06 "SELECT status, count(*) FROM bi_events GROUP BY status"',
 )
 
 
@@ -18,6 +20,7 @@ def sql(
     query: Annotated[str, typer.Argument(help="One query; - reads it from standard input.", show_default=False)],
     format: FormatOption = None,
     output: OutputOption = None,
+    as_of: AsOf = None,
     database: Database = None,
 ) -> None:
     """Run a query of your own: it can only read.
@@ -28,10 +31,9 @@ def sql(
     with bi_: see the data dictionary.
     """
     from corpdb.reports.result import Result
-    from corpdb.storage.engine import open_existing
     from corpdb.storage.query import run_query
 
     chosen = choose_format(format, output)
     text = sys.stdin.read() if query == "-" else query
-    with open_existing(database, read_only=True) as engine, run_query(engine, text) as rows:
+    with open_readable(database, as_of) as known, run_query(known.engine, text) as rows:
         print_result(Result.of_query(rows.columns, rows.rows), chosen, output)

@@ -46,3 +46,12 @@ def label_term(name: str, alias: str, what: str) -> tuple[ViewColumn, ...]:
         ViewColumn(f"{name}_en", f"{alias}.label_en", f"{what}, in English."),
         ViewColumn(f"{name}_fr", f"{alias}.label_fr", f"{what}, in French."),
     )
+
+
+PUBLISHED = pick_columns(
+    "document",
+    published_first_day="First day of the publication date's interval; empty if the date is not known.",
+    published_last_day="Last day of the publication date's interval.",
+    published_precision="How exactly the publication date is known: day, month or year.",
+    published_text="The publication date as exactly as it is known: 2023, 2023-11 or 2023-11-27.",
+)

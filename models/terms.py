@@ -7,10 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import Base, Code
 from corpdb.models.vocabulary import (
+    LIFE_STEPS,
     DatePrecision,
     EventKind,
     EventStatus,
     EventType,
+    LifeStep,
     LoadStatus,
     OrganizationKind,
     Role,
@@ -46,6 +48,11 @@ class EventKindTerm(Term, Base):
     __table_args__ = (UniqueConstraint("type", "code"),)
 
     type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The type that the kind belongs to.")
+    life_step: Mapped[Code | None] = mapped_column(comment="What it is in the life of an organization, if anything.")
+    life_role: Mapped[Code | None] = mapped_column(comment="In whose life: the role of that organization.")
+    life_other_role: Mapped[Code | None] = mapped_column(
+        comment="The role of the other one: the new owner, the founder."
+    )
 
 
 class EventStatusTerm(Term, Base):
@@ -66,6 +73,12 @@ class DatePrecisionTerm(Term, Base):
     __tablename__ = "date_precision"
 
 
+class LifeStepTerm(Term, Base):
+    """What events are in the life of an organization."""
+
+    __tablename__ = "life_step"
+
+
 class LoadStatusTerm(Term, Base):
     """How a run of the load ended."""
 
@@ -79,6 +92,7 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     EventStatusTerm.__tablename__: EventStatus,
     RoleTerm.__tablename__: Role,
     DatePrecisionTerm.__tablename__: DatePrecision,
+    LifeStepTerm.__tablename__: LifeStep,
     LoadStatusTerm.__tablename__: LoadStatus,
 }
 
@@ -87,6 +101,17 @@ def list_terms(vocabulary: type[Vocabulary]) -> list[dict[str, Any]]:
     """The rows of a vocabulary's table, in order."""
     return [
         {"code": term.value, "label_en": term.english, "label_fr": term.french, "position": position}
-        | ({"type": term.type.value} if isinstance(term, EventKind) else {})
+        | (_describe_kind(term) if isinstance(term, EventKind) else {})
         for position, term in enumerate(vocabulary, start=1)
     ]
+
+
+def _describe_kind(kind: EventKind) -> dict[str, str | None]:
+    """The columns that only kinds of events have."""
+    step, role, other = LIFE_STEPS.get(kind, (None, None, None))
+    return {
+        "type": kind.type.value,
+        "life_step": step and step.value,
+        "life_role": role and role.value,
+        "life_other_role": other and other.value,
+    }

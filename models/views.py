@@ -7,7 +7,8 @@ date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite a
 
 from collections.abc import Iterable
 
-from corpdb.models.columns import View, ViewColumn, label_term, pick_columns
+from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
 
 
 def _participant(name: str, role: str, rank: int = 1) -> tuple[ViewColumn, ...]:
@@ -158,20 +159,12 @@ BI_PARTICIPANTS = View(
     "\nLEFT JOIN person ON person.id = participation.person_id",
 )
 
-_PUBLISHED = pick_columns(
-    "document",
-    published_first_day="First day of the publication date's interval; empty if the date is not known.",
-    published_last_day="Last day of the publication date's interval.",
-    published_precision="How exactly the publication date is known: day, month or year.",
-    published_text="The publication date as exactly as it is known: 2023, 2023-11 or 2023-11-27.",
-)
-
 BI_DOCUMENTS = View(
     "bi_documents",
     "One row a document.",
     (
         ViewColumn("document_id", "document.id", "The document's number; the same key in every view."),
-        *_PUBLISHED,
+        *PUBLISHED,
         *pick_columns("document", title="The headline.", language="The language of the text (ISO 639-1)."),
         ViewColumn(
             "address",
@@ -193,7 +186,7 @@ BI_MENTIONS = View(
         ViewColumn("event_id", "telling.event_id", "The event that is told; the same key in every view."),
         ViewColumn("telling_id", "telling.id", "What is told: documents that say the very same share it."),
         ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
-        *_PUBLISHED,
+        *PUBLISHED,
         *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
         *pick_columns(
             "mention",
@@ -296,7 +289,7 @@ BI_ORGANIZATION_MENTIONS = View(
         *_ORGANIZATION_KEY,
         ViewColumn("name", "organization_name.form", "The name that the document gives it."),
         ViewColumn("document_id", "organization_mention.document_id", "The document; the same key in every view."),
-        *_PUBLISHED,
+        *PUBLISHED,
         *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
         *pick_columns(
             "organization_mention",
@@ -380,4 +373,8 @@ VIEWS = (
     BI_EVENT_CHOICES,
     BI_EVENT_MERGES,
     BI_FORMER_EVENTS,
+    BI_EVENT_HISTORY,
+    BI_EVENT_CHANGES,
+    BI_ORGANIZATION_HISTORY,
+    BI_ORGANIZATION_NAMES,
 )

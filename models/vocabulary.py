@@ -123,6 +123,42 @@ class Role(Vocabulary):
     AUTHORITY = "authority", "Authority", "Autorité"
 
 
+class LifeStep(Vocabulary):
+    """What an event is in the life of an organization."""
+
+    FOUNDED = "founded", "Founded", "Création"
+    OPENED = "opened", "Opened", "Ouverture"
+    ACQUIRED = "acquired", "New owner", "Changement de propriétaire"
+    TRANSFERRED = "transferred", "Transferred", "Transfert"
+    MERGED = "merged", "Merged", "Fusion"
+    SPLIT = "split", "Split", "Scission"
+    SEPARATED = "separated", "Separated from its owner", "Séparation"
+    LISTED = "listed", "Listed", "Entrée en bourse"
+    DELISTED = "delisted", "Delisted", "Sortie de la bourse"
+    MOVED = "moved", "Moved", "Déménagement"
+    FAILED = "failed", "Insolvent", "Défaillance"
+    CLOSED = "closed", "Closed", "Fermeture"
+
+
+# By kind of event what it is in the life of whom, by role, and the role of the other one that matters to it.
+LIFE_STEPS: dict[EventKind, tuple[LifeStep, Role, Role | None]] = {
+    EventKind.CREATION: (LifeStep.FOUNDED, Role.TARGET, Role.SUBJECT),
+    EventKind.JOINT_VENTURE: (LifeStep.FOUNDED, Role.TARGET, Role.PARTNER),
+    EventKind.OPENING: (LifeStep.OPENED, Role.TARGET, Role.SUBJECT),
+    EventKind.ACQUISITION: (LifeStep.ACQUIRED, Role.TARGET, Role.BUYER),
+    EventKind.DIVESTITURE: (LifeStep.ACQUIRED, Role.TARGET, Role.BUYER),
+    EventKind.ASSET_TRANSFER: (LifeStep.TRANSFERRED, Role.TARGET, Role.BUYER),
+    EventKind.MERGER: (LifeStep.MERGED, Role.PARTY, Role.PARTY),
+    EventKind.CONSOLIDATION: (LifeStep.MERGED, Role.TARGET, Role.SUBJECT),
+    EventKind.SPLIT: (LifeStep.SPLIT, Role.SUBJECT, None),
+    EventKind.SPIN_OFF: (LifeStep.SEPARATED, Role.TARGET, Role.SUBJECT),
+    EventKind.IPO: (LifeStep.LISTED, Role.SUBJECT, None),
+    EventKind.DELISTING: (LifeStep.DELISTED, Role.SUBJECT, None),
+    EventKind.RELOCATION: (LifeStep.MOVED, Role.TARGET, Role.SUBJECT),
+    EventKind.INSOLVENCY: (LifeStep.FAILED, Role.SUBJECT, None),
+    EventKind.CLOSURE: (LifeStep.CLOSED, Role.TARGET, Role.SUBJECT),
+}
+
 # The roles without which an event of a type is not told whole; they tell two events apart.
 KEY_ROLES: dict[EventType, tuple[Role, ...]] = {
     EventType.PARTNERSHIP: (Role.PARTNER,),

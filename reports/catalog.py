@@ -1,5 +1,6 @@
 """Every report, by name."""
 
+from corpdb.reports.changes import CHANGES_REPORT
 from corpdb.reports.events import EVENTS_REPORT, PARTNERSHIPS_REPORT, RESTRUCTURINGS_REPORT, TIMELINE_REPORT
 from corpdb.reports.organizations import COMPANIES_REPORT, LABS_REPORT
 from corpdb.reports.report import Report
@@ -14,6 +15,7 @@ REPORTS: dict[str, Report] = {
         RESTRUCTURINGS_REPORT,
         EVENTS_REPORT,
         TIMELINE_REPORT,
+        CHANGES_REPORT,
         SUMMARY_REPORT,
     )
 }

@@ -1,6 +1,7 @@
 """Everything that is known of one event or one organization, each fact with the words and the document that tell it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -17,12 +18,15 @@ from corpdb.reports.sources import Source, make_source, order_sources, source_co
 from corpdb.reports.views import (
     ALIASES,
     DOCUMENTS,
+    EVENT_HISTORY,
     EVENTS,
     FORMER_NUMBERS,
     IDENTIFIERS,
     MENTIONS,
     MERGES,
+    ORGANIZATION_HISTORY,
     ORGANIZATION_MENTIONS,
+    ORGANIZATION_NAMES,
     ORGANIZATIONS,
     PARTICIPANTS,
 )
@@ -73,6 +77,15 @@ class EventMention(Told, Quoted):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventState(Told, Quoted):
+    """What was known of an event from a day on, until another one or still, with the words that give the status."""
+
+    known_from: date
+    known_until: date | None
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventKey:
     """Which event it is."""
 
@@ -83,12 +96,13 @@ class EventKey:
 
 @dataclass(frozen=True, kw_only=True)
 class EventDetails(Told, EventKey):
-    """An event, who takes part in it, and every place that tells it, in the order of publication.
+    """An event, who takes part in it, what was known of it when, and every place that tells it, as they came out.
 
     `reasons` are why it has its values and why its documents tell one event, if that was asked for.
     """
 
     participants: tuple[Participant, ...]
+    states: tuple[EventState, ...]
     mentions: tuple[EventMention, ...]
     reasons: EventReasons | None = None
 
@@ -134,8 +148,30 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeStep:
+    """A step of an organization's life, who else it concerns, and the event with the words and the document."""
+
+    date: str | None
+    step: str
+    status: str
+    other: str | None
+    event_id: int
+    quote: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameInTime:
+    """A name of an organization, and when the first and the last document came out that use it."""
+
+    name: str
+    used_from: date
+    used_until: date
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationDetails:
-    """An organization with its names, numbers, relatives, events (as the timeline's rows) and documents."""
+    """An organization with its names, numbers, relatives, life, events (as the timeline's rows) and documents."""
 
     organization_id: int
     name: str
@@ -146,6 +182,8 @@ class OrganizationDetails:
     identifiers: tuple[Identifier, ...]
     parent: Related | None
     children: tuple[Related, ...]
+    life: tuple[LifeStep, ...]
+    names: tuple[NameInTime, ...]
     events: tuple[dict[str, Any], ...]
     documents: tuple[Naming, ...]
 
@@ -162,6 +200,7 @@ def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetail
         return EventDetails(
             **row,
             participants=_read_participants(connection, own),
+            states=_read_states(connection, own),
             mentions=_read_mentions(connection, own),
             reasons=read_reasons(connection, own) if why else None,
         )
@@ -192,14 +231,15 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             identifiers=_read_identifiers(connection, number),
             parent=parents[0] if parents else None,
             children=_read_related(connection, _relatives().where(ORGANIZATIONS.c.parent_id == number)),
+            life=_read_life(connection, number),
+            names=_read_names(connection, number),
             events=_read_events(connection.engine, number),
             documents=_read_namings(connection, number),
         )
 
 
 def _told(view: FromClause) -> list[Any]:
-    date = view.c.date_text.label("date")
-    return [view.c.status, date, *(view.c[figure] for figure in FIGURES), view.c.confidence]
+    return [view.c.status, view.c.date_text.label("date"), *(view.c[figure] for figure in FIGURES), view.c.confidence]
 
 
 def _read_participants(connection: Connection, event: int) -> tuple[Participant, ...]:
@@ -207,6 +247,21 @@ def _read_participants(connection: Connection, event: int) -> tuple[Participant,
     name = func.coalesce(own.organization, own.person)
     query = select(own.role, name, own.organization_kind, own.organization_id).where(own.event_id == event)
     return tuple(Participant(*row) for row in connection.execute(query.order_by(own.role, own.rank)))
+
+
+def _read_states(connection: Connection, event: int) -> tuple[EventState, ...]:
+    history = EVENT_HISTORY.c
+    query = (
+        select(history.known_from, history.known_until, history.quote, *_told(EVENT_HISTORY), *source_columns())
+        .join_from(EVENT_HISTORY, DOCUMENTS, DOCUMENTS.c.document_id == history.document_id)
+        .where(history.event_id == event)
+        .order_by(history.step)
+    )
+    told = ("known_from", "known_until", "quote", "status", "date", *FIGURES, "confidence")
+    return tuple(
+        EventState(**{name: row[name] for name in told}, source=make_source(row))
+        for row in connection.execute(query).mappings()
+    )
 
 
 def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ...]:
@@ -261,6 +316,37 @@ def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, 
     return tuple(
         Identifier(row["scheme"], row["value"], make_source(row)) for row in connection.execute(query).mappings()
     )
+
+
+def _read_life(connection: Connection, number: int) -> tuple[LifeStep, ...]:
+    own = ORGANIZATION_HISTORY.c
+    query = (
+        select(own.date_text.label("date"), own.step, own.status, own.other, own.event_id, own.quote, *source_columns())
+        .select_from(ORGANIZATION_HISTORY.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == own.document_id))
+        .where(own.organization_id == number)
+        .order_by(own.first_day.is_(None), own.first_day, own.event_id)
+    )
+    return tuple(
+        LifeStep(
+            row["date"],
+            row["step"],
+            row["status"],
+            row["other"],
+            row["event_id"],
+            row["quote"],
+            make_source(row) if row["document_id"] else None,
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def _read_names(connection: Connection, number: int) -> tuple[NameInTime, ...]:
+    own = ORGANIZATION_NAMES.c
+    query = select(own.name, own.published_last_day, own.used_until).where(
+        own.organization_id == number, own.used_until.is_not(None)
+    )
+    rows = connection.execute(query.order_by(own.published_last_day, own.name))
+    return tuple(NameInTime(*row) for row in rows)
 
 
 def _read_events(engine: Engine, number: int) -> tuple[dict[str, Any], ...]:

@@ -20,11 +20,16 @@ from corpdb.reports.views import (
 
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
 _ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
-_ROLE_ORDER = case(_ROLE_NUMBERS, value=PARTICIPANTS.c.role)
+ROLE_ORDER = case(_ROLE_NUMBERS, value=PARTICIPANTS.c.role)
 _OWN_PART = PARTICIPANTS.alias("own_part")
 _SUBJECT = PARTICIPANTS.alias("subject_part")
 _TARGET = PARTICIPANTS.alias("target_part")
 _LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
+
+
+def name_participant() -> ColumnElement[str]:
+    """A participant's role and name."""
+    return PARTICIPANTS.c.role + ": " + _PARTICIPANT
 
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
@@ -60,7 +65,7 @@ def _build_events(columns: tuple[Label[Any], ...], filters: Filters) -> Select[A
         select(*columns)
         .select_from(EVENTS.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
         .where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
-        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank)
+        .order_by(*order_events(EVENTS), ROLE_ORDER, PARTICIPANTS.c.rank)
     )
 
 
@@ -108,7 +113,7 @@ def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select
             .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         )
         .where(*match_events(EVENTS, filters))
-        .order_by(*order_events(EVENTS), _ROLE_ORDER, PARTICIPANTS.c.rank, case(_ROLE_NUMBERS, value=_OWN_PART.c.role))
+        .order_by(*order_events(EVENTS), ROLE_ORDER, PARTICIPANTS.c.rank, case(_ROLE_NUMBERS, value=_OWN_PART.c.role))
     )
 
 
@@ -140,7 +145,7 @@ EVENTS_REPORT = Report(
         *_common(EVENTS)[:2],
         Column("type", "type", EVENTS.c.type, spare=True),
         *_common(EVENTS)[2:],
-        Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True),
+        Column("participants", "participants", name_participant(), merged=True),
         *_figures(EVENTS),
     ),
     frozenset({"since", "until", "organization", "types", "statuses"}),
@@ -179,7 +184,7 @@ TIMELINE_REPORT = Report(
     (
         *_common(EVENTS),
         Column("role", "role", _OWN_PART.c.role, merged=True),
-        Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True),
+        Column("participants", "participants", name_participant(), merged=True),
         Column("quote", "quote", MENTIONS.c.quote, long=True),
         Column("published", "published", MENTIONS.c.published_text),
         Column("title", "document", MENTIONS.c.title, long=True),

@@ -20,7 +20,7 @@ BATCH_ROWS = 1000
 class Column:
     """A column of a report: its name for programs, its header for people, the SQL that it shows.
 
-    The values of a `merged` column are joined over neighbouring rows of the same first column: its query gives a row
+    The values of a `merged` column are joined over neighbouring rows of the same first columns: its query gives a row
     for each of them. A table may cut a `long` column, and leave a `spare` one out where it lacks the width; it shows a
     `paired` one with the next or not at all. A `grouped` one holds quantities: 1,250,000 for people.
     """
@@ -39,7 +39,7 @@ class Column:
 class Report:
     """A report. `build` adds to the selected columns where they come from, the filters' conditions and the order.
 
-    `filters` names the fields of `Filters` that the report understands.
+    `filters` names the fields of `Filters` that the report understands; the first `key` columns tell its rows apart.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Report:
     columns: tuple[Column, ...]
     filters: frozenset[str]
     build: Callable[[tuple[Label[Any], ...], Filters], Select[Any]]
+    key: int = 1
 
     @contextmanager
     def run(self, engine: Engine, filters: Filters) -> Generator[Result]:
@@ -59,7 +60,7 @@ class Report:
                 title=self.title,
                 names=tuple(column.name for column in self.columns),
                 headers=tuple(column.header for column in self.columns),
-                rows=merge_rows((tuple(row) for row in rows), self._positions("merged")),
+                rows=merge_rows((tuple(row) for row in rows), self._positions("merged"), self.key),
                 shortened=frozenset(self._positions("long")),
                 spare=frozenset(self._positions("spare")),
                 paired=frozenset(self._positions("paired")),
@@ -74,11 +75,11 @@ class Report:
         return [position for position, column in enumerate(self.columns) if getattr(column, flag)]
 
 
-def merge_rows(rows: Iterator[Row], merged: Sequence[int]) -> Iterator[Row]:
-    """Make neighbouring rows of the same first value one: the `merged` positions joined, the others of the first."""
+def merge_rows(rows: Iterator[Row], merged: Sequence[int], key: int = 1) -> Iterator[Row]:
+    """Make neighbouring rows with the same first `key` values one: the `merged` joined, the others of the first."""
     if not merged:
         return rows
-    return (_merge(list(group), merged) for _, group in groupby(rows, key=itemgetter(0)))
+    return (_merge(list(group), merged) for _, group in groupby(rows, key=itemgetter(slice(key))))
 
 
 def _merge(rows: Sequence[Row], merged: Sequence[int]) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, Text, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from corpdb.models import views
+from corpdb.models import chronicle, views
 from corpdb.models.columns import View
 from corpdb.reports.numbers import trim_zeros
 
@@ -24,8 +24,11 @@ class Exact(TypeDecorator[Decimal]):
 
 # The columns that are not text; a name means the same in every view.
 _TYPES: dict[str, TypeEngine[Any]] = {
-    **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char", "documents", "against"), BigInteger()),
+    **dict.fromkeys(
+        ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "against"), BigInteger()
+    ),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
+    **dict.fromkeys(("known_from", "known_until", "used_until"), Date()),
     "amount": Exact(20, 2),
     "share_percent": Exact(6, 3),
     "confidence": Float(),
@@ -60,3 +63,7 @@ ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)
 EVENT_CHOICES = make_table(views.BI_EVENT_CHOICES)
 EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
 FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)
+EVENT_HISTORY = make_table(chronicle.BI_EVENT_HISTORY)
+EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
+ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
+ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)

@@ -8,6 +8,7 @@ from corpdb.storage.bulk import lock_writes
 from corpdb.storage.documents import Placement, place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
 from corpdb.storage.heirs import find_heirs, find_name_heirs
+from corpdb.storage.histories import take_unsettled
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.leftovers import drop_unmentioned, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
@@ -63,7 +64,7 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
 
 
 def settle_batch(connection: Connection) -> bool:
-    """Settle some of the names or tellings that an upgrade has left unsettled, in a transaction as of a batch.
+    """Settle some of the names, tellings or events that an upgrade has left unsettled, in a transaction as of a batch.
 
     What comes out is whether there were any.
     """
@@ -80,9 +81,16 @@ def settle_tellings(connection: Connection) -> bool:
     """Settle some of the tellings that an upgrade has left unsettled; whether there were any."""
     keyed = key_tellings(connection)
     if keyed is None:
-        return False
+        return settle_histories(connection)
     recount, events = keyed
     gathering = gather_tellings(connection, recount, ())
     write_events(connection, gathering)
     drop_vacated_events(connection, gathering.vacated | set(events))
     return True
+
+
+def settle_histories(connection: Connection) -> bool:
+    """Write the history of some of the events that an upgrade has left without one; whether there were any."""
+    tellings = take_unsettled(connection)
+    write_events(connection, read_gathering(connection, tellings))
+    return bool(tellings)

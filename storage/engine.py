@@ -3,8 +3,9 @@
 import os
 import shlex
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
 BUSY_SECONDS = 60
+Prepare = Callable[[Connection], None]
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -57,11 +59,14 @@ def repeat_option(url: URL) -> str:
     return f" --database {shlex.quote(shown) if shown == url.render_as_string(hide_password=False) else 'URL'}"
 
 
-def make_engine(text: str, *, read_only: bool = False) -> Engine:
-    """An engine for the database at `text`; a read-only one refuses every write, whatever the statement says."""
+def make_engine(text: str, *, read_only: bool = False, prepare: Prepare | None = None) -> Engine:
+    """An engine for the database at `text`; a read-only one refuses every write, whatever the statement says.
+
+    Where it reads only, `prepare` is first called with each new connection, and may make what is temporary in it.
+    """
     url = parse_url(text)
     if url.get_backend_name() == "sqlite":
-        return _make_sqlite_engine(url, read_only=read_only)
+        return _make_sqlite_engine(url, read_only=read_only, prepare=prepare)
     # A batch looks rows up after it has waited for the write lock, and must then see what others have written.
     engine = create_engine(
         url,
@@ -70,14 +75,14 @@ def make_engine(text: str, *, read_only: bool = False) -> Engine:
         pool_pre_ping=True,
     )
     if read_only:
-        event.listen(engine, "connect", _begin_read_only)
+        _listen_for_connections(engine, _begin_read_only, prepare)
     return engine
 
 
 @contextmanager
-def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
+def open_database(text: str, *, read_only: bool = False, prepare: Prepare | None = None) -> Generator[Engine]:
     """An engine for the block; whatever the database refuses in it comes out as a `DatabaseError` sentence."""
-    engine = make_engine(text, read_only=read_only)
+    engine = make_engine(text, read_only=read_only, prepare=prepare)
     try:
         yield engine
     except DBAPIError as error:
@@ -87,9 +92,9 @@ def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
 
 
 @contextmanager
-def open_existing(text: str | None, *, read_only: bool = False) -> Generator[Engine]:
+def open_existing(text: str | None, *, read_only: bool = False, prepare: Prepare | None = None) -> Generator[Engine]:
     """As `open_database`, or the default database; a `NotFoundError` says how to make a missing SQLite file."""
-    with open_database(text or default_url(), read_only=read_only) as engine:
+    with open_database(text or default_url(), read_only=read_only, prepare=prepare) as engine:
         require_file(engine)
         yield engine
 
@@ -118,13 +123,37 @@ def _refuse_misunderstandings(url: URL) -> None:
         raise UsageError("an SQLite database takes no options after ?; a ? in the file's name is written as %3F")
 
 
-def _make_sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+def _make_sqlite_engine(url: URL, *, read_only: bool, prepare: Prepare | None) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     if read_only:
         event.listen(engine, "do_connect", _open_read_only)
-    event.listen(engine, "connect", _prepare_read_only if read_only else _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+        _listen_for_connections(engine, _refuse_writing, prepare)
     return engine
+
+
+@dataclass(frozen=True, slots=True)
+class _Preparation:
+    """What is done once with each new connection: prepare it, then let it read only."""
+
+    prepare: Prepare
+    restrict: Callable[[Any, object], None]
+
+    def run(self, connection: Connection) -> None:
+        if "prepared" not in connection.info:
+            connection.info["prepared"] = True
+            self.prepare(connection)
+            connection.commit()
+            self.restrict(connection.connection.driver_connection, None)
+
+
+def _listen_for_connections(engine: Engine, restrict: Callable[[Any, object], None], prepare: Prepare | None) -> None:
+    """Let each new connection be restricted, after it is prepared."""
+    if prepare is None:
+        event.listen(engine, "connect", restrict)
+    else:
+        event.listen(engine, "engine_connect", _Preparation(prepare, restrict).run)
 
 
 def _open_read_only(_dialect: object, _record: object, arguments: list[Any], options: dict[str, Any]) -> None:
@@ -147,9 +176,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
-def _prepare_read_only(connection: sqlite3.Connection, record: object) -> None:
+def _refuse_writing(connection: sqlite3.Connection, _record: object) -> None:
     """Let the database itself refuse every write, and every other file."""
-    _prepare_sqlite(connection, record)
     connection.execute("PRAGMA query_only = ON")
     connection.set_authorizer(_authorize_reading)
 

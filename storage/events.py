@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
 
 from corpdb.models.events import Financing, Leadership, Restructuring, Transaction
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventType, Role
-from corpdb.resolution.events.choosing import Choice, Choices, choose_values
+from corpdb.resolution.events.choosing import Choices, choose_values
+from corpdb.resolution.events.history import list_choices, rank_parties, trace_history
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Record, Told, read_records
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.histories import HISTORY_TABLES, EventHistory, find_participant, write_histories
 from corpdb.storage.occurrences import Gathering, Occurrence
 from corpdb.storage.tables import (
     EVENT,
@@ -25,6 +27,7 @@ from corpdb.storage.tables import (
     TELLING,
 )
 from corpdb.storage.tellings import Draft
+from corpdb.storage.values import name_value, take_values
 
 # The types with a table of their own, and what it holds.
 TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
@@ -33,30 +36,23 @@ TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
     EventType.FINANCING: (metadata.tables[Financing.__tablename__], "series"),
     EventType.LEADERSHIP: (metadata.tables[Leadership.__tablename__], "position"),
 }
-# The values that are chosen, and the columns that are taken from the mention of the choice.
-_CHOSEN: dict[str, tuple[str, ...]] = {
-    "status": ("status",),
-    "when": ("first_day", "last_day", "date_precision", "date_text"),
-    "amount": ("amount", "currency"),
-    "headcount": ("headcount",),
-    "share_percent": ("share_percent",),
-    "parts": ("parts",),
-    "location": ("location",),
-    "position": ("position",),
-    "series": ("series",),
-}
 _EVENT_COLUMNS = tuple(name for name in Told._fields if name in EVENT.c)
 _pick_event_values = attrgetter(*_EVENT_COLUMNS)
-_NOTHING = dict.fromkeys(Told._fields)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """An event with its own values."""
+    """An event with its own values, and with those that it had before."""
 
     event: Occurrence
     choices: Choices
     told: Told
+    history: EventHistory
+
+    @property
+    def parties(self) -> Iterator[Party]:
+        """All who take part in it, now or once."""
+        return chain(self.choices.parties, (life.item[0] for life in self.history.history.lives))
 
 
 @dataclass(slots=True)
@@ -100,19 +96,11 @@ def write_events(connection: Connection, gathering: Gathering) -> None:
 
 def _choose(event: Occurrence, records: Collection[Record]) -> _Chosen:
     """The event's own values: each taken as its mention tells it."""
-    choices = choose_values([record.account for record in records])
+    accounts = [record.account for record in records]
+    choices = choose_values(accounts)
     told = {record.account.number: record.told for record in records}
-    values: dict[str, Any] = {**_NOTHING, "confidence": choices.confidence}
-    for name, choice in _list_choices(choices):
-        source = told[choice.number]
-        values |= {column: getattr(source, column) for column in _CHOSEN.get(name, ())}
-    return _Chosen(event, choices, Told(**values))
-
-
-def _list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
-    for name in ("kind", *_CHOSEN):
-        if choice := getattr(choices, name):
-            yield name, choice
+    history = EventHistory(event.id, event.type, trace_history(accounts, choices), told)
+    return _Chosen(event, choices, take_values(choices, told), history)
 
 
 def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
@@ -134,20 +122,21 @@ def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
 
 
 def _write_parts(connection: Connection, chosen: Collection[_Chosen]) -> None:
-    """Write who takes part in each event, and which mention each of its values is from."""
+    """Write who takes part in each event, which mention each of its values is from, and its history."""
     known = [one.event.id for one in chosen if not one.event.is_new]
     if known:
-        for table in (PARTICIPATION, EVENT_CHOICE):
+        for table in (PARTICIPATION, EVENT_CHOICE, *HISTORY_TABLES):
             connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, known)))
-    persons = _find_persons(connection, (party for one in chosen for party in one.choices.parties))
+    persons = _find_persons(connection, (party for one in chosen for party in one.parties))
     parts = [row for one in chosen for row in _list_participations(one, persons)]
     insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), parts)
     choices = [
-        (one.event.id, "date" if name == "when" else name, choice.why.value, choice.number)
+        (one.event.id, name_value(name), choice.why.value, choice.number)
         for one in chosen
-        for name, choice in _list_choices(one.choices)
+        for name, choice in list_choices(one.choices)
     ]
     insert_rows(connection, EVENT_CHOICE, ("event_id", "value", "reason", "mention_id"), choices)
+    write_histories(connection, [one.history for one in chosen], persons)
 
 
 def _find_persons(connection: Connection, parties: Iterable[Party]) -> dict[str, int]:
@@ -161,10 +150,5 @@ def _find_persons(connection: Connection, parties: Iterable[Party]) -> dict[str,
 
 
 def _list_participations(chosen: _Chosen, persons: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    ranks: dict[Role, int] = {}
-    for party in chosen.choices.parties:
-        ranks[party.role] = rank = ranks.get(party.role, 0) + 1
-        if party.role is Role.PERSON:
-            yield chosen.event.id, party.role.value, rank, None, persons[party.who]
-        else:
-            yield chosen.event.id, party.role.value, rank, int(party.who), None
+    for party, rank in rank_parties(chosen.choices.parties):
+        yield chosen.event.id, party.role.value, rank, *find_participant(party, persons)

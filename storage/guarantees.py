@@ -11,8 +11,11 @@ from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
     EVENT,
+    EVENT_CHANGE,
     EVENT_CHOICE,
+    EVENT_CHOICE_VERSION,
     EVENT_NUMBER,
+    EVENT_VERSION,
     MENTION,
     MENTION_PARTICIPANT,
     ORGANIZATION,
@@ -24,6 +27,7 @@ from corpdb.storage.tables import (
     PARTICIPATION,
     PERSON,
     TELLING,
+    UNSETTLED_EVENT,
 )
 
 _MISCOUNTED = "with a wrong number of documents"
@@ -67,7 +71,9 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield _has(TELLING, "without a mention", MENTION.c.telling_id == TELLING.c.id)
     yield Guarantee(TELLING, _MISCOUNTED, _is_told_otherwise(), TELLING)
     yield Guarantee(MENTION, "of an event that the document tells twice", _is_told_twice(), MENTION)
-    yield Guarantee(EVENT_CHOICE, "from a mention of another event", _is_chosen_elsewhere(), EVENT_CHOICE)
+    for table in (EVENT_CHOICE, EVENT_VERSION, EVENT_CHOICE_VERSION, EVENT_CHANGE):
+        yield Guarantee(table, "from a mention of another event", _is_told_elsewhere(table), table)
+    yield from _list_guarantees_of_histories()
     for event_type, (table, _) in TYPE_COLUMNS.items():
         own = exists().where(table.c.event_id == EVENT.c.id)
         broken = (EVENT.c.type == event_type) & ~own
@@ -121,10 +127,41 @@ def _is_told_twice() -> Exists:
     return exists().select_from(source).where(same, rival.c.id != own.c.id).correlate(MENTION)
 
 
-def _is_chosen_elsewhere() -> ColumnElement[bool]:
+def _is_told_elsewhere(table: Table) -> ColumnElement[bool]:
+    """Whether the row's mention is not of its event."""
     mention = MENTION.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
-    is_same = (MENTION.c.id == EVENT_CHOICE.c.mention_id) & (TELLING.c.event_id == EVENT_CHOICE.c.event_id)
+    is_same = (MENTION.c.id == table.c.mention_id) & (TELLING.c.event_id == table.c.event_id)
     return ~exists().select_from(mention).where(is_same)
+
+
+def _list_guarantees_of_histories() -> Iterator[Guarantee]:
+    own, other, told = EVENT_VERSION.c, EVENT_VERSION.alias("other"), DOCUMENT.c.published_last_day
+    same = other.c.event_id == own.event_id
+    follows = exists().where(same, other.c.step == own.step - 1, other.c.known_until == own.known_from)
+    yield Guarantee(
+        EVENT_VERSION, "that does not begin where the last one ends", (own.step > 1) & ~follows, EVENT_VERSION
+    )
+    is_followed = exists().where(same, other.c.step == own.step + 1)
+    ends = is_followed == own.known_until.is_(None)
+    yield Guarantee(EVENT_VERSION, "that ends without another or has one and does not end", ends, EVENT_VERSION)
+    source = EVENT_VERSION.join(MENTION, MENTION.c.id == own.mention_id)
+    source = source.join(DOCUMENT, DOCUMENT.c.id == MENTION.c.document_id)
+    is_early = told.is_(None) | (told > own.known_from)
+    yield Guarantee(EVENT_VERSION, "that is known before its document came out", is_early, source)
+    has_version = exists().where(own.event_id == EVENT.c.id)
+    is_unsettled = exists().where(UNSETTLED_EVENT.c.event_id == EVENT.c.id)
+    yield Guarantee(EVENT, "without a history", _has_mention(told.is_not(None)) & ~has_version & ~is_unsettled, EVENT)
+    present = EVENT.join(EVENT_VERSION, (own.event_id == EVENT.c.id) & own.known_until.is_(None))
+    differs = (own.kind != EVENT.c.kind) | (own.status != EVENT.c.status)
+    differs |= own.date_text.is_distinct_from(EVENT.c.date_text)
+    yield Guarantee(EVENT, "whose history ends otherwise", differs & ~_has_mention(told.is_(None)), present)
+
+
+def _has_mention(condition: ColumnElement[bool]) -> Exists:
+    """Whether a document for which the condition holds tells the event."""
+    mention = TELLING.join(MENTION, MENTION.c.telling_id == TELLING.c.id)
+    mention = mention.join(DOCUMENT, DOCUMENT.c.id == MENTION.c.document_id)
+    return exists().select_from(mention).where(TELLING.c.event_id == EVENT.c.id, condition)
 
 
 def _is_said_otherwise() -> ColumnElement[bool]:

@@ -41,6 +41,15 @@ class Revision:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A database as of a day or as it is, the same as it is now, and how many undated documents that leaves out."""
+
+    engine: Engine
+    present: Engine
+    undated: int = 0
+
+
 def read_state(engine: Engine) -> SchemaState:
     """Compare the database's schema version with the newest that this program knows."""
     with engine.connect() as connection:

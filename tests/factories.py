@@ -1,6 +1,6 @@
 """Rows for tests: each function adds one, and its caller states only what the test is about."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.documents import Document, DocumentAddress, Load
 from corpdb.models.events import Event, Financing, Leadership, Participation, Restructuring, Transaction
+from corpdb.models.history import EventChange, EventVersion, ParticipationVersion
 from corpdb.models.organizations import (
     Organization,
     OrganizationAlias,
@@ -138,6 +139,32 @@ def add_mention(  # noqa: PLR0913 - a mention joins an event and a document
     )  # fmt: skip
     add(session, mention)
     return mention
+
+
+def add_version(
+    session: Session, event: Event, mention: Mention, known_from: str, *, until: str | None = None
+) -> EventVersion:
+    """The next state of the event, in which it had the status that the mention gives, and the participants of now."""
+    step = len(session.scalars(select(EventVersion).where(EventVersion.event_id == event.id)).all()) + 1
+    known = {"known_from": date.fromisoformat(known_from), "known_until": until and date.fromisoformat(until)}
+    version = EventVersion(
+        event_id=event.id, step=step, type=event.type, kind=event.kind, status=mention.status, confidence=0.9,
+        mention_id=mention.id, headcount=mention.headcount, **known,
+        **{name: getattr(event, name) for name in ("first_day", "last_day", "date_precision", "date_text")},
+    )  # fmt: skip
+    change = EventChange(
+        event_id=event.id, value="status", change="new" if step == 1 else "contradicted", after=mention.status,
+        before=None if step == 1 else EventStatus.ANNOUNCED.value, known_from=version.known_from, mention_id=mention.id,
+    )  # fmt: skip
+    add(session, version, change)
+    if step == 1:
+        for part in session.scalars(select(Participation).where(Participation.event_id == event.id)):
+            own = {"organization_id": part.organization_id, "person_id": part.person_id}
+            row = ParticipationVersion(
+                event_id=event.id, role=part.role, rank=part.rank, known_from=version.known_from, **own
+            )
+            add(session, row)
+    return version
 
 
 def find_telling(session: Session, event: Event, document: Document) -> Telling:

@@ -15,6 +15,7 @@ from tests.factories import (
     add_organization,
     add_organization_mention,
     add_person,
+    add_version,
 )
 
 CLOSURE = "Orcaline ferme son laboratoire de Brest, qui employait 30 chercheurs."
@@ -54,16 +55,18 @@ def _add_rows(session: Session) -> None:
         session, EventKind.CLOSURE, (Role.SUBJECT, orcaline), (Role.TARGET, lab),
         status=EventStatus.CANCELLED, date="2023-11", headcount=30, location="Brest",
     )  # fmt: skip
-    add_mention(session, closure, first, CLOSURE, date="2023-11", headcount=30)
-    add_mention(session, closure, third, CANCELLED, status=EventStatus.CANCELLED)
+    plan = add_mention(session, closure, first, CLOSURE, date="2023-11", headcount=30)
+    end = add_mention(session, closure, third, CANCELLED, status=EventStatus.CANCELLED)
+    add_version(session, closure, plan, "2023-11-27", until="2024-03-01")
+    add_version(session, closure, end, "2024-03-01")
     sale = add_event(
         session, EventKind.ACQUISITION, (Role.SELLER, university), (Role.BUYER, nordwind), (Role.TARGET, orcaline),
         status=EventStatus.COMPLETED, date="2024-02-10", amount=Decimal("1250000000.50"), currency="EUR",
         share_percent=Decimal("51.5"),
     )  # fmt: skip
-    add_mention(session, sale, second, SALE, status=EventStatus.COMPLETED)
+    add_version(session, sale, add_mention(session, sale, second, SALE, status=EventStatus.COMPLETED), "2024-02-29")
     alliance = add_event(session, EventKind.ALLIANCE, (Role.PARTNER, university), (Role.PARTNER, orcaline))
-    add_mention(session, alliance, third, DEAL)
+    add_version(session, alliance, add_mention(session, alliance, third, DEAL), "2024-03-01")
     add_event(
         session, EventKind.APPOINTMENT, (Role.SUBJECT, nordwind), (Role.PERSON, head), date="2024", position="CEO"
     )

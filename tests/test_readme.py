@@ -23,8 +23,8 @@ def read_examples() -> list[tuple[str, str]]:
     ]
 
 
-def test_the_readme_shows_a_load_a_report_and_an_event() -> None:
-    assert [command.split()[1] for command, _ in read_examples()] == ["load", "report", "show"]
+def test_the_readme_shows_a_load_reports_and_an_event() -> None:
+    assert [command.split()[1] for command, _ in read_examples()] == ["load", "report", "report", "show"]
 
 
 @pytest.fixture

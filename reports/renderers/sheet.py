@@ -52,6 +52,11 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
     )
     if event.reasons:
         yield from _lay_out_reasons(event.reasons)
+    if len(event.states) > 1:
+        yield _head(f"\nKnown in {_count(len(event.states), 'step')}")
+        for state in event.states:
+            since = [("from", str(state.known_from)), ("status", state.status), ("date", state.date)]
+            yield from _cite(state.quote, state.source, [*since, *_list_figures(state)])
     yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
     for mention in event.mentions:
         yield from _cite(
@@ -89,12 +94,30 @@ def _lay_out_organization(organization: OrganizationDetails) -> Iterator[Rendera
     if organization.merges:
         yield _head(f"\nOne organization for {_count(len(organization.merges), 'reason')}")
         yield _pairs([(f"{each.name} = {each.other_name}", _explain(each)) for each in organization.merges])
+    yield from _lay_out_life(organization)
     yield _head(f"\nTakes part in {_count(len(organization.events), 'event')}")
     for event in organization.events:
         yield from _lay_out_part(event)
     yield _head(f"\nNamed in {_count(len(organization.documents), 'document')}")
     for naming in organization.documents:
         yield _lay_out_naming(naming)
+
+
+def _lay_out_life(organization: OrganizationDetails) -> Iterator[RenderableType]:
+    """Its steps, and its names in time if it had several."""
+    names = organization.names if len(organization.names) > 1 else ()
+    if organization.life or names:
+        yield _head("\nLife")
+    for each in names:
+        yield Text(clean_text(f"{each.used_from} to {each.used_until}  called {each.name}"))
+    for step in organization.life:
+        other = f", {step.other}" if step.other else ""
+        line = f"{step.date or 'undated'}  {step.step}{other} ({step.status}, event {step.event_id})"
+        yield Text()
+        yield Text(clean_text(line), style="bold")
+        if step.quote and step.source:
+            yield _quote(step.quote)
+            yield _note(_describe(step.source))
 
 
 def _explain(merge: Merge) -> str:

@@ -5,7 +5,7 @@ order in which documents come in changes nothing.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +18,7 @@ from corpdb.resolution.events.telling import Party, Period, Telling
 Value = TypeVar("Value")
 
 _NEWS = frozenset({EventStatus.PROPOSED, EventStatus.ANNOUNCED})
-_GENERAL = frozenset({EventKind.ALLIANCE, EventKind.DIVESTITURE})  # what a deal reads as when less of it is told
+GENERAL_KINDS = frozenset({EventKind.ALLIANCE, EventKind.DIVESTITURE})  # what a deal reads as when less is told
 _ROUNDING = Decimal("0.05")
 
 
@@ -72,9 +72,13 @@ class Choices:
     confidence: float
 
 
+VALUES = tuple(each.name for each in fields(Choices) if each.name not in {"parties", "confidence"})
+"""The fields of `Choices` that are each a choice."""
+
+
 def choose_values(accounts: Sequence[Account]) -> Choices:
     """The values of an event that has these accounts, at least one."""
-    newest = sorted(accounts, key=_order_account)
+    newest = sorted(accounts, key=order_account)
     status = choose_status(newest)
     return Choices(
         kind=_choose_kind(newest),
@@ -106,7 +110,8 @@ def choose_status(accounts: Sequence[Account]) -> Choice[EventStatus]:
     return Choice(best.telling.status, Why.ONLY if len(told) == 1 else Why.NEWEST, best.number)
 
 
-def _order_account(account: Account) -> tuple[int, str, int]:
+def order_account(account: Account) -> tuple[int, str, int]:
+    """What accounts are sorted by: the newest document first, and always the same way."""
     published = account.telling.published
     return -published.first.toordinal() if published else 0, account.document, account.rank
 
@@ -118,8 +123,8 @@ def _find_state_day(telling: Telling) -> date:
 
 def _choose_kind(accounts: Sequence[Account]) -> Choice[EventKind]:
     kinds = _group(accounts, lambda telling: telling.kind)
-    kind, told = min(kinds, key=lambda pair: (pair[0] in _GENERAL, -_count_documents(pair[1]), pair[0]))
-    why = Why.SPECIFIC if any(other in _GENERAL for other, _ in kinds) else Why.AGREED
+    kind, told = min(kinds, key=lambda pair: (pair[0] in GENERAL_KINDS, -_count_documents(pair[1]), pair[0]))
+    why = Why.SPECIFIC if any(other in GENERAL_KINDS for other, _ in kinds) else Why.AGREED
     return _make_choice(kind, why, told, kinds)
 
 
@@ -168,9 +173,14 @@ def _choose_number(accounts: Sequence[Account], get: Callable[[Telling], Number 
     if not figures:
         return None
     newest = figures[0][0]
-    near = [pair for pair in figures if abs(pair[0] - newest) <= _ROUNDING * newest]
+    near = [pair for pair in figures if is_rounded(pair[0], newest)]
     value, told = min(near, key=lambda pair: (-_count_digits(pair[0]), -_count_documents(pair[1])))
     return _make_choice(value, Why.NEWEST if value == newest else Why.EXACT, told, figures)
+
+
+def is_rounded(figure: int | Decimal, newest: int | Decimal) -> bool:
+    """Whether the figure may be the newest one, rounded or told more exactly."""
+    return abs(figure - newest) <= _ROUNDING * newest
 
 
 def _count_digits(number: int | Decimal) -> int:

@@ -72,3 +72,15 @@ def test_a_database_without_tables_says_what_to_type(postgresql_url: str) -> Non
     result = run_on(postgresql_url, "report", "events")
     assert result.exit_code == 1
     assert "make them with: corpdb db upgrade --database" in result.stderr
+
+
+def test_a_report_tells_what_was_known_on_a_day(sample_url: str) -> None:
+    before = json.loads(run_on(sample_url, "report", "timeline", "orcaline", "-f", "json", "--as-of", "2023-12").stdout)
+    assert [(row["kind"], row["status"]) for row in before] == [("closure", "announced")]
+    after = run_on(sample_url, "report", "restructurings", "-f", "json", "--as-of", "2024-03-01")
+    assert [row["status"] for row in json.loads(after.stdout)] == ["cancelled"]
+
+
+def test_a_day_before_any_document_is_empty_and_no_error(sample_url: str) -> None:
+    result = run_on(sample_url, "report", "timeline", "orcaline", "--as-of", "1999")
+    assert (result.exit_code, result.stderr) == (0, "corpdb: nothing found\n")

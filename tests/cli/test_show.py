@@ -48,3 +48,9 @@ def test_an_event_that_is_not_told_any_more_is_told_so(migrated_url: str) -> Non
             LoadRun.start(engine, ["x"]).write([document])
     assert "no document tells event 1 any more" in run_on(migrated_url, "show", "event", "1").stderr
     assert "there is no event 9" in run_on(migrated_url, "show", "event", "9").stderr
+
+
+def test_an_event_is_shown_as_it_was_known_on_a_day(sample_url: str) -> None:
+    result = run_on(sample_url, "show", "event", "1", "--as-of", "2023-12-31")
+    assert result.stdout.startswith("Event 1: closure, announced\n")
+    assert run_on(sample_url, "show", "event", "1", "--as-of", "2023-10").exit_code == 1

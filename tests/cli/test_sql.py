@@ -39,3 +39,8 @@ def test_both_databases_answer_in_the_same_form(sqlite_sample: str, postgresql_s
     }
     assert len(answers) == 1
     assert "2500000001" in answers.pop()
+
+
+def test_a_query_reads_what_was_known_on_a_day(sample_url: str) -> None:
+    query = "SELECT count(*) AS documents FROM bi_documents"
+    assert run_on(sample_url, "sql", query, "--as-of", "2024-02", "-f", "csv").stdout.split() == ["documents", "2"]

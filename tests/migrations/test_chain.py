@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpdb.core.errors import UsageError
 from corpdb.models.documents import Document
+from corpdb.models.history import UnsettledEvent
 from corpdb.models.organizations import Organization
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventKind, Role
@@ -83,9 +84,16 @@ def fill_every_table(engine: Engine) -> None:
         Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
     )
     run = LoadRun.start(engine, ["x"])
-    run.write([make_document(*events, named=(Named("DAMO", parent="Acme"), Named("Acme Group")))])
+    named = (Named("DAMO", parent="Acme"), Named("Acme Group"))
+    run.write([make_document(*events, published="2023-05-12", named=named)])
     run.write(
-        [make_document(replace(events[0], sentence="Acme will split.", date="2023-05-12"), address="file:///b.txt")]
+        [
+            make_document(
+                replace(events[0], sentence="Acme will split.", date="2023-05-12"),
+                address="file:///b.txt",
+                published="2023-06-01",
+            )
+        ]
     )
     run.add_error("file:///x", "x", "cannot be read")
     with Session(engine) as session, session.begin():
@@ -93,6 +101,7 @@ def fill_every_table(engine: Engine) -> None:
         assert isinstance(organization, Organization)
         assert isinstance(document, Document)
         add_identifier(session, organization, document, "lei", "x")
+        session.add(UnsettledEvent(event_id=1))
 
 
 def count_rows(engine: Engine) -> dict[str, int]:

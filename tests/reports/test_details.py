@@ -104,3 +104,24 @@ def test_an_event_is_found_by_a_number_that_it_had(engine: Engine) -> None:
     assert details.event_id == 1
     assert details.reasons
     assert details.reasons.former_ids == (2,)
+
+
+def test_an_organization_has_a_life(sample_url: str) -> None:
+    with open_database(sample_url, read_only=True) as engine:
+        (step,) = read_organization(engine, "Orcaline").life
+        assert (step.date, step.step, step.other, step.status) == (
+            "2024-02-10",
+            "acquired",
+            "Nordwind Energy",
+            "completed",
+        )
+        assert read_organization(engine, "laboratoire de Brest").life == ()  # its closure was cancelled
+
+
+def test_an_event_has_its_steps(sample_url: str) -> None:
+    with open_database(sample_url, read_only=True) as engine:
+        states = read_event(engine, CLOSURE_EVENT).states
+    assert [(str(each.known_from), each.status, each.quote) for each in states] == [
+        ("2023-11-27", "announced", CLOSURE),
+        ("2024-03-01", "cancelled", CANCELLED),
+    ]

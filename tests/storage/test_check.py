@@ -86,6 +86,11 @@ BROKEN_FACTS = {
     "UPDATE organization_alias SET documents = 2": "organization_alias with a wrong number of documents: 2 rows",
     "UPDATE organization SET parent_id = 3 - id": "organization that is part of itself: 2 rows, the first has the id 1",
     "DELETE FROM document_address": "document without an address",
+    "DELETE FROM event_version": "event without a history: 1 rows",
+    "UPDATE event_version SET step = 2": "event_version that does not begin where the last one ends: 1 rows",
+    "UPDATE event_version SET known_until = '2024-01-01'": "event_version that ends without another",
+    "UPDATE event_version SET known_from = '2020-01-01'": "event_version that is known before its document came out",
+    "UPDATE event_version SET status = 'cancelled'": "event whose history ends otherwise: 1 rows",
     "INSERT INTO person (name, key) VALUES ('Ada', 'ada')": "person without a mention",
 }
 
@@ -93,7 +98,7 @@ BROKEN_FACTS = {
 @pytest.mark.parametrize("statement", BROKEN_FACTS)
 def test_a_broken_guarantee_is_named(engine: Engine, statement: str) -> None:
     lab = Named("😀 Laböratoire")
-    LoadRun.start(engine, ["x"]).write([make_document(close_lab(), named=(lab,))])
+    LoadRun.start(engine, ["x"]).write([make_document(close_lab(), published="2023-11-21", named=(lab,))])
     assert list_differences(engine) == []
     damage(engine, statement)
     assert any(difference.startswith(BROKEN_FACTS[statement]) for difference in list_differences(engine))

@@ -68,6 +68,23 @@ CONTENT = {
         SELECT {_KEY}, t.role, t.rank, o.name, o.kind, p.key AS person
         FROM participation t JOIN event e ON e.id = t.event_id LEFT JOIN organization o ON o.id = t.organization_id
         LEFT JOIN person p ON p.id = t.person_id""",
+    "event versions": f"""
+        SELECT {_KEY}, v.step, v.known_from, v.known_until, v.kind, v.status, v.date_text, v.amount, v.currency,
+        v.headcount, v.location, v.confidence, d.content_hash, m.rank FROM event_version v
+        JOIN event e ON e.id = v.event_id JOIN mention m ON m.id = v.mention_id JOIN document d ON d.id = m.document_id
+        """,
+    "participation versions": f"""
+        SELECT {_KEY}, t.role, t.rank, t.known_from, t.known_until, o.name, o.kind, p.key AS person
+        FROM participation_version t JOIN event e ON e.id = t.event_id
+        LEFT JOIN organization o ON o.id = t.organization_id LEFT JOIN person p ON p.id = t.person_id""",
+    "choice versions": f"""
+        SELECT {_KEY}, c.value, c.reason, c.known_from, c.known_until, d.content_hash, m.rank
+        FROM event_choice_version c JOIN event e ON e.id = c.event_id JOIN mention m ON m.id = c.mention_id
+        JOIN document d ON d.id = m.document_id""",
+    "event changes": f"""
+        SELECT {_KEY}, c.known_from, c.value, c.change, c.before, c.after, c.rank, d.content_hash, m.rank AS place
+        FROM event_change c JOIN event e ON e.id = c.event_id JOIN mention m ON m.id = c.mention_id
+        JOIN document d ON d.id = m.document_id""",
 }
 RUNS = {"load", "load_error"}
 

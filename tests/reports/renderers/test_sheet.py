@@ -14,6 +14,9 @@ def test_an_event_is_laid_out_plainly_when_piped(sqlite_sample: str) -> None:
     lines = stream.getvalue().splitlines()
     assert lines[0] == "Event 1: closure, cancelled"
     assert "target      laboratoire de Brest (lab, 4)" in lines
+    known = lines[lines.index("Known in 2 steps") :]
+    assert "    from 2024-03-01; status cancelled; date 2023-11" in known
+    lines = lines[lines.index("Told in 2 places") :]
     place = lines.index(f"    “{CLOSURE}”")
     assert lines[place + 1 : place + 3] == [
         "    status announced; date 2023-11; people 30",

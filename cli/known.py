@@ -1,0 +1,43 @@
+"""A database opened for reading, as it is or as it was known on a day."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from corpdb.cli.endings import tell
+from corpdb.extraction.facts import PartialDate
+
+if TYPE_CHECKING:
+    from corpdb.storage.schema import Known
+
+
+@contextmanager
+def open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Known]":
+    """The database with the schema of this program; tell on stderr how many documents `as_of` leaves out undated."""
+    if as_of is None:
+        from corpdb.storage.schema import Known, open_current
+
+        with open_current(database) as engine:
+            yield Known(engine, engine)
+        return
+    from corpdb.storage.asof import open_as_of
+
+    with open_as_of(database, as_of.last) as known:
+        if known.undated:
+            documents = "document" if known.undated == 1 else "documents"
+            tell(f"{known.undated} {documents} without a date of publication left out: known as of no day")
+        yield known
+
+
+@contextmanager
+def open_readable(database: str | None, as_of: PartialDate | None) -> "Generator[Known]":
+    """As `open_known`, but of whatever schema where it is read as it is: for a user's own query."""
+    if as_of is None:
+        from corpdb.storage.engine import open_existing
+        from corpdb.storage.schema import Known
+
+        with open_existing(database, read_only=True) as engine:
+            yield Known(engine, engine)
+        return
+    with open_known(database, as_of) as known:
+        yield known

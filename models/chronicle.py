@@ -1,0 +1,157 @@
+"""The views of what was known when, by the rules of those in `views`."""
+
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
+
+_KNOWN_FROM = "The day from which this was known, as documents came out."
+_MENTION = (
+    ViewColumn("mention_id", "mention.id", "The mention that tells it so; the same key in every view."),
+    ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
+    *PUBLISHED,
+    *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
+    *pick_columns("mention", quote="The very words."),
+)
+
+BI_EVENT_HISTORY = View(
+    "bi_event_history",
+    "One row a state of an event: what was known of it from a day on, with the words that give the status.",
+    (
+        ViewColumn("event_id", "event_version.event_id", "The event; the same key in every view."),
+        *pick_columns(
+            "event_version",
+            first_day="First day on which the event happened or may have, as known then; empty if none was told.",
+            last_day="Last day on which the event happened or may have, as known then.",
+            date_precision="How exactly the date was known: day, month, quarter or year.",
+            date_text="The date as exactly as it was known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+            step="1 for what was known first, 2 for what was known then, and so on.",
+            known_from=_KNOWN_FROM,
+            known_until="The day from which something else was known; empty if this still is.",
+        ),
+        *label_term("type", "event_type", "The family the event belongs to"),
+        *label_term("kind", "event_kind", "What exactly happens, as known then"),
+        *label_term("status", "event_status", "How far it had gone, as known then"),
+        *pick_columns(
+            "event_version",
+            parts="The number of units that come out of a restructuring, as known then.",
+            share_percent="The part of the shares that changes hands, in percent, as known then.",
+            series="The financing round's name, as known then.",
+            position="The post that a person takes or leaves, as known then.",
+            amount="The money the event is about, in units of the currency, as known then.",
+            currency="The currency of the amount (ISO 4217).",
+            headcount="People affected, as known then.",
+            location="Where it happens, as known then.",
+            confidence="How sure it was from that day on that a document states the event: 0 to 1.",
+        ),
+        *_MENTION,
+    ),
+    "event_version"
+    "\nJOIN event_type ON event_type.code = event_version.type"
+    "\nJOIN event_kind ON event_kind.code = event_version.kind"
+    "\nJOIN event_status ON event_status.code = event_version.status"
+    "\nJOIN mention ON mention.id = event_version.mention_id"
+    "\nJOIN document ON document.id = mention.document_id",
+)
+
+BI_EVENT_CHANGES = View(
+    "bi_event_changes",
+    "One row a value of an event that became known or changed on a day, with the words that tell it.",
+    (
+        ViewColumn("event_id", "event_change.event_id", "The event; the same key in every view."),
+        *pick_columns(
+            "event_change",
+            known_from=_KNOWN_FROM,
+            value="Which value: status, kind, date, amount, headcount...; for a participant its role.",
+            change="What became of it: new (the event was not known), added (the value was not), refined (told more"
+            " exactly), changed (it has gone on), contradicted (what was told is denied).",
+            before="What was known before; empty if nothing was.",
+            after="What was known then; empty for a participant.",
+        ),
+        ViewColumn("organization_id", "organization.id", "Of a new participant the organization."),
+        ViewColumn("organization", "organization.name", "The organization's name."),
+        ViewColumn("person_id", "person.id", "Of a new participant the person's number."),
+        ViewColumn("person", "person.name", "The person's name."),
+        *_MENTION,
+    ),
+    "event_change"
+    "\nJOIN mention ON mention.id = event_change.mention_id"
+    "\nJOIN document ON document.id = mention.document_id"
+    "\nLEFT JOIN participation_version ON participation_version.event_id = event_change.event_id"
+    " AND participation_version.role = event_change.value AND participation_version.rank = event_change.rank"
+    " AND participation_version.known_from = event_change.known_from"
+    "\nLEFT JOIN organization ON organization.id = participation_version.organization_id"
+    "\nLEFT JOIN person ON person.id = participation_version.person_id",
+)
+
+_OWN = (
+    ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
+    ViewColumn("organization", "organization.name", "The organization's name."),
+)
+
+BI_ORGANIZATION_HISTORY = View(
+    "bi_organization_history",
+    "One row a step of an organization's life, as events tell it; what was cancelled is none.",
+    (
+        *_OWN,
+        *pick_columns(
+            "event",
+            first_day="First day on which it happened or may have; empty if no document gives a date.",
+            last_day="Last day on which it happened or may have.",
+            date_precision="How exactly the date is known: day, month, quarter or year.",
+            date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+        ),
+        *label_term("step", "life_step", "What it is in the organization's life"),
+        *label_term("status", "event_status", "How far it has gone"),
+        ViewColumn("event_id", "event.id", "The event; the same key in every view."),
+        ViewColumn("other_id", "other.id", "The new owner, the founder, who closed it...: its organization_id."),
+        ViewColumn("other", "other.name", "The new owner, the founder, who closed it...: its name."),
+        *_MENTION,
+    ),
+    "participation"
+    "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled'"
+    "\nJOIN event_kind ON event_kind.code = event.kind AND event_kind.life_role = participation.role"
+    "\nJOIN life_step ON life_step.code = event_kind.life_step"
+    "\nJOIN event_status ON event_status.code = event.status"
+    "\nJOIN organization ON organization.id = participation.organization_id"
+    "\nLEFT JOIN participation AS other_part ON other_part.event_id = event.id"
+    " AND other_part.role = event_kind.life_other_role AND other_part.rank = ("
+    "SELECT min(rival.rank) FROM participation AS rival WHERE rival.event_id = event.id"
+    " AND rival.role = event_kind.life_other_role AND rival.organization_id <> participation.organization_id)"
+    "\nLEFT JOIN organization AS other ON other.id = other_part.organization_id"
+    "\nLEFT JOIN event_choice ON event_choice.event_id = event.id AND event_choice.value = 'status'"
+    "\nLEFT JOIN mention ON mention.id = event_choice.mention_id"
+    "\nLEFT JOIN document ON document.id = mention.document_id",
+)
+
+
+def _find_document(order: str) -> str:
+    """The first document in that order that uses a name and has a date of publication."""
+    return (
+        "(SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id"  # noqa: S608 - our own words
+        " WHERE organization_mention.name_id = organization_name.id AND document.published_last_day IS NOT NULL"
+        f" ORDER BY {order} LIMIT 1)"
+    )
+
+
+BI_ORGANIZATION_NAMES = View(
+    "bi_organization_names",
+    "One row a name of an organization, with the first and the last document that uses it.",
+    (
+        *_OWN,
+        ViewColumn("name", "organization_name.form", "The name, without legal form."),
+        *pick_columns(
+            "first_document",
+            published_first_day="First day of the publication date of the first document that uses the name.",
+            published_last_day="Last day of the publication date of the first document that uses the name.",
+        ),
+        ViewColumn("first_document_id", "first_document.id", "The first document that uses the name: its document_id."),
+        ViewColumn("first_title", "first_document.title", "Its headline."),
+        ViewColumn("used_until", "last_document.published_last_day", "When the last document that uses it came out."),
+        ViewColumn("last_document_id", "last_document.id", "The last document that uses the name: its document_id."),
+        ViewColumn("last_title", "last_document.title", "Its headline."),
+    ),
+    "organization_name"
+    "\nJOIN organization ON organization.id = organization_name.organization_id"
+    "\nLEFT JOIN document AS first_document ON first_document.id = "
+    + _find_document("document.published_last_day, document.id")
+    + "\nLEFT JOIN document AS last_document ON last_document.id = "
+    + _find_document("document.published_last_day DESC, document.id DESC"),
+)

@@ -1,0 +1,217 @@
+"""The life of an event: what was known of it from which day on, by the days on which its documents came out.
+
+A document is known from the last day of its date of publication on; one without a date belongs to no day. What was
+known on a day is what `choose_values` gives of the accounts that were known by then.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.resolution.events.choosing import (
+    GENERAL_KINDS,
+    VALUES,
+    Account,
+    Choice,
+    Choices,
+    choose_values,
+    is_rounded,
+    order_account,
+)
+from corpdb.resolution.events.telling import Party, Period
+
+Item = TypeVar("Item")
+
+_PROGRESS = {EventStatus.PROPOSED: 0, EventStatus.ANNOUNCED: 1, EventStatus.COMPLETED: 2}
+
+
+class Change(StrEnum):
+    """What a day's documents do to a value of an event."""
+
+    NEW = "new"  # nothing was known of the event before
+    ADDED = "added"  # the value was not known before
+    REFINED = "refined"  # it is told more exactly, or in other words
+    CHANGED = "changed"  # it has gone on, as from announced to completed
+    CONTRADICTED = "contradicted"  # what was told before is denied
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was known of an event from a day on, until the day on which something else is known, if there is one."""
+
+    known_from: date
+    known_until: date | None
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value that became known or changed on a day, before and after; `rank` is that of a participant in its role."""
+
+    known_from: date
+    value: str
+    change: Change
+    before: Choice[Any] | None
+    after: Choice[Any]
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[Item]):
+    """Something that was known from a day on, until another day or still."""
+
+    item: Item
+    known_from: date
+    known_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An event's states in time, the steps from each to the next, and how long each participant was known as one.
+
+    Neighbouring states differ in a value or in who takes part, not only in confidence or in the order of the parties.
+    `lives` are of participants with their ranks; `choices` of values by name with the choice of each, empty where
+    these are the present ones from the first day on.
+    """
+
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    lives: tuple[Span[tuple[Party, int]], ...]
+    choices: tuple[Span[tuple[str, Choice[Any]]], ...]
+
+
+def trace_history(accounts: Sequence[Account], present: Choices) -> History:
+    """The history of the event of these accounts, of which `present` is all that they amount to."""
+    known = _list_known(accounts, present)
+    states = tuple(_list_states(known))
+    pairs = zip((None, *states), states, strict=False)
+    steps = tuple(step for before, state in pairs for step in _list_steps(before, state, accounts))
+    lives = _list_spans((day, rank_parties(choices.parties)) for day, choices in known)
+    is_present = all(choices is present for _, choices in known)
+    picks = () if is_present else _list_spans((day, list_choices(choices)) for day, choices in known)
+    return History(states, steps, tuple(lives), tuple(picks))
+
+
+def list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
+    """The values that documents tell, by name, each as it was chosen."""
+    for name in VALUES:
+        if choice := getattr(choices, name):
+            yield name, choice
+
+
+def rank_parties(parties: Sequence[Party]) -> Iterator[tuple[Party, int]]:
+    """Each party with its rank among those of its role, in order."""
+    ranks: dict[Role, int] = {}
+    for party in parties:
+        ranks[party.role] = rank = ranks.get(party.role, 0) + 1
+        yield party, rank
+
+
+def _list_known(accounts: Sequence[Account], present: Choices) -> list[tuple[date, Choices]]:
+    """What was known from each day of publication on."""
+    days = [(account.telling.published.last, account) for account in accounts if account.telling.published]
+    known: list[tuple[date, Choices]] = []
+    so_far: list[Account] = []
+    for day, group in groupby(sorted(days, key=itemgetter(0)), key=itemgetter(0)):
+        so_far += [account for _, account in group]
+        known.append((day, present if len(so_far) == len(accounts) else choose_values(so_far)))
+    return known
+
+
+def _list_states(known: Sequence[tuple[date, Choices]]) -> Iterator[State]:
+    """Neighbouring days on which the same was known, made one."""
+    groups = [next(group) for _, group in groupby(known, key=lambda one: _list_values(one[1]))]
+    ends = [*(day for day, _ in groups[1:]), None]
+    for (day, choices), end in zip(groups, ends, strict=False):
+        yield State(day, end, choices)
+
+
+def _list_values(choices: Choices) -> tuple[Any, ...]:
+    """All that makes a state another one."""
+    chosen = (getattr(choices, name) for name in VALUES)
+    return *(choice and choice.value for choice in chosen), frozenset(choices.parties)
+
+
+def _list_spans(known: Iterable[tuple[date, Iterable[Item]]]) -> Iterator[Span[Item]]:
+    """How long each item was known: those that ended first, then those that still are, in order."""
+    begun: dict[Item, date] = {}
+    for day, items in known:
+        now = dict.fromkeys(items)
+        for item in [each for each in begun if each not in now]:
+            yield Span(item, begun.pop(item), day)
+        for item in now:
+            begun.setdefault(item, day)
+    for item, day in begun.items():
+        yield Span(item, day, None)
+
+
+def _list_steps(before: State | None, state: State, accounts: Sequence[Account]) -> Iterator[Step]:
+    now, day = state.choices, state.known_from
+    if before is None:
+        yield Step(day, "status", Change.NEW, None, now.status)
+        return
+    was = before.choices
+    has_moved = was.status.value != now.status.value
+    for name in VALUES:
+        old, new = getattr(was, name), getattr(now, name)
+        if new is not None and (old is None or old.value != new.value):
+            change = _judge(name, old.value, new.value, has_moved=has_moved) if old else Change.ADDED
+            yield Step(day, name, change, old, new)
+    known = set(was.parties)
+    for party, rank in rank_parties(now.parties):
+        if party not in known:
+            teller = _find_teller(party, day, accounts)
+            yield Step(day, party.role.value, Change.ADDED, None, Choice(party, now.status.why, teller), rank)
+
+
+def _find_teller(party: Party, day: date, accounts: Collection[Account]) -> int:
+    """The mention by which the participant is known on that day, of the newest document."""
+    telling = [
+        account
+        for account in accounts
+        if party in account.parties and account.telling.published and account.telling.published.last <= day
+    ]
+    return min(telling, key=order_account).number
+
+
+def _judge(name: str, old: Any, new: Any, *, has_moved: bool) -> Change:
+    """What a value's going from `old` to `new` is; `has_moved` if the status is another one with it."""
+    if name == "when" and has_moved:
+        return Change.CHANGED
+    return _JUDGES[name](old, new) if name in _JUDGES else Change.REFINED
+
+
+def _judge_status(old: EventStatus, new: EventStatus) -> Change:
+    has_progressed = old in _PROGRESS and new in _PROGRESS and _PROGRESS[old] < _PROGRESS[new]
+    return Change.CHANGED if has_progressed else Change.CONTRADICTED
+
+
+def _judge_kind(old: EventKind, _: EventKind) -> Change:
+    return Change.REFINED if old in GENERAL_KINDS else Change.CHANGED
+
+
+def _judge_date(old: Period, new: Period) -> Change:
+    return Change.CONTRADICTED if old.gap(new) else Change.REFINED
+
+
+def _judge_amount(old: tuple[Decimal, str | None], new: tuple[Decimal, str | None]) -> Change:
+    return _judge_figure(old[0], new[0]) if old[1] == new[1] else Change.CHANGED
+
+
+def _judge_figure(old: int | Decimal, new: int | Decimal) -> Change:
+    return Change.REFINED if is_rounded(old, new) or is_rounded(new, old) else Change.CONTRADICTED
+
+
+_JUDGES: dict[str, Callable[[Any, Any], Change]] = {
+    "kind": _judge_kind,
+    "status": _judge_status,
+    "when": _judge_date,
+    "amount": _judge_amount,
+    **dict.fromkeys(("headcount", "share_percent", "parts"), _judge_figure),
+}

@@ -1,0 +1,37 @@
+"""Databases of before histories: the next load writes those of the events there are."""
+
+from sqlalchemy import Engine, text
+
+from corpdb.models.vocabulary import EventStatus
+from corpdb.storage.check import list_differences
+from corpdb.storage.run import LoadRun
+from corpdb.storage.schema import downgrade, upgrade
+from tests.support.content import read_content
+from tests.support.stories import close_lab, make_document
+
+BEFORE_HISTORY = "c1a1f3d0b012"
+
+
+def load(engine: Engine) -> None:
+    cancelled = close_lab(status=EventStatus.CANCELLED)
+    documents = [
+        make_document(close_lab(), published="2023-11-01"),
+        make_document(cancelled, published="2023-11-28", address="file:///b"),
+        make_document(close_lab("Beta", date=None), address="file:///c"),
+    ]
+    LoadRun.start(engine, ["x"]).write(documents)
+
+
+def test_the_history_of_old_events_is_written_by_the_next_load(engine: Engine) -> None:
+    load(engine)
+    url = engine.url.render_as_string(hide_password=False)
+    content = read_content(url)
+    assert len(content["event versions"]) == 2
+    downgrade(engine, BEFORE_HISTORY)
+    upgrade(engine)
+    assert read_content(url)["event versions"] == []
+    LoadRun.start(engine, ["x"])
+    assert read_content(url) == content
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM unsettled_event")) == 0
+    assert list_differences(engine) == []
