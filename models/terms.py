@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from corpdb.models.base import Base, Code
 from corpdb.models.vocabulary import (
     DatePrecision,
+    DecisionAction,
     EventKind,
     EventStatus,
     EventType,
     LoadStatus,
     OrganizationKind,
     Role,
+    Verdict,
     Vocabulary,
 )
 
@@ -72,6 +74,18 @@ class LoadStatusTerm(Term, Base):
     __tablename__ = "load_status"
 
 
+class VerdictTerm(Term, Base):
+    """What people have said of an event or an organization as a whole."""
+
+    __tablename__ = "verdict"
+
+
+class DecisionActionTerm(Term, Base):
+    """What a person decides."""
+
+    __tablename__ = "decision_action"
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     OrganizationKindTerm.__tablename__: OrganizationKind,
     EventTypeTerm.__tablename__: EventType,
@@ -80,6 +94,8 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     RoleTerm.__tablename__: Role,
     DatePrecisionTerm.__tablename__: DatePrecision,
     LoadStatusTerm.__tablename__: LoadStatus,
+    VerdictTerm.__tablename__: Verdict,
+    DecisionActionTerm.__tablename__: DecisionAction,
 }
 
 
