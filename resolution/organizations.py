@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
-from corpdb.resolution.clustering import Link, Partition, partition
+from corpdb.resolution.clustering import Link, Partition, Ruling, partition
 from corpdb.resolution.names import DECIDING_SCHEMES, Name, Sense, dissect, make_name_key
 from corpdb.resolution.scoring import Reason, are_apart
 
@@ -55,19 +55,23 @@ class Kinship(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that bears on which of some names are one organization; `numbers` are those of registers, by name."""
+    """All that bears on which of some names are one organization; `numbers` are those of registers, by name.
+
+    `rulings` are what people have decided, the newest first.
+    """
 
     names: Sequence[Name]
     links: Sequence[Link[Name]]
     claims: Sequence[Claim] = ()
     kinships: Sequence[Kinship] = ()
     numbers: Mapping[Name, Sequence[tuple[str, str]]] | None = None
+    rulings: Sequence[Ruling[Name]] = ()
 
 
 def group_names(evidence: Evidence) -> Partition[Name]:
     """Group names into organizations: first by what names and numbers say, then by what documents claim."""
     apart = [*_list_namesakes(evidence.names), *_list_numbered_apart(evidence.numbers or {})]
-    plain = partition(evidence.names, evidence.links, apart)
+    plain = partition(evidence.names, evidence.links, apart, evidence.rulings)
     if not evidence.claims:
         return plain
     home = {name: number for number, group in enumerate(plain.groups) for name in group}
@@ -75,7 +79,7 @@ def group_names(evidence: Evidence) -> Partition[Name]:
     related = [(one.child, one.parent) for one in evidence.kinships if home.get(one.child) != home.get(one.parent)]
     settled = [link._replace(score=SETTLED) for link in plain.accepted]
     links = [*settled, *(Link(claim.name, claim.other, claim.score) for claim in claims)]
-    return partition(evidence.names, links, [*apart, *related])
+    return partition(evidence.names, links, [*apart, *related], evidence.rulings)
 
 
 def choose_name(documents: Mapping[str, int]) -> str:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from corpdb.storage.bulk import lock_writes
+from corpdb.storage.decisions.anchors import find_anchors, place_anchors
+from corpdb.storage.decisions.parting import part_tellings
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.documents import place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
 from corpdb.storage.incoming import Incoming
-from corpdb.storage.leftovers import drop_unmentioned, forget_facts
+from corpdb.storage.leftovers import drop_unmentioned, find_persons, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
 from corpdb.storage.organizations import place_names, write_organization_facts
 from corpdb.storage.sayings import Tally
@@ -21,7 +24,9 @@ from corpdb.storage.unkeyed import key_tellings
 def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming]) -> LoadCounts:
     """Write `batch` in the connection's transaction, which must have begun for writing; count what it brought."""
     lock_writes(connection)
+    decisions = Decisions(connection)
     placement = place_documents(connection, batch)
+    anchors = find_anchors(connection, decisions, placement)
     bereft = forget_facts(connection, {*placement.changed, *placement.abandoned})
     write_documents(connection, load_id, placement)
     documents = placement.written
@@ -29,15 +34,17 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     tally = Tally()
     tally.add(bereft.namings, -1)
     tally.add(write_organization_facts(connection, directory, documents), 1)
-    settlement = settle_names(connection, tally, directory.new)
+    settlement = settle_names(connection, tally, directory.new, decisions)
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
-    gathering = gather_tellings(connection, recount, settlement.tellings)
-    write_events(connection, gathering)
+    recount = part_tellings(connection, recount, place_anchors(connection, anchors))
+    gathering = gather_tellings(connection, recount, settlement.tellings, decisions)
+    persons = set[int]() if decisions.is_empty else find_persons(connection, gathering)
+    write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated)
     drop_vacated(connection, settlement)
-    drop_unmentioned(connection, bereft.persons)
+    drop_unmentioned(connection, bereft.persons | persons)
     return LoadCounts(
         documents_added=len(placement.added),
         documents_changed=len(placement.changed),
@@ -53,21 +60,23 @@ def settle_batch(connection: Connection) -> bool:
     What comes out is whether there were any.
     """
     lock_writes(connection)
-    settlement = settle_unsettled(connection)
+    decisions = Decisions(connection)
+    settlement = settle_unsettled(connection, decisions)
     if settlement is None:
-        return settle_tellings(connection)
-    write_events(connection, read_gathering(connection, settlement.tellings))
+        return settle_tellings(connection, decisions)
+    write_events(connection, read_gathering(connection, settlement.tellings), decisions)
     drop_vacated(connection, settlement)
     return True
 
 
-def settle_tellings(connection: Connection) -> bool:
+def settle_tellings(connection: Connection, decisions: Decisions) -> bool:
     """Settle some of the tellings that an upgrade has left unsettled; whether there were any."""
     keyed = key_tellings(connection)
     if keyed is None:
         return False
     recount, events = keyed
-    gathering = gather_tellings(connection, recount, ())
-    write_events(connection, gathering)
+    recount = part_tellings(connection, recount, decisions.find_places(recount.retold))
+    gathering = gather_tellings(connection, recount, (), decisions)
+    write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated | set(events))
     return True

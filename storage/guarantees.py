@@ -1,11 +1,11 @@
 """What every fact keeps to, proven on the rows: a quote is its slice, and nothing stands without its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Exists, FromClause, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Exists, Table, exists, func, select
 
 from corpdb.resolution.organizations import find_circles
+from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
 from corpdb.storage.events import TYPE_COLUMNS
 from corpdb.storage.tables import (
     DOCUMENT,
@@ -27,16 +27,6 @@ from corpdb.storage.tables import (
 )
 
 _MISCOUNTED = "with a wrong number of documents"
-
-
-@dataclass(frozen=True, slots=True)
-class Guarantee:
-    """What is wrong with a row of `table`, among those of `source`, for which `broken` holds."""
-
-    table: Table
-    wrong: str
-    broken: ColumnElement[bool]
-    source: FromClause
 
 
 def find_broken_guarantees(connection: Connection) -> Iterator[str]:
@@ -66,8 +56,11 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(TELLING, "without an event", TELLING.c.event_id.is_(None), TELLING)
     yield _has(TELLING, "without a mention", MENTION.c.telling_id == TELLING.c.id)
     yield Guarantee(TELLING, _MISCOUNTED, _is_told_otherwise(), TELLING)
-    yield Guarantee(MENTION, "of an event that the document tells twice", _is_told_twice(), MENTION)
-    yield Guarantee(EVENT_CHOICE, "from a mention of another event", _is_chosen_elsewhere(), EVENT_CHOICE)
+    yield Guarantee(
+        MENTION, "of an event that the document tells twice", _is_told_twice() & ~is_joined_by_decision(), MENTION
+    )
+    elsewhere = EVENT_CHOICE.c.mention_id.is_not(None) & _is_chosen_elsewhere()
+    yield Guarantee(EVENT_CHOICE, "from a mention of another event", elsewhere, EVENT_CHOICE)
     for event_type, (table, _) in TYPE_COLUMNS.items():
         own = exists().where(table.c.event_id == EVENT.c.id)
         broken = (EVENT.c.type == event_type) & ~own
@@ -80,8 +73,11 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(ORGANIZATION_SAYING, _MISCOUNTED, _is_said_otherwise(), ORGANIZATION_SAYING)
     used = ORGANIZATION_ALIAS.join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == ORGANIZATION_ALIAS.c.name_id)
     yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
-    yield _has(PERSON, "without a mention", MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
-    yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told(), PARTICIPATION)
+    mentioned = exists().where(MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
+    named = mentioned | exists().where(PARTICIPATION.c.person_id == PERSON.c.id)
+    yield Guarantee(PERSON, "without a mention", ~named, PERSON)
+    yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told() & ~_is_cast_by_decision(), PARTICIPATION)
+    yield from list_decided()
 
 
 def _quotes_are_slices(table: Table) -> Guarantee:
@@ -105,6 +101,13 @@ def _is_told() -> Exists:
     mention = mention.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
     mention = mention.join(ORGANIZATION_NAME, named.id == told.name_id, isouter=True)
     return exists().select_from(mention).where(TELLING.c.event_id == part.event_id, told.role == part.role, is_same)
+
+
+def _is_cast_by_decision() -> Exists:
+    """Whether a decision has set who takes part in the participation's event in its role."""
+    choice, part = EVENT_CHOICE.c, PARTICIPATION.c
+    own = (choice.event_id == part.event_id) & (choice.value == part.role)
+    return exists().where(own, choice.decision_id.is_not(None))
 
 
 def _is_told_otherwise() -> ColumnElement[bool]:

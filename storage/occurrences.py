@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
+from corpdb.resolution.clustering import Ruling
+from corpdb.resolution.decisions import make_rulings
 from corpdb.resolution.events.joining import Link, join_tellings, separate_tellings
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.matching import match_tellings, read_neighbours
 from corpdb.storage.tables import EVENT, EVENT_NUMBER, MENTION, TELLING, TELLING_LINK
 from corpdb.storage.tellings import Recount, read_tellings
@@ -53,15 +56,17 @@ class Gathering:
     added: int = 0
 
 
-def gather_tellings(connection: Connection, recount: Recount, changed: Collection[int]) -> Gathering:
+def gather_tellings(
+    connection: Connection, recount: Recount, changed: Collection[int], decisions: Decisions
+) -> Gathering:
     """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were."""
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, stale)
     match_tellings(connection, stale)
     near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
-    nodes = _read_neighbourhood(connection, near - recount.untold)
-    groups = _group(connection, nodes)
+    nodes = _read_neighbourhood(connection, near - recount.untold, decisions)
+    groups = _group(connection, nodes, decisions)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
     gathering.events += _read_events(connection, rewritten - nodes.keys())
@@ -119,8 +124,8 @@ def _find_most_alike(connection: Connection, lost: Collection[int], untold: Coll
     return {row: -heir for row, (_, heir) in best.items() if row in lost}
 
 
-def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> dict[int, Node]:
-    """The touched tellings and all that hang together with them by links or as one event."""
+def _read_neighbourhood(connection: Connection, touched: Collection[int], decisions: Decisions) -> dict[int, Node]:
+    """The touched tellings and all that hang together with them by links, by decisions or as one event."""
     nodes: dict[int, Node] = {}
     frontier = set(touched)
     columns = (_TELLING.id, _TELLING.key, _TELLING.type, _TELLING.event_id)
@@ -131,15 +136,20 @@ def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> dic
             found += connection.execute(select(*columns).where(is_any_of(connection, _TELLING.event_id, events)))
         fresh = {row[0]: Node(*row) for row in found if row[0] not in nodes}
         nodes |= fresh
-        frontier = read_neighbours(connection, fresh) - nodes.keys()
+        frontier = (read_neighbours(connection, fresh) | decisions.find_fellow_tellings(fresh)) - nodes.keys()
     return nodes
 
 
-def _group(connection: Connection, nodes: Mapping[int, Node]) -> list[list[Node]]:
+def _group(connection: Connection, nodes: Mapping[int, Node], decisions: Decisions) -> list[list[Node]]:
     """The groups of tellings that are one event."""
     by_key = {node.key: node for node in nodes.values()}
     links = _read_links(connection, nodes)
+    rulings = [
+        Ruling(tuple(frozenset(nodes[row].key for row in side) for side in ruling.sides))
+        for ruling in make_rulings(decisions.read_tellings(nodes), nodes.keys())
+    ]
     linked = {by_key[key].id for link in links for key in (link.one, link.other)}
+    linked |= {by_key[key].id for ruling in rulings for side in ruling.sides for key in side}
     if not linked:
         return [[node] for node in nodes.values()]
     tellings = {row.key: row.telling for row in read_tellings(connection, linked).values()}
@@ -149,8 +159,8 @@ def _group(connection: Connection, nodes: Mapping[int, Node]) -> list[list[Node]
     for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
-    kept, apart = separate_tellings(tellings, documents, links)
-    return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart)]
+    kept, apart = separate_tellings(tellings, documents, links, rulings)
+    return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart, rulings)]
 
 
 def _read_links(connection: Connection, nodes: Mapping[int, Node]) -> list[Link]:

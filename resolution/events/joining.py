@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
 from corpdb.resolution import clustering
+from corpdb.resolution.clustering import Ruling
 from corpdb.resolution.events.blocking import list_block_keys
 from corpdb.resolution.events.scoring import APART, LINK, score_tellings
 from corpdb.resolution.events.telling import Telling
@@ -55,34 +57,62 @@ def link_tellings(tellings: Tellings, pairs: Iterable[Pair]) -> list[Link]:
     ]
 
 
-def separate_tellings(tellings: Tellings, documents: Documents, links: Sequence[Link]) -> tuple[list[Link], set[Pair]]:
-    """The links that hold, and the pairs, of tellings that links connect, that are two events.
+def separate_tellings(
+    tellings: Tellings, documents: Documents, links: Sequence[Link], rulings: Sequence[Ruling[str]] = ()
+) -> tuple[list[Link], set[Pair]]:
+    """The links that hold, and the pairs, of tellings that links or rulings connect, that are two events.
 
     A telling that could about as well be of one event as of another, where these are unlike, is left alone.
     """
     apart: set[Pair] = set()
     unlike: set[Pair] = set()
-    for component in _list_components(links):
+    told_twice: set[Pair] = set()
+    for component in _list_components(links, rulings):
         for one, other in combinations(sorted(component), 2):
             score = score_tellings(tellings[one], tellings[other]).score
-            is_told_twice = not documents[one].isdisjoint(documents[other])
-            if score < 0 or is_told_twice:
+            if not documents[one].isdisjoint(documents[other]):
+                told_twice.add((one, other))
+            if score < 0:
                 unlike.add((one, other))
-            if score <= APART or is_told_twice:
+            if score <= APART:
                 apart.add((one, other))
+    for ruling in reversed(rulings):
+        apart -= _list_overruled(ruling, apart)
+        unlike -= _list_overruled(ruling, unlike)
+        unlike.update(ruling.apart)
+    apart |= told_twice
+    unlike |= told_twice
     kept = [link for link in links if (link.one, link.other) not in apart]
     return list(_drop_ambiguous(kept, unlike)), apart
 
 
-def join_tellings(keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pair]) -> list[set[str]]:
-    """The events: the surest links join first, and none that would join two tellings which are apart."""
+def _list_overruled(ruling: Ruling[str], apart: AbstractSet[Pair]) -> set[Pair]:
+    """The pairs of `apart` within a side of the ruling, or of a side and what is not apart from all of that side."""
+    overruled: set[Pair] = set()
+    for side in ruling.sides:
+        foes: defaultdict[str, set[Pair]] = defaultdict(set)
+        for pair in apart:
+            if inside := side.intersection(pair):
+                foes["" if len(inside) > 1 else next(iter(set(pair) - inside))].add(pair)
+        overruled |= {pair for key, pairs in foes.items() if not key or len(pairs) < len(side) for pair in pairs}
+    return overruled
+
+
+def join_tellings(
+    keys: Iterable[str], links: Sequence[Link], apart: Iterable[Pair], rulings: Sequence[Ruling[str]] = ()
+) -> list[set[str]]:
+    """The events: the surest links join first, and none that would join two tellings which are apart.
+
+    What people have decided, the newest first, holds before all else.
+    """
     scored = [clustering.Link(link.one, link.other, link.score) for link in links]
-    return [set(group) for group in clustering.partition(keys, scored, apart).groups]
+    return [set(group) for group in clustering.partition(keys, scored, apart, rulings).groups]
 
 
-def _list_components(links: Sequence[Link]) -> list[set[str]]:
+def _list_components(links: Sequence[Link], rulings: Sequence[Ruling[str]]) -> list[set[str]]:
     keys = {key for link in links for key in (link.one, link.other)}
-    return join_tellings(sorted(keys), links, ())
+    ruled = [frozenset(side) for ruling in rulings for side in ruling.sides]
+    return join_tellings(sorted(keys.union(*ruled)), links, (), [Ruling((side,)) for side in ruled])
 
 
 def _drop_ambiguous(links: Sequence[Link], unlike: set[Pair]) -> Iterator[Link]:
