@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, FromClause, Select, func, select
 
 from corpdb.core.errors import NotFoundError
+from corpdb.reports.deciding import Deciding, read_decided
 from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
@@ -16,6 +17,7 @@ from corpdb.reports.reasons import EventReasons, find_event, read_reasons
 from corpdb.reports.sources import Source, make_source, order_sources, source_columns
 from corpdb.reports.views import (
     ALIASES,
+    DECISIONS,
     DOCUMENTS,
     EVENTS,
     FORMER_NUMBERS,
@@ -135,7 +137,10 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationDetails:
-    """An organization with its names, numbers, relatives, events (as the timeline's rows) and documents."""
+    """An organization with its names, numbers, relatives, events (as the timeline's rows) and documents.
+
+    `decisions` are what people have decided of it.
+    """
 
     organization_id: int
     name: str
@@ -148,6 +153,7 @@ class OrganizationDetails:
     children: tuple[Related, ...]
     events: tuple[dict[str, Any], ...]
     documents: tuple[Naming, ...]
+    decisions: tuple[Deciding, ...]
 
 
 def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetails:
@@ -187,6 +193,7 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             children=_read_related(connection, _relatives().where(ORGANIZATIONS.c.parent_id == number)),
             events=_read_events(connection.engine, number),
             documents=_read_namings(connection, number),
+            decisions=read_decided(connection, DECISIONS.c.organization_id == number),
         )
 
 

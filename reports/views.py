@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, T
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import views
+from corpdb.models.base import UtcDateTime
 from corpdb.models.columns import View
 from corpdb.reports.numbers import trim_zeros
 
@@ -26,6 +27,8 @@ class Exact(TypeDecorator[Decimal]):
 _TYPES: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(("headcount", "parts", "rank", "start_char", "end_char", "documents", "against"), BigInteger()),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
+    **dict.fromkeys(("decided_at", "undone_at"), UtcDateTime()),
+    "known_from": Date(),
     "amount": Exact(20, 2),
     "share_percent": Exact(6, 3),
     "confidence": Float(),
@@ -60,3 +63,4 @@ ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)
 EVENT_CHOICES = make_table(views.BI_EVENT_CHOICES)
 EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
 FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)
+DECISIONS = make_table(views.BI_DECISIONS)

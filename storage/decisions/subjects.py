@@ -136,4 +136,4 @@ def list_places(connection: Connection, events: Collection[int]) -> list[EventPl
 def _refuse_rejected(connection: Connection, table: Table, number: int, what: str) -> None:
     verdict = connection.scalar(select(table.c.verdict).where(table.c.id == number))
     if verdict == Verdict.REJECTED:
-        raise UsageError(f"{what} was rejected; corpdb curate list --rejected shows the decision to undo first")
+        raise UsageError(f"{what} was rejected; corpdb curate list --action reject shows the decision to undo first")
