@@ -385,4 +385,4 @@ def _names_organization(subject: Subject, attribute: str) -> bool:
     """Whether the value is an organization."""
     if subject is Subject.ORGANIZATION:
         return attribute == "parent"
-    return attribute in set(Role) and attribute != Role.PERSON
+    return attribute in set(Role) - {Role.PERSON}

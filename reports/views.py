@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from corpdb.models import views
 from corpdb.models.base import UtcDateTime
 from corpdb.models.columns import View
+from corpdb.models.curation import BI_DECISIONS
 from corpdb.reports.numbers import trim_zeros
 
 
@@ -63,4 +64,4 @@ ORGANIZATION_MENTIONS = make_table(views.BI_ORGANIZATION_MENTIONS)
 EVENT_CHOICES = make_table(views.BI_EVENT_CHOICES)
 EVENT_MERGES = make_table(views.BI_EVENT_MERGES)
 FORMER_EVENTS = make_table(views.BI_FORMER_EVENTS)
-DECISIONS = make_table(views.BI_DECISIONS)
+DECISIONS = make_table(BI_DECISIONS)

@@ -28,8 +28,10 @@ from corpdb.storage.decisions.subjects import (
     list_ancestors,
     list_names,
     list_places,
+    list_told_places,
     pick_names,
     read_event_type,
+    read_name,
     read_organization_name,
 )
 from corpdb.storage.decisions.writing import Draft, Point, Signature, sign, write_decision
@@ -183,6 +185,22 @@ def set_event(connection: Connection, number: int, setting: Setting, signature: 
     return _decide(connection, replace(draft, value=value), signature)
 
 
+def relate_names(connection: Connection, one: int, other: int, *, are_one: bool, signature: Signature) -> int:
+    """Decide that two names are of one organization, or of two."""
+    lock_writes(connection)
+    sides = tuple((read_name(connection, name),) for name in (one, other))
+    return _decide(connection, Draft(_relate(are_one=are_one), ORGANIZATION_SUBJECT, sides), signature)
+
+
+def relate_tellings(connection: Connection, one: int, other: int, *, are_one: bool, signature: Signature) -> int:
+    """Decide that what documents say in two ways is one event, or two."""
+    lock_writes(connection)
+    sides = tuple(
+        tuple(place.point for place in list_told_places(connection, TELLING.c.id == row)) for row in (one, other)
+    )
+    return _decide(connection, Draft(_relate(are_one=are_one), EVENT_SUBJECT, sides), signature)
+
+
 def undo_decision(connection: Connection, number: int, signature: Signature) -> None:
     """Undo a decision: what came of it is as if it had never been made."""
     lock_writes(connection)
@@ -196,6 +214,10 @@ def undo_decision(connection: Connection, number: int, signature: Signature) -> 
     values = {"undone_at": datetime.now(UTC), "undone_by": signature.by, "undone_note": signature.note}
     connection.execute(update(DECISION).where(columns.id == number).values(values))
     apply_decisions(connection, {number})
+
+
+def _relate(*, are_one: bool) -> DecisionAction:
+    return DecisionAction.MERGE if are_one else DecisionAction.SPLIT
 
 
 def _decide(connection: Connection, draft: Draft, signature: Signature) -> int:
@@ -236,7 +258,7 @@ def _require_several(own: Sequence[int], what: str, given: int) -> None:
 
 
 def _refuse_confirmed(verdict: str | None, what: str) -> None:
-    if verdict == Verdict.CONFIRMED:
+    if verdict == Verdict.CONFIRMED.value:
         raise UsageError(f"{what} is confirmed already")
 
 

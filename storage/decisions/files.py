@@ -15,7 +15,7 @@ from corpdb.storage.bulk import is_any_of, lock_writes
 from corpdb.storage.decisions.applying import apply_decisions
 from corpdb.storage.decisions.records import read_decisions
 from corpdb.storage.decisions.waiting import find_waiting
-from corpdb.storage.decisions.writing import Draft, NamePoint, PlacePoint, Signed, Undoing, write_decision
+from corpdb.storage.decisions.writing import Draft, NamePoint, PlacePoint, Point, Signed, Undoing, write_decision
 from corpdb.storage.tables import DECISION
 
 _ENCODER = msgspec.json.Encoder()
@@ -125,7 +125,7 @@ def _make_line(signed: Signed) -> _Line:
     )
 
 
-def _make_point(point: NamePoint | PlacePoint) -> _Name | _Place:
+def _make_point(point: Point) -> _Name | _Place:
     if isinstance(point, NamePoint):
         return _Name(point.form, point.sense, point.scope)
     place = (point.content_hash, EventType(point.event_type), point.start_char, point.end_char, point.quote)
@@ -150,7 +150,7 @@ def _read_line(data: bytes, place: str) -> Signed:
     return signed
 
 
-def _read_point(point: _Name | _Place) -> NamePoint | PlacePoint:
+def _read_point(point: _Name | _Place) -> Point:
     if isinstance(point, _Name):
         return NamePoint(point.form, point.sense, point.scope)
     place = (point.content_hash, point.event_type.value, point.start_char, point.end_char, point.quote)
@@ -163,7 +163,7 @@ def _check(draft: Draft) -> None:
     kind = PlacePoint if is_event else NamePoint
     if draft.subject not in {"event", "organization"} or not draft.sides or not draft.sides[0]:
         raise UsageError("it is about nothing")
-    if any(not isinstance(point, kind) for point in draft.sides[0]):
+    if {type(point) for point in draft.sides[0]} != {kind}:
         raise UsageError(f"it is not about what an {draft.subject} is")
     if draft.action is DecisionAction.RENAME:
         parse_text(draft.value or "", "a name")

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +23,7 @@ class Listed:
     """A decision for people to read: `numbers` are those of its sides now, `about` are their words."""
 
     decision_id: int
-    decided_at: datetime
+    decided_at: str
     decided_by: str
     action: str
     subject: str
@@ -58,11 +57,11 @@ def list_decisions(connection: Connection, choice: Choice) -> Iterator[Listed]:
         draft = signed.draft
         yield Listed(
             number,
-            signed.decided_at,
+            f"{signed.decided_at:%Y-%m-%d %H:%M:%S}",
             signed.decided_by,
             draft.action.value,
             draft.subject,
-            _list_numbers(rows, homes),
+            _list_numbers([row for row in rows if row.side == 1 or not draft.attribute], homes),
             " | ".join(_name_side(list(side)) for _, side in groupby(rows, key=lambda row: row.side)),
             draft.attribute,
             draft.value,
@@ -101,19 +100,13 @@ def _find_homes(connection: Connection, anchors: Collection[Any]) -> dict[tuple[
 
 
 def _list_numbers(anchors: list[Any], homes: dict[tuple[str, int], int]) -> str:
-    """The numbers that the anchors of each side lead to, each once."""
-    sides = (
-        [
-            home
-            for anchor in side
-            if (
-                home := homes.get((ORGANIZATION_NAME.name, anchor.name_id))
-                or homes.get((TELLING.name, anchor.telling_id))
-            )
-        ]
-        for _, side in groupby(anchors, key=lambda anchor: anchor.side)
-    )
-    return " | ".join(dict.fromkeys(", ".join(map(str, dict.fromkeys(side))) for side in sides if side))
+    """The numbers that the anchors of each side lead to, each once; of who is meant by a value none."""
+    sides: dict[int, dict[int, None]] = {}
+    for anchor in anchors:
+        home = homes.get((ORGANIZATION_NAME.name, anchor.name_id)) or homes.get((TELLING.name, anchor.telling_id))
+        if home:
+            sides.setdefault(anchor.side, {})[home] = None
+    return " | ".join(dict.fromkeys(", ".join(map(str, side)) for side in sides.values()))
 
 
 def _name_side(anchors: list[Any]) -> str:

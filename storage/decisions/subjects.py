@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.models.vocabulary import Verdict
@@ -115,8 +115,18 @@ def pick_names(connection: Connection, organization: int, forms: Sequence[str]) 
     return picked
 
 
+def read_name(connection: Connection, row: int) -> NamePoint:
+    """The name of that row."""
+    return NamePoint(*connection.execute(select(_NAME.form, _NAME.sense, _NAME.scope).where(_NAME.id == row)).one())
+
+
 def list_places(connection: Connection, events: Collection[int]) -> list[EventPlace]:
     """The places that tell events best in each document, in the order of publication."""
+    return list_told_places(connection, is_any_of(connection, _TELLING.event_id, events))
+
+
+def list_told_places(connection: Connection, condition: ColumnElement[bool]) -> list[EventPlace]:
+    """The places that tell best, in each document, what the tellings for which `condition` holds are about."""
     documents, places = DOCUMENT.c, DOCUMENT_ADDRESS.c
     address = select(func.min(places.address)).where(places.document_id == documents.id).scalar_subquery()
     own = (documents.content_hash, _TELLING.type, _MENTION.start_char, _MENTION.end_char, _MENTION.quote, address)
@@ -124,7 +134,7 @@ def list_places(connection: Connection, events: Collection[int]) -> list[EventPl
         select(_MENTION.id, documents.id, documents.published_first_day, *own)
         .join_from(MENTION, TELLING, _TELLING.id == _MENTION.telling_id)
         .join(DOCUMENT, documents.id == _MENTION.document_id)
-        .where(is_any_of(connection, _TELLING.event_id, events), _MENTION.rank == 1)
+        .where(condition, _MENTION.rank == 1)
     )
     rows = connection.execute(query).all()
     found = [

@@ -12,10 +12,10 @@ def make_columns(attribute: str, value: str | None) -> dict[str, str | int | Non
     """The columns, by name, that hold the `value` of an event's `attribute`; None sets none."""
     if attribute == Attribute.DATE:
         columns = make_date_columns(PartialDate.parse(value) if value else None)
-        return dict(zip(_DATES, columns, strict=True))
+        return {name: column for name, column in zip(_DATES, columns, strict=True)}  # noqa: C416 - of a wider type
     if attribute == Attribute.AMOUNT:
         number, currency = split_amount(value) if value else (None, None)
-        return {"amount": number} | ({"currency": currency} if currency or not value else {})
+        return {"amount": number, "currency": currency} if currency or not value else {"amount": number}
     if attribute in _NUMBERS and value is not None:
         return {attribute: int(value)}
     return {attribute: value}

@@ -118,7 +118,7 @@ def write_decision(connection: Connection, signed: Signed) -> int:
             (number, side, rank, *(getattr(point, column) for column in columns))
             for side, points in enumerate(draft.sides, start=1)
             for rank, point in enumerate(points, start=1)
-            if isinstance(point, kind)
+            if type(point) is kind
         ]
         insert_rows(connection, DECISION_ANCHOR, ("decision_id", "side", "rank", *columns), rows)
     return number
