@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from corpdb.core.errors import UsageError
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, OrganizationKind, Role
 
-_AMOUNT = re.compile(r"(?P<number>\d{1,18}(\.\d{1,2})?)( (?P<currency>[A-Z]{3}))?")
+_AMOUNT = re.compile(r"(?P<number>[0-9]{1,18}(\.[0-9]{1,2})?)( (?P<currency>[A-Z]{3}))?")
+_SHARE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 _MOST_LETTERS = 500
 _MOST_PEOPLE = 10**12
 _MOST_PARTS = 10**6
@@ -115,11 +116,8 @@ def _parse_count(text: str, what: str, least: int, most: int) -> str:
 
 
 def _parse_share(text: str) -> str:
-    try:
-        share = Decimal(text)
-    except InvalidOperation:
-        share = Decimal(-1)
-    if not 0 <= share <= _WHOLE:
+    share = Decimal(text) if _SHARE.fullmatch(text) else None
+    if share is None or share > _WHOLE:
         raise UsageError(f"{text} is no share; write percents from 0 to 100: 33.4")
     return f"{share.quantize(_THOUSANDTHS):f}"
 

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.version import __version__
-from corpdb.models.vocabulary import EventType, LoadStatus
+from corpdb.models.vocabulary import EventType, LoadStatus, Verdict
 from corpdb.storage.batch import settle_batch, write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
@@ -114,15 +114,23 @@ def count_totals(engine: Engine) -> DatabaseTotals:
     with engine.connect() as connection:
         number = func.count()
         types = connection.execute(
-            select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
+            select(EVENT.c.type, number)
+            .where(_is_kept(EVENT))
+            .group_by(EVENT.c.type)
+            .order_by(number.desc(), EVENT.c.type)
         )
         by_type = {EventType(event_type): total for event_type, total in types}
         return DatabaseTotals(
             documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
-            organizations=connection.execute(select(number).select_from(ORGANIZATION)).scalar_one(),
+            organizations=connection.execute(select(number).where(_is_kept(ORGANIZATION))).scalar_one(),
             events=sum(by_type.values()),
             events_by_type=by_type,
         )
+
+
+def _is_kept(table: Table) -> ColumnElement[bool]:
+    """Whether people have not rejected it."""
+    return table.c.verdict != Verdict.REJECTED.value
 
 
 def _settle_all(engine: Engine) -> None:

@@ -37,7 +37,7 @@ def test_an_organization_is_meant_by_name_or_number(url: str) -> None:
     assert run_on(url, "curate", "set", "organization", "Zenith", "parent", "1").exit_code == 0
     assert run_on(url, "curate", "split", "organization", "Zenith", "Zenith").stderr.startswith("corpdb: nothing of")
     shown = run_on(url, "show", "organization", "Zenith").stdout
-    assert "part of      ACME Holding" in shown
+    assert "part of  ACME Holding" in shown
     assert "target: ACME Holding" in shown
 
 

@@ -43,9 +43,11 @@ def press(url: str, *keys: str) -> str:
     command = [PROGRAM, "review", "--by", "ana", "--database", url]
     with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, close_fds=True) as process:
         os.close(follower)
-        printed, waiting, deadline = "", list(keys), time.monotonic() + SECONDS
+        printed, waiting, pressed, deadline = "", list(keys), b"", time.monotonic() + SECONDS
         while time.monotonic() < deadline:
             if not select.select([leader], [], [], 1)[0]:
+                if pressed and "\n" not in printed.rpartition(PROMPT)[2]:  # typed before the program listened
+                    os.write(leader, pressed)
                 continue
             try:
                 data = os.read(leader, 4096)
@@ -53,7 +55,8 @@ def press(url: str, *keys: str) -> str:
                 break
             printed += data.decode()
             if waiting and printed.count(PROMPT) > len(keys) - len(waiting):
-                os.write(leader, waiting.pop(0).encode())
+                pressed = waiting.pop(0).encode()
+                os.write(leader, pressed)
         os.close(leader)
         assert process.wait(SECONDS) == 0
     return printed.replace("\r\n", "\n")
@@ -73,7 +76,8 @@ def test_keys_decide_and_undo(url: str) -> None:
 
 def test_each_answer_takes_a_doubt_out_of_the_queue(url: str) -> None:
     questions = [row["question"] for row in json.loads(run_on(url, "review", "--list", "-f", "json").stdout)]
-    assert {row[:12] for row in questions} >= {"Is headcount", "Is event 5 t"[:12]} or len(questions) >= 3
+    assert any(question.startswith("Is headcount") for question in questions)
+    assert any(question.startswith("Is International") for question in questions)
     printed = press(url, *("y" for _ in questions))
     assert printed.endswith(f"{len(questions)} decisions made\n")
     assert "nothing more is doubtful" in printed
@@ -82,7 +86,8 @@ def test_each_answer_takes_a_doubt_out_of_the_queue(url: str) -> None:
 
 def test_no_means_the_other_value_the_event_rejected_the_names_parted(url: str) -> None:
     questions = json.loads(run_on(url, "review", "--list", "-f", "json").stdout)
-    press(url, *("n" for _ in questions))
+    printed = press(url, *("n" for _ in questions), "q")
+    assert printed.count(PROMPT) >= len(questions)
     assert ask(url, "SELECT headcount FROM bi_events WHERE event_id = 1") == [(100,)]
     assert ask(url, "SELECT count(*) FROM bi_events WHERE confidence = 0.5") == [(0,)]
     actions = {row[0] for row in ask(url, "SELECT action FROM bi_decisions")}
