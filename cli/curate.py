@@ -18,9 +18,8 @@ from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.models.vocabulary import DecisionAction, Role
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from corpdb.storage.decisions.deciding import Setting
+    from corpdb.storage.decisions.opening import Transaction
     from corpdb.storage.decisions.writing import Signature
 
 curate = typer.Typer(
@@ -99,7 +98,7 @@ def merge(
     """Decide that organizations, or events, are one; the smallest number is kept, the others lead to it."""
     from corpdb.storage.decisions import deciding
 
-    def decide(connection: "Connection", signature: "Signature") -> int:
+    def decide(connection: "Transaction", signature: "Signature") -> int:
         if subject is Subject.EVENT:
             return deciding.merge_events(connection, [_read_number(each) for each in targets], signature)
         return deciding.merge_organizations(connection, [_find(connection, each) for each in targets], signature)
@@ -130,7 +129,7 @@ def split(
     """
     from corpdb.storage.decisions import deciding
 
-    def decide(connection: "Connection", signature: "Signature") -> int:
+    def decide(connection: "Transaction", signature: "Signature") -> int:
         if subject is Subject.EVENT:
             mentions = [_read_number(each) for each in parts]
             return deciding.split_event(connection, _read_number(target), mentions, signature)
@@ -215,7 +214,7 @@ def set_value(
         raise UsageError("a role is either added to or taken from; leave --add or --remove out")
     sign = "+" if add else "-" if remove else ""
 
-    def decide(connection: "Connection", signature: "Signature") -> int:
+    def decide(connection: "Transaction", signature: "Signature") -> int:
         meant = (
             str(_find(connection, value)) if value is not None and _names_organization(subject, attribute) else value
         )
@@ -335,7 +334,7 @@ def _judge(
 ) -> None:
     from corpdb.storage.decisions import deciding
 
-    def decide(connection: "Connection", signature: "Signature") -> int:
+    def decide(connection: "Transaction", signature: "Signature") -> int:
         if subject is Subject.EVENT:
             return deciding.judge_event(connection, _read_number(target), action, signature)
         return deciding.judge_organization(connection, _find(connection, target), action, signature)
@@ -344,7 +343,7 @@ def _judge(
 
 
 def _decide(
-    step: "Callable[[Connection, Signature], int]", by: str | None, note: str | None, database: str | None
+    step: "Callable[[Transaction, Signature], int]", by: str | None, note: str | None, database: str | None
 ) -> None:
     """Make a decision in one transaction, and say what became of what it is about."""
     from corpdb.storage.decisions.listing import Choice, list_decisions
@@ -358,18 +357,15 @@ def _decide(
 
 
 @contextmanager
-def _connecting(database: str | None, *, writing: bool = True) -> "Generator[Connection]":
-    """A connection to a database that is there and of this version, in a transaction."""
-    from corpdb.storage.engine import open_existing
-    from corpdb.storage.schema import require_current
+def _connecting(database: str | None, *, writing: bool = True) -> "Generator[Transaction]":
+    """A transaction in a database that is there and of this version."""
+    from corpdb.storage.decisions.opening import begin_decision, open_decided
 
-    with open_existing(database) as engine:
-        require_current(engine)
-        with engine.execution_options(writing=writing).begin() as connection:
-            yield connection
+    with open_decided(database) as opened, begin_decision(opened, writing=writing) as connection:
+        yield connection
 
 
-def _find(connection: "Connection", name: str) -> int:
+def _find(connection: "Transaction", name: str) -> int:
     from corpdb.reports.names import find_organization
 
     return find_organization(connection, name)

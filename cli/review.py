@@ -15,8 +15,7 @@ from corpdb.core.errors import CorpdbError, NotFoundError, UsageError
 from corpdb.storage.review.doubts import Doubt, DoubtKind
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
+    from corpdb.storage.decisions.opening import Database as Opened
     from corpdb.storage.decisions.writing import Signature
 
 EXAMPLES = (
@@ -59,31 +58,29 @@ def review(
     participations that hang on it. One key decides; each answer is a decision as of corpdb curate. Where nobody sits at
     the keyboard, the queue is printed.
     """
+    from corpdb.storage.decisions.opening import begin_decision, open_decided
     from corpdb.storage.decisions.writing import Signature
-    from corpdb.storage.engine import open_existing
-    from corpdb.storage.schema import require_current
 
     wanted = tuple(kinds or DoubtKind)
-    with open_existing(database) as engine:
-        require_current(engine)
+    with open_decided(database) as opened:
         if listed or format or output or not sys.stdin.isatty():
             from corpdb.reports.result import Result
             from corpdb.storage.review.queue import list_doubts
 
-            with engine.connect() as connection:
+            with begin_decision(opened, writing=False) as connection:
                 rows = map(_make_row, list_doubts(connection, wanted, limit))
                 long = frozenset({COLUMNS.index("question"), COLUMNS.index("quotes"), COLUMNS.index("reason")})
                 result = Result("Doubts", COLUMNS, COLUMNS, rows, shortened=long)
                 print_result(result, choose_format(format, output), output)
             return
-        _Session(engine, wanted, Signature(by or "", note)).run(limit)
+        _Session(opened, wanted, Signature(by or "", note)).run(limit)
 
 
 @dataclass(slots=True)
 class _Session:
     """A person at the keyboard: what was decided, and what was skipped."""
 
-    engine: "Engine"
+    database: "Opened"
     kinds: Collection[DoubtKind]
     signature: "Signature"
     made: list[int] = field(default_factory=list[int])
@@ -122,10 +119,11 @@ class _Session:
                     typer.echo(HELP)
 
     def _answer(self, doubt: Doubt, *, is_yes: bool) -> bool:
+        from corpdb.storage.decisions.opening import begin_decision
         from corpdb.storage.review.answering import answer_doubt
 
         try:
-            with self.engine.execution_options(writing=True).begin() as connection:
+            with begin_decision(self.database) as connection:
                 number = answer_doubt(connection, doubt, self.signature, is_yes=is_yes)
         except (UsageError, NotFoundError) as error:  # someone else was faster
             tell(str(error))
@@ -138,20 +136,22 @@ class _Session:
     def _undo(self) -> bool:
         """Undo the last decision of the session, so that it is asked again; whether there was one."""
         from corpdb.storage.decisions.deciding import undo_decision
+        from corpdb.storage.decisions.opening import begin_decision
 
         if not self.made:
             typer.echo("nothing was decided in this session; corpdb curate undo undoes any decision")
             return False
         number = self.made.pop()
-        with self.engine.execution_options(writing=True).begin() as connection:
+        with begin_decision(self.database) as connection:
             undo_decision(connection, number, self.signature)
         typer.echo(f"decision {number} is undone")
         return True
 
     def _find_next(self) -> Doubt | None:
+        from corpdb.storage.decisions.opening import begin_decision
         from corpdb.storage.review.queue import list_doubts
 
-        with self.engine.connect() as connection:
+        with begin_decision(self.database, writing=False) as connection:
             found = list_doubts(connection, self.kinds, len(self.skipped) + 1)
         return next((doubt for doubt in found if doubt.question not in self.skipped), None)
 

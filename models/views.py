@@ -239,9 +239,8 @@ _ORGANIZATION_KEY = (
     ViewColumn("organization", "organization.name", "The organization's name."),
 )
 
-_NAMED = (
-    "\nJOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'"
-)
+_KEPT = " AND organization.verdict <> 'rejected'"
+_NAMED = f"\nJOIN organization ON organization.id = organization_name.organization_id{_KEPT}"
 
 BI_ALIASES = View(
     "bi_aliases",

@@ -39,6 +39,11 @@ def decide(engine: Engine, step: Callable[[Connection], int | None]) -> int:
     return number or 0
 
 
+def read_numbers(engine: Engine, query: str) -> dict[str, int]:
+    """The numbers that a query gives by name."""
+    return {str(name): int(str(number)) for name, number in read(engine, query)}
+
+
 def undo(engine: Engine, number: int) -> None:
     decide(engine, lambda connection: undo_decision(connection, number, Signature("bob")))
 
@@ -107,10 +112,10 @@ def test_names_of_an_organization_are_parted(engine: Engine) -> None:
     load(engine, tell(close_lab("Acme")), tell(close_lab("Acme Group"), at="b"), tell(close_lab("ACME SA"), at="c"))
     assert {row[1] for row in read(engine, NAMES)} == {1}
     number = decide(engine, lambda connection: split_organization(connection, 1, ["acme group"], ANA))
-    assert dict(read(engine, NAMES))["Acme Group"] != 1
+    assert read_numbers(engine, NAMES)["Acme Group"] != 1
     load(engine, tell(close_lab("Acme", date="2019"), at="d"))
-    assert dict(read(engine, NAMES))["Acme Group"] != 1
-    parted = int(str(dict(read(engine, NAMES))["Acme Group"]))
+    assert read_numbers(engine, NAMES)["Acme Group"] != 1
+    parted = read_numbers(engine, NAMES)["Acme Group"]
     newer = decide(engine, lambda connection: merge_organizations(connection, [1, parted], ANA))
     assert {row[1] for row in read(engine, NAMES)} == {1}
     undo(engine, newer)
@@ -156,8 +161,8 @@ def test_what_is_confirmed_says_so(engine: Engine) -> None:
 def test_an_organization_gets_the_name_and_the_parent_that_a_person_gives(engine: Engine) -> None:
     load(engine, tell(buy("Acme", "Beta")), tell(buy("Beta", "Gamma"), at="b", named=(Named("Acme", parent="Beta"),)))
     before = read_state(engine)
-    numbers = dict(read(engine, "SELECT name, organization_id FROM bi_organizations"))
-    acme, beta = int(str(numbers["Acme"])), int(str(numbers["Beta"]))
+    numbers = read_numbers(engine, "SELECT name, organization_id FROM bi_organizations")
+    acme, beta = numbers["Acme"], numbers["Beta"]
     first = decide(engine, lambda connection: rename_organization(connection, acme, "ACME Holding", ANA))
     setting = Setting("parent", str(acme))
     second = decide(engine, lambda connection: set_organization(connection, beta, setting, ANA))
@@ -226,8 +231,8 @@ def test_what_makes_no_sense_is_refused(engine: Engine) -> None:
         tell(buy(), named=(Named("Acme Cloud", parent="Acme"), Named("Acme"))),
         tell(close_lab("Zenith"), at="b"),
     )
-    numbers = dict(read(engine, "SELECT name, organization_id FROM bi_organizations"))
-    acme, cloud = int(str(numbers["Acme"])), int(str(numbers["Acme Cloud"]))
+    numbers = read_numbers(engine, "SELECT name, organization_id FROM bi_organizations")
+    acme, cloud = numbers["Acme"], numbers["Acme Cloud"]
     refused: list[tuple[Callable[[Connection], int | None], type[Exception], str]] = [
         (lambda connection: merge_events(connection, [1, 1], ANA), UsageError, "event 1 are one already"),
         (lambda connection: merge_events(connection, [1, 2], ANA), UsageError, "different types"),
