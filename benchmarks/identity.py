@@ -10,7 +10,7 @@ from databases import Fresh, open_backend
 from joining import Joining, Plan, measure_joining
 
 from corpdb.evaluation.partition import PartitionFigures
-from corpdb.pipeline.load import BATCH_DOCUMENTS
+from corpdb.pipeline.writing import BATCH_DOCUMENTS
 
 SEED = 11
 

@@ -15,7 +15,7 @@ from documents import Document, make_document
 from sqlalchemy import Column, Connection, select
 
 from corpdb.evaluation.partition import PartitionFigures, compare_partitions
-from corpdb.pipeline.load import BATCH_DOCUMENTS
+from corpdb.pipeline.writing import BATCH_DOCUMENTS
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.engine import make_engine
 from corpdb.storage.incoming import Incoming

@@ -17,9 +17,9 @@ from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.extraction.reader import extract
 from corpdb.loaders.paths import find_files
 from corpdb.models.schema import metadata
-from corpdb.pipeline.load import BATCH_DOCUMENTS, make_incoming
 from corpdb.pipeline.outcomes import Reading
 from corpdb.pipeline.reading import read_all
+from corpdb.pipeline.writing import BATCH_DOCUMENTS, make_incoming
 from corpdb.storage.engine import is_sqlite, make_engine
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.run import LoadRun

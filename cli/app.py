@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli import evaluate, extract, load, review, sql
+from corpdb.cli import evaluate, extract, forget, load, reload, review, sql
 from corpdb.cli.curate import curate
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
@@ -45,6 +45,8 @@ def start(
 
 
 app.command(epilog=list_examples(*load.EXAMPLES))(load.load)
+app.command(epilog=list_examples(*reload.EXAMPLES))(reload.reload)
+app.command(epilog=list_examples(*forget.EXAMPLES))(forget.forget)
 app.command(epilog=list_examples(*extract.EXAMPLES))(extract.extract)
 app.command(epilog=list_examples(*evaluate.EXAMPLES))(evaluate.evaluate)
 app.add_typer(report, name="report")

@@ -1,13 +1,11 @@
 """`corpdb db`: the state of the database's schema, and the steps between its versions."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, list_examples
-from corpdb.core.errors import UsageError
+from corpdb.cli.questions import require_yes
 
 db = typer.Typer(
     no_args_is_help=True,
@@ -20,13 +18,23 @@ Revision = Annotated[str, typer.Argument(help="A revision's identifier, or steps
 
 @db.command(epilog=list_examples("corpdb db upgrade", "corpdb db upgrade +1"))
 def upgrade(revision: Revision = "head", database: Database = None) -> None:
-    """Make the tables and views, or bring them up to this program's version; data stays."""
+    """Make the tables and views, or bring them up to this program's version; data stays.
+
+    Where the rules of which names are one organization and which reports one event are new, they are applied at once.
+    """
+    from corpdb.cli.progress import show_progress
     from corpdb.storage.engine import default_url, open_database
-    from corpdb.storage.schema import current_revision
+    from corpdb.storage.run import count_unsettled, settle_all
+    from corpdb.storage.schema import SchemaState, current_revision, read_state
     from corpdb.storage.schema import upgrade as upgrade_schema
 
     with open_database(database or default_url()) as engine:
         upgrade_schema(engine, revision)
+        if read_state(engine) is SchemaState.CURRENT and (number := count_unsettled(engine)):
+            with show_progress(wanted=True, doing="settling") as progress:
+                progress.tell_total(number)
+                settle_all(engine, lambda left: progress.tell_place(number - left))
+            typer.echo(f"{number:,} names and reports of events were settled by the rules of this version")
         typer.echo(f"the schema is at {current_revision(engine)}")
 
 
@@ -46,7 +54,7 @@ def downgrade(
 
     with open_existing(database) as engine:
         if not yes:
-            _confirm(f"Take the schema of {mask_url(engine.url)} back to {revision} and lose what was added since?")
+            require_yes(f"Take the schema of {mask_url(engine.url)} back to {revision} and lose what was added since?")
         downgrade_schema(engine, revision)
         typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")
 
@@ -97,11 +105,3 @@ def url(database: Database = None) -> None:
     from corpdb.storage.engine import default_url, mask_url, parse_url
 
     typer.echo(mask_url(parse_url(database or default_url())))
-
-
-def _confirm(question: str) -> None:
-    if not sys.stdin.isatty():
-        raise UsageError("this drops data and nobody can be asked; say that you mean it with --yes")
-    if not typer.confirm(question, err=True):
-        tell("nothing has been changed")
-        raise typer.Exit(1)

@@ -64,6 +64,8 @@ def describe_summary(summary: "LoadSummary") -> str:
     lines = [f"documents      {_describe_documents(counts)}"]
     if summary.skipped:
         lines.append(f"skipped        {summary.skipped:,} files of formats that are not read")
+    if summary.unread:
+        lines.append(f"not read       {_describe_unread(summary.unread)}")
     lines += [
         f"organizations  {totals.organizations:,}{_describe_new(summary, counts.organizations_added)}",
         f"events         {totals.events:,}{_describe_new(summary, counts.events_added)}",
@@ -71,6 +73,13 @@ def describe_summary(summary: "LoadSummary") -> str:
         f"seconds        {summary.seconds:.1f}",
     ]
     return "\n".join(lines)
+
+
+def _describe_unread(unread: dict[str, int]) -> str:
+    """How many documents are in languages that are not read, and which."""
+    number = sum(unread.values())
+    what = "document is in a language that is" if number == 1 else "documents are in languages that are"
+    return f"{number:,} {what} not read ({', '.join(sorted(unread))}): no facts taken"
 
 
 def _describe_documents(counts: "LoadCounts") -> str:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from corpdb.core.errors import UsageError
 from corpdb.loaders.contract import STDIN_NAME
@@ -129,3 +130,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def show_path(path: str) -> str:
     """The path as text that can be printed and stored, also where its bytes are not in the file system's encoding."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def locate(path: str) -> str:
+    """The address of the file or folder at `path`, which may be gone; an address is one already."""
+    return path if "://" in path else Path(os.path.realpath(path)).as_uri()

@@ -74,6 +74,11 @@ class Document(Base):
     published_text: Mapped[str | None] = mapped_column(
         String(10), comment="The publication date as exactly as it is known: 2023, 2023-11 or 2023-11-27."
     )
+    stated_title: Mapped[str | None] = mapped_column(comment="The headline that the document's format states.")
+    stated_language: Mapped[str | None] = mapped_column(comment="The language that the document's format states.")
+    stated_published: Mapped[str | None] = mapped_column(
+        comment="The publication date that the document's format states, as written there."
+    )
     text: Mapped[str] = mapped_column(comment="The text that quotes are slices of.")
     extractor: Mapped[str] = mapped_column(String(32), comment="What read the text.")
     extractor_version: Mapped[str] = mapped_column(String(32), comment="The version of what read the text.")

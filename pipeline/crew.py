@@ -13,8 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from corpdb.core.errors import CorpdbError
-from corpdb.loaders.source import Source
-from corpdb.pipeline.outcomes import Failure, Reading
+from corpdb.pipeline.outcomes import Failure, Readable, Reading
 from corpdb.pipeline.worker import Task, prepare_worker
 
 Pending = Future[list[Reading | Failure]]
@@ -48,7 +47,7 @@ class Crew:
         """Whether workers have been started."""
         return self._pool is not None
 
-    def submit(self, sources: Sequence[Source]) -> Pending:
+    def submit(self, sources: Sequence[Readable]) -> Pending:
         """Hand in documents to be read; `collect` gives what becomes of them.
 
         Raise a `CorpdbError` where no worker can start at all: that is no document's fault.
@@ -60,7 +59,7 @@ class Crew:
             self.require_start()
             return self._submit(sources)
 
-    def collect(self, pending: Pending, sources: Sequence[Source]) -> list[Reading | Failure]:
+    def collect(self, pending: Pending, sources: Sequence[Readable]) -> list[Reading | Failure]:
         """What became of the documents handed in as `pending`, in their order.
 
         Where a worker died on the way, each of them is read again in a worker of its own, so that only the document
@@ -84,7 +83,7 @@ class Crew:
                 ' load under `if __name__ == "__main__":`'
             ) from None
 
-    def read_alone(self, source: Source) -> Reading | Failure:
+    def read_alone(self, source: Readable) -> Reading | Failure:
         """Read one document while no other is being read; if that ends the worker, the document is a failure."""
         try:
             (outcome,) = self._submit([source]).result()
@@ -96,7 +95,7 @@ class Crew:
             return Failure(source.address, source.name, message)
         return outcome
 
-    def _submit(self, sources: Sequence[Source]) -> Pending:
+    def _submit(self, sources: Sequence[Readable]) -> Pending:
         with _holding_interruptions():
             if self._pool is None:
                 context = _choose_context(self._task)

@@ -25,7 +25,11 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Whom to tell how far a load has come: how many files there are, and the name of each that is done with."""
+    """Whom to tell how far a load has come: how many files there are, and the name of each that is done with.
+
+    `tell_place` tells how many are done with in all, where they have no names.
+    """
 
     tell_total: Callable[[int], None] = _tell_nobody
     tell_done: Callable[[str], None] = _tell_nobody
+    tell_place: Callable[[int], None] = _tell_nobody

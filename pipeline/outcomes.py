@@ -1,21 +1,36 @@
-"""What becomes of each file that was found."""
+"""What documents are read from, and what becomes of each."""
 
 from dataclasses import dataclass
 
 from corpdb.extraction.facts import Facts
 from corpdb.loaders.document import Document
 from corpdb.loaders.paths import Skipped
+from corpdb.loaders.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A document as the database holds it, which is to be read again: its identity, and what its file gave once."""
+
+    address: str
+    name: str
+    known: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document that was read, with the facts found in it. `file_hash` is the SHA-256 of the bytes that were read."""
+    """A document that was read, with the facts found in it. `file_hash` is the SHA-256 of the bytes that were read.
+
+    `known` is the identity of a document that was read from the database, and has no bytes.
+    """
 
     address: str
     name: str
     file_hash: str
     document: Document
     facts: Facts
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +51,5 @@ class Failure:
     detail: str = ""
 
 
+Readable = Source | StoredText
 Outcome = Reading | Unchanged | Failure | Skipped

@@ -13,7 +13,7 @@ from corpdb.core.errors import DocumentError
 from corpdb.loaders.paths import Found
 from corpdb.loaders.source import DEFAULT_MAX_SIZE, Source, hash_content
 from corpdb.pipeline.crew import Crew, Pending
-from corpdb.pipeline.outcomes import Failure, Outcome, Unchanged
+from corpdb.pipeline.outcomes import Failure, Outcome, Readable, StoredText, Unchanged
 from corpdb.pipeline.worker import Extract, Task
 
 BATCH = 256
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 def read_all(
-    found: Iterable[Found],
+    found: Iterable[Found | StoredText],
     *,
     extract: Extract,
     unchanged: FindUnchanged,
@@ -39,9 +39,10 @@ def read_all(
 ) -> Generator[Outcome]:
     """What becomes of each file that was found, in that order whatever the number of jobs.
 
-    Known documents are passed over before they are parsed. A document that cannot be read, or that kills the process
-    that reads it, is a `Failure` and the others go on. `extract` must be one that can be pickled. `jobs`
-    is the number of processes, by default one for each core that may be used; 1 reads in this process.
+    Texts out of the database are read as those of files are. Known documents are passed over before they are parsed.
+    A document that cannot be read, or that kills the process that reads it, is a `Failure` and the others go on.
+    `extract` must be one that can be pickled. `jobs` is the number of processes, by default one for each core that may
+    be used; 1 reads in this process.
 
     At most `BATCH` files and `CHUNKS_PER_JOB` chunks for each job are held at a time. Close the iterator, best with
     `contextlib.closing`, to stop early: the workers end with it.
@@ -65,21 +66,23 @@ def count_cores() -> int:
 class _Chunk:
     """Entries in order: outcomes that are known already, and the sources that `pending` will tell about."""
 
-    entries: Sequence[Source | Outcome]
+    entries: Sequence[Readable | Outcome]
     pending: Pending | None
 
     def collect(self, crew: Crew) -> Iterator[Outcome]:
         outcomes = iter(crew.collect(self.pending, _select_sources(self.entries)) if self.pending else ())
         for entry in self.entries:
-            yield next(outcomes) if isinstance(entry, Source) else entry
+            yield next(outcomes) if isinstance(entry, Readable) else entry
 
 
-def _read_batches(found: Iterator[Found], task: Task, crew: Crew, unchanged: FindUnchanged) -> Iterator[Outcome]:
+def _read_batches(
+    found: Iterator[Found | StoredText], task: Task, crew: Crew, unchanged: FindUnchanged
+) -> Iterator[Outcome]:
     window: deque[_Chunk] = deque()
     while batch := list(islice(found, BATCH)):
         entries = _sort_out(batch, unchanged, task.max_size)
         if crew.jobs == 1 or (not crew.is_running and len(_select_sources(entries)) <= CHUNK):
-            yield from (task.read(entry) if isinstance(entry, Source) else entry for entry in entries)
+            yield from (task.read(entry) if isinstance(entry, Readable) else entry for entry in entries)
             continue
         for chunk in _hand_in(entries, crew):
             window.append(chunk)
@@ -89,8 +92,8 @@ def _read_batches(found: Iterator[Found], task: Task, crew: Crew, unchanged: Fin
         yield from window.popleft().collect(crew)
 
 
-def _sort_out(batch: Sequence[Found], unchanged: FindUnchanged, max_size: int) -> list[Source | Outcome]:
-    """The batch's files as far as they are known: what remains a `Source` must be read."""
+def _sort_out(batch: Sequence[Found | StoredText], unchanged: FindUnchanged, max_size: int) -> list[Readable | Outcome]:
+    """The batch's files as far as they are known: what remains `Readable` must be read."""
     hashed = [_hash(entry, max_size) if isinstance(entry, Source) else entry for entry in batch]
     pairs = [(entry.address, entry.file_hash) for entry in hashed if isinstance(entry, _Hashed)]
     known = unchanged(pairs) if pairs else frozenset[str]()
@@ -116,11 +119,11 @@ def _settle(hashed: _Hashed, known: AbstractSet[str]) -> Source | Unchanged:
     return Unchanged(hashed.address, hashed.source.name) if hashed.address in known else hashed.source
 
 
-def _select_sources(entries: Iterable[Source | Outcome]) -> list[Source]:
-    return [entry for entry in entries if isinstance(entry, Source)]
+def _select_sources(entries: Iterable[Readable | Outcome]) -> list[Readable]:
+    return [entry for entry in entries if isinstance(entry, Readable)]
 
 
-def _hand_in(entries: Sequence[Source | Outcome], crew: Crew) -> Iterator[_Chunk]:
+def _hand_in(entries: Sequence[Readable | Outcome], crew: Crew) -> Iterator[_Chunk]:
     """The entries in chunks, each handed in as it is taken."""
     for start in range(0, len(entries), CHUNK):
         chunk = entries[start : start + CHUNK]

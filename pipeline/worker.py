@@ -11,9 +11,10 @@ from typing import Protocol
 
 from corpdb.core.errors import DocumentError
 from corpdb.extraction.facts import Facts
+from corpdb.loaders.document import Document
 from corpdb.loaders.registry import read_document
-from corpdb.loaders.source import DEFAULT_MAX_SIZE, Source, hash_content
-from corpdb.pipeline.outcomes import Failure, Reading
+from corpdb.loaders.source import DEFAULT_MAX_SIZE, hash_content
+from corpdb.pipeline.outcomes import Failure, Readable, Reading, StoredText
 
 
 class Extract(Protocol):
@@ -38,11 +39,11 @@ class Task:
     extract: Extract
     max_size: int = DEFAULT_MAX_SIZE
 
-    def read_each(self, sources: Sequence[Source]) -> list[Reading | Failure]:
+    def read_each(self, sources: Sequence[Readable]) -> list[Reading | Failure]:
         """What becomes of each source, in their order."""
         return [self.read(source) for source in sources]
 
-    def read(self, source: Source) -> Reading | Failure:
+    def read(self, source: Readable) -> Reading | Failure:
         """The document and its facts, or why it could not be had; no exception but an interruption leaves here."""
         try:
             return self._read(source)
@@ -52,16 +53,21 @@ class Task:
             message = f"{source.name} could not be read because of an error in the program ({_name_error(error)})."
             return Failure(source.address, source.name, message, traceback.format_exc())
 
-    def _read(self, source: Source) -> Reading:
+    def _read(self, source: Readable) -> Reading:
+        if isinstance(source, StoredText):
+            facts = self._extract(source.document)
+            return Reading(source.address, source.name, "", source.document, facts, source.known)
         data = source.read(self.max_size)
         document = read_document(data, source.name)
-        facts = self.extract(
+        return Reading(source.address, source.name, hash_content(data), document, self._extract(document))
+
+    def _extract(self, document: Document) -> Facts:
+        return self.extract(
             document.text,
             title=document.title,
             language=document.language,
             published=document.published,
         )
-        return Reading(source.address, source.name, hash_content(data), document, facts)
 
 
 def prepare_worker() -> None:

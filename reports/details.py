@@ -164,13 +164,20 @@ def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetail
         query = select(*columns).where(EVENTS.c.event_id == own)
         row = connection.execute(query).mappings().one_or_none() if abs(number) <= LARGEST_NUMBER else None
         if row is None:
-            raise NotFoundError(f"there is no event {number}; corpdb report events lists those that there are")
+            raise NotFoundError(_explain_absence(connection, number))
         return EventDetails(
             **row,
             participants=_read_participants(connection, own),
             mentions=_read_mentions(connection, own),
             reasons=read_reasons(connection, own) if why else None,
         )
+
+
+def _explain_absence(connection: Connection, number: int) -> str:
+    """Why there is no event of that number: none was that high, or no document tells it any more."""
+    highest = connection.scalar(select(func.max(EVENTS.c.event_id))) or 0
+    reason = f"no document tells event {number} any more" if 0 < number < highest else f"there is no event {number}"
+    return f"{reason}; corpdb report events lists those that there are"
 
 
 def read_organization(engine: Engine, name: str) -> OrganizationDetails:

@@ -1,6 +1,6 @@
 """A batch of documents is written in one transaction: documents, names, facts, and what they leave behind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
@@ -8,8 +8,9 @@ from corpdb.storage.bulk import lock_writes
 from corpdb.storage.decisions.anchors import find_anchors, place_anchors
 from corpdb.storage.decisions.parting import part_tellings
 from corpdb.storage.decisions.reading import Decisions
-from corpdb.storage.documents import place_documents, write_documents
+from corpdb.storage.documents import Placement, place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
+from corpdb.storage.heirs import find_heirs, find_name_heirs
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.leftovers import drop_unmentioned, find_persons, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
@@ -24,8 +25,21 @@ from corpdb.storage.unkeyed import key_tellings
 def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming]) -> LoadCounts:
     """Write `batch` in the connection's transaction, which must have begun for writing; count what it brought."""
     lock_writes(connection)
-    decisions = Decisions(connection)
     placement = place_documents(connection, batch)
+    counts = _write(connection, load_id, placement)
+    counts.documents_unchanged = len(batch) - len(placement.written)
+    return counts
+
+
+def forget_batch(connection: Connection, load_id: int, documents: Collection[int]) -> None:
+    """Delete `documents` with all that only they say, in a transaction as of a batch."""
+    lock_writes(connection)
+    _write(connection, load_id, Placement(added={}, changed={}, abandoned=set(documents), addresses={}))
+
+
+def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCounts:
+    """Write the documents of a batch, and what they say in the place of what they said."""
+    decisions = Decisions(connection)
     anchors = find_anchors(connection, decisions, placement)
     bereft = forget_facts(connection, {*placement.changed, *placement.abandoned})
     write_documents(connection, load_id, placement)
@@ -33,13 +47,16 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     directory = place_names(connection, documents)
     tally = Tally()
     tally.add(bereft.namings, -1)
-    tally.add(write_organization_facts(connection, directory, documents), 1)
-    settlement = settle_names(connection, tally, directory.new, decisions)
+    namings = write_organization_facts(connection, directory, documents)
+    tally.add(namings, 1)
+    name_heirs = find_name_heirs(bereft.namings, namings)
+    settlement = settle_names(connection, tally, directory.new, name_heirs, decisions)
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
-    recount = part_tellings(connection, recount, place_anchors(connection, anchors))
-    gathering = gather_tellings(connection, recount, settlement.tellings, decisions)
+    heirs = find_heirs(connection, bereft, drafts, recount)
+    recount, heirs = part_tellings(connection, recount, place_anchors(connection, anchors), heirs)
+    gathering = gather_tellings(connection, recount, settlement.tellings, decisions, heirs)
     persons = set[int]() if decisions.is_empty else find_persons(connection, gathering)
     write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated)
@@ -48,7 +65,6 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     return LoadCounts(
         documents_added=len(placement.added),
         documents_changed=len(placement.changed),
-        documents_unchanged=len(batch) - len(documents),
         organizations_added=settlement.added,
         events_added=gathering.added,
     )
@@ -75,7 +91,7 @@ def settle_tellings(connection: Connection, decisions: Decisions) -> bool:
     if keyed is None:
         return False
     recount, events = keyed
-    recount = part_tellings(connection, recount, decisions.find_places(recount.retold))
+    recount, _ = part_tellings(connection, recount, decisions.find_places(recount.retold))
     gathering = gather_tellings(connection, recount, (), decisions)
     write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated | set(events))

@@ -1,7 +1,7 @@
 """Documents find their rows, by content and by address: what is new, what has changed, what is there already."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -20,6 +20,9 @@ _COLUMNS = (
     "published_last_day",
     "published_precision",
     "published_text",
+    "stated_title",
+    "stated_language",
+    "stated_published",
     "text",
     "extractor",
     "extractor_version",
@@ -102,8 +105,11 @@ class _Placer:
 
     def place(self, incoming: Incoming) -> None:
         """Give `incoming` its row and its address that row."""
-        previous = self.by_address.get(incoming.address)
         row = self.by_content.get(incoming.content_hash)
+        if incoming.known:
+            self.changed |= {} if row is None else {row: incoming}
+            return
+        previous = self.by_address.get(incoming.address)
         if row is None:
             row = self._replace(previous, incoming) if self._is_alone(previous) else self._add(incoming)
         elif row in self.stale:
@@ -147,6 +153,7 @@ def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ..
         incoming.url,
         incoming.media_type,
         *make_date_columns(facts.published),
+        *astuple(incoming.stated),
         incoming.text,
         incoming.extractor,
         incoming.extractor_version,

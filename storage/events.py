@@ -144,16 +144,19 @@ def _list_choices(choices: Choices) -> Iterator[tuple[str, Choice[Any]]]:
 def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
     """Write the row of each event, and the row of its type."""
     rows = [(one.event, (one.kind, one.verdict.value, *_pick_event_values(one.told))) for one in chosen]
-    columns = ("kind", "verdict", *_EVENT_COLUMNS)
+    columns = ("type", "kind", "verdict", *_EVENT_COLUMNS)
     new = [(event.id, event.type, *values) for event, values in rows if event.is_new]
-    insert_rows(connection, EVENT, ("id", "type", *columns), new)
-    old = [(event.id, *values) for event, values in rows if not event.is_new]
+    insert_rows(connection, EVENT, ("id", *columns), new)
+    old = [(event.id, event.type, *values) for event, values in rows if not event.is_new]
     update_rows(connection, EVENT, "id", columns, old)
+    retyped = [one.event.id for one in chosen if one.event.is_retyped]
     for event_type, (table, column) in TYPE_COLUMNS.items():
         typed = [(one.event, getattr(one.told, column)) for one in chosen if one.event.type == event_type]
-        added = [(event.id, value) for event, value in typed if event.is_new]
+        if retyped:
+            connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, retyped)))
+        added = [(event.id, value) for event, value in typed if event.is_new or event.is_retyped]
         insert_rows(connection, table, ("event_id", column), added)
-        changed = [(event.id, value) for event, value in typed if not event.is_new]
+        changed = [(event.id, value) for event, value in typed if not (event.is_new or event.is_retyped)]
         update_rows(connection, table, "event_id", (column,), changed)
 
 

@@ -1,5 +1,6 @@
 """Facts that lose their last mention go with it."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -22,10 +23,10 @@ from corpdb.storage.tables import (
 class Bereft:
     """What has lost mentions and may have none left, and what was said of names and is not any more.
 
-    `tellings` are what each document told.
+    `tellings` are what each document told, with the words of the places that told it.
     """
 
-    tellings: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    tellings: dict[tuple[int, int], set[str]] = field(default_factory=dict[tuple[int, int], set[str]])
     persons: set[int] = field(default_factory=set[int])
     namings: set[Naming] = field(default_factory=set[Naming])
 
@@ -40,9 +41,12 @@ def forget_facts(connection: Connection, documents: Collection[int]) -> Bereft:
         .join_from(MENTION_PARTICIPANT, MENTION, MENTION.c.id == MENTION_PARTICIPANT.c.mention_id)
         .where(told, MENTION_PARTICIPANT.c.person_id.is_not(None))
     )
-    tellings = select(MENTION.c.document_id, MENTION.c.telling_id).where(told)
+    tellings: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    places = select(MENTION.c.document_id, MENTION.c.telling_id, MENTION.c.quote).where(told)
+    for document, telling, quote in connection.execute(places):
+        tellings[document, telling].add(quote)
     bereft = Bereft(
-        {(document, telling) for document, telling in connection.execute(tellings)},
+        tellings,
         set(connection.scalars(persons)),
         read_namings(connection, documents),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, exists, select
 from corpdb.resolution.clustering import Ruling
 from corpdb.resolution.decisions import make_rulings
 from corpdb.resolution.events.joining import Link, join_tellings, separate_tellings
+from corpdb.resolution.inheriting import pass_numbers
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.matching import match_tellings, read_neighbours
@@ -22,6 +23,7 @@ from corpdb.storage.tellings import Recount, read_tellings
 _TELLING = TELLING.c
 _LINK = TELLING_LINK.c
 _NUMBER = EVENT_NUMBER.c
+NO_HEIRS: Mapping[int, int] = {}
 
 
 class Node(NamedTuple):
@@ -34,12 +36,16 @@ class Node(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """An event whose values may be others than before: its number, its type, its tellings."""
+    """An event whose values may be others than before: its number, its type, its tellings.
+
+    `is_retyped` is whether it was of another type before.
+    """
 
     id: int
     type: str
     is_new: bool
     tellings: tuple[int, ...]
+    is_retyped: bool = False
 
 
 @dataclass(slots=True)
@@ -57,14 +63,21 @@ class Gathering:
 
 
 def gather_tellings(
-    connection: Connection, recount: Recount, changed: Collection[int], decisions: Decisions
+    connection: Connection,
+    recount: Recount,
+    changed: Collection[int],
+    decisions: Decisions,
+    heirs: Mapping[int, int] = NO_HEIRS,
 ) -> Gathering:
-    """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were."""
+    """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were.
+
+    `heirs` are what is told instead of tellings that are not told any more: these pass their numbers on.
+    """
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, stale)
     match_tellings(connection, stale)
-    near |= stale | recount.beside | _drop_untold(connection, recount.untold, gathering)
+    near |= stale | recount.beside | set(heirs.values()) | _drop_untold(connection, recount.untold, heirs, gathering)
     nodes = _read_neighbourhood(connection, near - recount.untold, decisions)
     groups = _group(connection, nodes, decisions)
     rewritten = (recount.retold | stale) - recount.untold
@@ -85,7 +98,9 @@ def drop_vacated_events(connection: Connection, events: Collection[int]) -> None
         connection.execute(delete(EVENT).where(is_any_of(connection, EVENT.c.id, events), ~told))
 
 
-def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gathering) -> set[int]:
+def _drop_untold(
+    connection: Connection, untold: Collection[int], heirs: Mapping[int, int], gathering: Gathering
+) -> set[int]:
     """Delete the tellings that no document tells any more; give those that this may change something for."""
     if not untold:
         return set()
@@ -95,33 +110,14 @@ def _drop_untold(connection: Connection, untold: Collection[int], gathering: Gat
     rows = connection.execute(query.where(is_any_of(connection, _TELLING.event_id, set(homes.values())))).all()
     fellows = {row: event for row, event in rows if row not in homes}
     near = set(fellows) | read_neighbours(connection, untold)
-    _pass_numbers(connection, homes, fellows)
+    numbers = connection.execute(
+        select(_NUMBER.id, _NUMBER.telling_id).where(is_any_of(connection, _NUMBER.telling_id, untold))
+    )
+    passed = pass_numbers(((number, row) for number, row in numbers), homes, fellows, heirs)
+    update_rows(connection, EVENT_NUMBER, "id", ("telling_id",), passed)
     connection.execute(delete(TELLING).where(is_any_of(connection, _TELLING.id, untold)))
     gathering.bereft += homes.values()
     return near - set(untold)
-
-
-def _pass_numbers(connection: Connection, untold: Mapping[int, int], fellows: Mapping[int, int]) -> None:
-    """Let the numbers of tellings that go stay with another of the same event, or else with the one most like it."""
-    heirs: dict[int, int] = {}
-    for row, event in sorted(fellows.items()):
-        heirs.setdefault(event, row)
-    alike = _find_most_alike(connection, [row for row, event in untold.items() if event not in heirs], untold)
-    query = select(_NUMBER.id, _NUMBER.telling_id).where(is_any_of(connection, _NUMBER.telling_id, untold))
-    passed = [(number, heirs.get(untold[row]) or alike.get(row)) for number, row in connection.execute(query)]
-    update_rows(connection, EVENT_NUMBER, "id", ("telling_id",), [(number, row) for number, row in passed if row])
-
-
-def _find_most_alike(connection: Connection, lost: Collection[int], untold: Collection[int]) -> dict[int, int]:
-    if not lost:
-        return {}
-    condition = is_any_of(connection, _LINK.one_id, lost) | is_any_of(connection, _LINK.other_id, lost)
-    best: dict[int, tuple[float, int]] = {}
-    for one, other, score in connection.execute(select(_LINK.one_id, _LINK.other_id, _LINK.score).where(condition)):
-        for row, heir in ((one, other), (other, one)):
-            if heir not in untold:
-                best[row] = max(best.get(row, (score, -heir)), (score, -heir))
-    return {row: -heir for row, (_, heir) in best.items() if row in lost}
 
 
 def _read_neighbourhood(connection: Connection, touched: Collection[int], decisions: Decisions) -> dict[int, Node]:
@@ -184,7 +180,8 @@ def _assign_numbers(
     held = [sorted(chain.from_iterable(numbers.get(node.id, ()) for node in group)) for group in groups]
     fresh = reserve_ids(connection, EVENT, sum(not own for own in held))
     own = [known[0] if known else next(fresh) for known in held]
-    stored = set(connection.scalars(select(EVENT.c.id).where(is_any_of(connection, EVENT.c.id, own))))
+    types = select(EVENT.c.id, EVENT.c.type).where(is_any_of(connection, EVENT.c.id, own))
+    stored: dict[int, str] = dict(connection.execute(types).all())
     before: Counter[int | None] = Counter(node.event_id for group in groups for node in group)
     before.update(gathering.bereft)
     for event, group in zip(own, groups, strict=True):
@@ -192,7 +189,9 @@ def _assign_numbers(
         moved = [(node.id, event) for node in group if node.event_id != event]
         gathering.moved += moved
         if moved or before[event] != len(ids) or not rewritten.isdisjoint(ids):
-            gathering.events.append(Occurrence(event, group[0].type, event not in stored, ids))
+            kind = group[0].type
+            retyped = stored.get(event, kind) != kind
+            gathering.events.append(Occurrence(event, kind, event not in stored, ids, retyped))
     anchors = [(event, group[0].id) for event, known, group in zip(own, held, groups, strict=True) if not known]
     insert_rows(connection, EVENT_NUMBER, ("id", "telling_id"), anchors)
     gathering.added += len(anchors)

@@ -1,7 +1,7 @@
 """Names become organizations: those that something new is said of, and all that hang together with them, anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, exists, select, union_all
 
 from corpdb.resolution.clustering import Link, Ruling
 from corpdb.resolution.decisions import Decided, find_verdict, list_corrections, make_rulings, pick_values
+from corpdb.resolution.inheriting import pass_numbers
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
 from corpdb.resolution.organizations import (
     Claim,
@@ -43,6 +44,7 @@ _SAYING = ORGANIZATION_SAYING.c
 _NUMBER = ORGANIZATION_NUMBER.c
 _LINK = ORGANIZATION_LINK.c
 _DESCRIBED = ("name", "kind", "verdict")
+NO_HEIRS: Mapping[int, int] = {}
 
 
 @dataclass(slots=True)
@@ -75,8 +77,13 @@ class _Neighbourhood:
     decided: list[Decided[int]]
 
 
-def settle_names(connection: Connection, tally: Tally, new: Collection[int], decisions: Decisions) -> Settlement:
-    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before."""
+def settle_names(
+    connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int], decisions: Decisions
+) -> Settlement:
+    """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before.
+
+    `heirs` are the names that documents give instead of others: these pass their numbers on when they go.
+    """
     write_tally(connection, tally)
     link_new_names(connection, new)
     met = set(chain.from_iterable(tally.together.values()))
@@ -84,7 +91,7 @@ def settle_names(connection: Connection, tally: Tally, new: Collection[int], dec
     keys = tally.alias_keys | {row.key for row in named}
     touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
     touched |= refresh_numbers(connection, met)
-    return settle_touched(connection, touched, decisions)
+    return settle_touched(connection, touched, decisions, heirs)
 
 
 def settle_unsettled(connection: Connection, decisions: Decisions) -> Settlement | None:
@@ -114,13 +121,15 @@ def drop_vacated(connection: Connection, settlement: Settlement) -> None:
         connection.execute(delete(ORGANIZATION).where(mine, ~named))
 
 
-def settle_touched(connection: Connection, touched: set[int], decisions: Decisions) -> Settlement:
+def settle_touched(
+    connection: Connection, touched: set[int], decisions: Decisions, heirs: Mapping[int, int] = NO_HEIRS
+) -> Settlement:
     """Settle the names `touched`, for which something may have changed, and all that hang together with them."""
     settlement = Settlement()
     if not touched:
         return settlement
     forms = set[str]() if decisions.is_empty else _read_forms(connection, touched)
-    touched |= _drop_unsaid(connection, touched, settlement)
+    touched |= _drop_unsaid(connection, touched, heirs, settlement)
     anchored = place_name_anchors(connection, forms)
     near = _read_neighbourhood(connection, touched | anchored, decisions)
     groups = _group(connection, near)
@@ -145,7 +154,9 @@ def _read_forms(connection: Connection, names: Collection[int]) -> set[str]:
     return set(connection.scalars(select(_NAME.form).where(is_any_of(connection, _NAME.id, names))))
 
 
-def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: Settlement) -> set[int]:
+def _drop_unsaid(
+    connection: Connection, touched: Collection[int], heirs: Mapping[int, int], settlement: Settlement
+) -> set[int]:
     """Delete the names of which nothing is said any more; give the names that this may change something for."""
     said = exists().where(_SAYING.name_id == _NAME.id)
     gone = read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said)
@@ -155,24 +166,23 @@ def _drop_unsaid(connection: Connection, touched: Collection[int], settlement: S
     owners = {row.organization_id for row in gone if row.organization_id}
     fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
     near = {row.id for row in fellows} | _read_neighbours(connection, ids)
-    _pass_numbers(connection, gone, fellows)
+    _pass_numbers(connection, gone, fellows, {one: heir for one, heir in heirs.items() if heir not in ids})
     connection.execute(delete(ORGANIZATION_NAME).where(is_any_of(connection, _NAME.id, ids)))
     settlement.vacated |= owners - {row.organization_id for row in fellows if row.id not in ids}
     return near
 
 
-def _pass_numbers(connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow]) -> None:
-    """Let the numbers that stay with names that go stay with another name of the same organization."""
-    lost = {row.id: row.organization_id for row in gone}
-    heirs: dict[int | None, int] = {}
-    for row in sorted(fellows):
-        if row.id not in lost:
-            heirs.setdefault(row.organization_id, row.id)
+def _pass_numbers(
+    connection: Connection, gone: Iterable[NameRow], fellows: Iterable[NameRow], heirs: Mapping[int, int]
+) -> None:
+    """Let the numbers that stay with names that go stay with others: of the same organization, or their heirs."""
+    homes = {row.id: row.organization_id for row in gone if row.organization_id}
+    staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in homes}
     numbers = connection.execute(
-        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, lost))
+        select(_NUMBER.id, _NUMBER.name_id).where(is_any_of(connection, _NUMBER.name_id, homes))
     )
-    rows = [(number, heirs[lost[name]]) for number, name in numbers if lost[name] in heirs]
-    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), rows)
+    passed = pass_numbers(((number, row) for number, row in numbers), homes, staying, heirs)
+    update_rows(connection, ORGANIZATION_NUMBER, "id", ("name_id",), passed)
 
 
 def _read_neighbours(connection: Connection, names: Collection[int]) -> set[int]:

@@ -39,7 +39,8 @@ class LoadError:
 class LoadSummary:
     """How a run ended, in counts and seconds, and what the database holds now.
 
-    `errors` are the documents that could not be read; `skipped` counts the files of a format that no loader reads.
+    `errors` are the documents that could not be read; `skipped` counts the files of a format that no loader reads, and
+    `unread` the documents in a language that is not read, by language: they are kept without facts.
 
     A trial has no `load_id`, and `totals` are what the run found in the documents it would write.
     """
@@ -51,3 +52,4 @@ class LoadSummary:
     errors: tuple[LoadError, ...]
     skipped: int
     seconds: float
+    unread: dict[str, int] = field(default_factory=dict[str, int])

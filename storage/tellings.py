@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -43,6 +43,11 @@ class Draft(NamedTuple):
     participants: tuple[NamedPart, ...]
     telling: Telling
 
+    @property
+    def quotes(self) -> set[str]:
+        """The words of the places that tell it."""
+        return {self.incoming.text[mention.span.start : mention.span.end] for mention in self.fact.mentions}
+
 
 class TellingRow(NamedTuple):
     """A telling's row, and what is told, with who takes part as they are known now."""
@@ -68,24 +73,18 @@ class Recount:
 
 
 def draft_events(directory: Directory, documents: dict[int, Incoming]) -> list[Draft]:
-    """The events of `documents`; what a document tells twice in the very same way is two."""
+    """The events of `documents`; what a document tells twice in the very same way is one, with the places of both."""
     drafts: list[Draft] = []
     for document, incoming in documents.items():
         names = {
             fact.name: directory.texts[directory.find_name(document, fact.name)]
             for fact in incoming.facts.organizations
         }
-        for key, telling, fact in _list_keyed(incoming.facts, names):
+        for key, (telling, fact) in _merge_equal(_list_keyed(incoming.facts, names)).items():
             told = tuple(list_told(fact))
             participants = list_participants(fact, document, directory)
             drafts.append(Draft(key, document, incoming, fact, told, participants, telling))
     return drafts
-
-
-def list_telling_keys(facts: Facts) -> Iterator[tuple[str, EventFact]]:
-    """Each event of a document with the key of what is told, as far as can be said of the document alone."""
-    names = {fact.name: make_name_key(fact.name) for fact in facts.organizations}
-    return ((key, fact) for key, _, fact in _list_keyed(facts, names))
 
 
 def place_tellings(connection: Connection, drafts: Collection[Draft], bereft: Collection[tuple[int, int]]) -> Recount:
@@ -155,15 +154,24 @@ def _insert_tellings(connection: Connection, drafts: dict[int, Draft], documents
 
 def _list_keyed(facts: Facts, names: Mapping[str, str]) -> Iterator[tuple[str, Telling, EventFact]]:
     """Each event of a document with what is told and its key, in which organizations are known by their own `names`."""
-    seen = Counter[str]()
     published = facts.published
     days = (published.first.isoformat(), published.last.isoformat()) if published else (None, None)
     for fact in facts.events:
         parties = frozenset(Party(part.role, _name_party(part, names)) for part in fact.participants)
         telling = share_telling(make_telling(fact.kind.value, facts.language, next(list_told(fact)), days, parties))
-        key = make_telling_key(telling)
-        seen[key] += 1
-        yield (key if seen[key] == 1 else make_telling_key(telling, seen[key])), telling, fact
+        yield make_telling_key(telling), telling, fact
+
+
+def _merge_equal(told: Iterable[tuple[str, Telling, EventFact]]) -> dict[str, tuple[Telling, EventFact]]:
+    """What is told by its key: nothing tells two apart that have the same, so they are one, which is told again."""
+    merged: dict[str, tuple[Telling, EventFact]] = {}
+    for key, telling, fact in told:
+        _, first = merged.setdefault(key, (telling, fact))
+        if first is not fact:
+            known = {mention.span for mention in first.mentions}
+            further = (mention for mention in fact.mentions if mention.span not in known)
+            merged[key] = (telling, replace(first, mentions=(*first.mentions, *further)))
+    return merged
 
 
 def _name_party(part: Participant, names: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Make the tables of people's decisions, and say of each event and organization what people have said of it.
 
 Revision ID: c1a1f3d0b016
-Revises: c1a1f3d0b012
+Revises: c1a1f3d0b020
 Create date: 2026-11-23 06:30:00+00:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 revision = "c1a1f3d0b016"
-down_revision = "c1a1f3d0b012"
+down_revision = "c1a1f3d0b020"
 branch_labels = None
 depends_on = None
 

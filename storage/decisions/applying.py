@@ -28,7 +28,7 @@ def apply_decisions(connection: Connection, numbers: Collection[int]) -> None:
     query = select(_ANCHOR.name_id).where(is_any_of(connection, _ANCHOR.decision_id, numbers))
     names = {name for name in connection.scalars(query) if name}
     settlement = settle_touched(connection, names, decisions)
-    recount = part_tellings(connection, Recount({}, set(), set(), set(), set()), places)
+    recount, _ = part_tellings(connection, Recount({}, set(), set(), set(), set()), places)
     gathering = gather_tellings(connection, recount, settlement.tellings, decisions)
     persons = find_persons(connection, gathering)
     write_events(connection, gathering, decisions)

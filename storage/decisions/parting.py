@@ -18,32 +18,38 @@ from corpdb.storage.tellings import Recount
 
 _ANCHOR, _TELLING, _MENTION = DECISION_ANCHOR.c, TELLING.c, MENTION.c
 _PARTED = "/"
+NO_HEIRS: Mapping[int, int] = {}
 
 
-def part_tellings(connection: Connection, recount: Recount, places: Collection[Place]) -> Recount:
+def part_tellings(
+    connection: Connection, recount: Recount, places: Collection[Place], heirs: Mapping[int, int] = NO_HEIRS
+) -> tuple[Recount, Mapping[int, int]]:
     """Give what documents tell at `places` its own telling where a decision parts them; take back what none does.
 
-    What comes out is `recount` with what has changed; all tellings of `places` are to be looked at.
+    What comes out is `recount` and `heirs` with what has changed; all tellings of `places` are to be looked at.
     """
     touched = {telling for _, telling in places}
     if not touched:
-        return recount
+        return recount, heirs
     wanted = _make_keys(connection, places)
     keys = dict(
         connection.execute(select(_TELLING.id, _TELLING.key).where(is_any_of(connection, _TELLING.id, touched))).all()
     )
     moves = {place: key for place, key in wanted.items() if keys[place[1]] != key}
-    moved = _move(connection, moves)
+    goals = _move(connection, moves)
+    moved = set(goals.values())
     counts = _count(connection, touched | moved | recount.untold)
     unborn = _drop_unborn(connection, [row for row, documents in counts.items() if not documents])
     untold = {row for row, documents in counts.items() if not documents} - unborn
-    return Recount(
+    parted = Recount(
         recount.rows,
         retold=(recount.retold | touched | moved) - unborn,
         new=(recount.new | moved) - unborn - untold,
         untold=untold,
         beside=(recount.beside | touched | moved) - unborn - untold,
     )
+    homes = {place[1]: goal for place, goal in goals.items() if place[1] in unborn}
+    return parted, {one: homes.get(heir, heir) for one, heir in heirs.items() if one in untold}
 
 
 def _make_keys(connection: Connection, places: Collection[Place]) -> dict[Place, str]:
@@ -70,10 +76,10 @@ def _make_keys(connection: Connection, places: Collection[Place]) -> dict[Place,
     }
 
 
-def _move(connection: Connection, moves: Mapping[Place, str]) -> set[int]:
-    """Let the mentions at each place be of the telling of that key; give the tellings that are new or have more."""
+def _move(connection: Connection, moves: Mapping[Place, str]) -> dict[Place, int]:
+    """Let the mentions at each place be of the telling of that key; give that telling for each place."""
     if not moves:
-        return set()
+        return {}
     _rename_whole(connection, moves)
     query = select(_TELLING.key, _TELLING.id).where(is_any_of(connection, _TELLING.key, set(moves.values())))
     rows: dict[str, int] = dict(connection.execute(query).all())
@@ -83,7 +89,7 @@ def _move(connection: Connection, moves: Mapping[Place, str]) -> set[int]:
         for columns in (_MENTION, _ANCHOR):
             is_mine = and_(columns.document_id == document, columns.telling_id == telling)
             connection.execute(update(columns.telling_id.table).where(is_mine).values(telling_id=rows[key]))
-    return {rows[key] for key in moves.values()}
+    return {place: rows[key] for place, key in moves.items()}
 
 
 def _rename_whole(connection: Connection, moves: Mapping[Place, str]) -> None:

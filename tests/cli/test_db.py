@@ -21,6 +21,16 @@ def test_upgrade_makes_the_tables(database_url: str) -> None:
     assert "(current)" in run_on(database_url, "db", "current").stdout
 
 
+def test_upgrade_settles_what_it_leaves(migrated_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n", "utf-8")
+    run_on(migrated_url, "load", str(path))
+    run_on(migrated_url, "db", "downgrade", "c1a1f3d0b006", "--yes")
+    assert "names and reports of events were settled" in run_on(migrated_url, "db", "upgrade").stdout
+    assert run_on(migrated_url, "db", "check").stdout == "no differences\n"
+    assert "settled" not in run_on(migrated_url, "db", "upgrade").stdout
+
+
 def test_downgrade_needs_a_yes_where_nobody_can_be_asked(migrated_url: str) -> None:
     result = run_on(migrated_url, "db", "downgrade", "-1")
     assert result.exit_code == 2

@@ -115,3 +115,21 @@ def test_an_empty_folder_is_told(sqlite_url: str, article: Path) -> None:
     result = run_on(sqlite_url, "load", str(empty))
     assert (result.exit_code, result.stderr) == (0, "corpdb: no file that can be read was found there\n")
     assert "next:" not in result.stdout
+
+
+def test_documents_in_a_language_that_is_not_read_are_told(sqlite_url: str, article: Path) -> None:
+    text = "Telefónica cierra su laboratorio de Barcelona. El cierre afecta a 30 trabajadores, según la compañía.\n"
+    for name in ("uno.txt", "dos.txt"):
+        (article.parent / name).write_text(f"{name} {text}", "utf-8")
+    result = run_on(sqlite_url, "load", str(article.parent))
+    told = "not read       2 documents are in languages that are not read (es): no facts taken"
+    assert (result.exit_code, told in result.stdout.splitlines()) == (0, True)
+
+
+def test_a_trial_counts_what_is_one_once(sqlite_url: str, article: Path) -> None:
+    (article.parent / "again.txt").write_text(ARTICLE.replace("Orcaline SA", "Orcaline Group"), "utf-8")
+    trial = run_on(sqlite_url, "load", str(article.parent), "--dry-run").stdout.splitlines()
+    run = run_on(sqlite_url, "load", str(article.parent)).stdout
+    counted = [line for line in trial if line.startswith(("organizations", "events"))]
+    assert len(counted) == 2
+    assert all(f"{line} in the database" in run for line in counted)

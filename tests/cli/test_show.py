@@ -1,8 +1,12 @@
 import json
 from pathlib import Path
 
+from corpdb.storage.engine import open_database
+from corpdb.storage.run import LoadRun
 from tests.cli.running import run_on
 from tests.sample import CLOSURE
+from tests.storage.test_tellings import tell
+from tests.support.stories import close_lab
 
 
 def test_an_event_is_shown_with_its_quotes(sample_url: str) -> None:
@@ -36,3 +40,11 @@ def test_an_organization_is_written_to_a_file(sample_url: str, tmp_path: Path) -
 def test_an_unknown_event_is_told(sample_url: str) -> None:
     result = run_on(sample_url, "show", "event", "99")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_an_event_that_is_not_told_any_more_is_told_so(migrated_url: str) -> None:
+    with open_database(migrated_url) as engine:
+        for document in (tell(close_lab("Zenith")), tell(), tell(close_lab(), close_lab("Beta"), at="b")):
+            LoadRun.start(engine, ["x"]).write([document])
+    assert "no document tells event 1 any more" in run_on(migrated_url, "show", "event", "1").stderr
+    assert "there is no event 9" in run_on(migrated_url, "show", "event", "9").stderr

@@ -2,6 +2,7 @@ from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.engine import open_database
+from corpdb.storage.liveness import being_alive
 from corpdb.storage.run import LoadRun
 from tests.storage.test_batch import read
 
@@ -10,7 +11,7 @@ STATUSES = "SELECT status FROM load ORDER BY id"
 
 def test_a_run_that_goes_on_is_left_alone_on_postgresql(migrated_postgresql_url: str) -> None:
     with open_database(migrated_postgresql_url) as engine:
-        with LoadRun.start(engine, ["x"]).alive():
+        with being_alive(engine, LoadRun.start(engine, ["x"]).load_id):
             LoadRun.start(engine, ["y"])
             assert read(engine, STATUSES) == [("running",), ("running",)]
         LoadRun.start(engine, ["z"])

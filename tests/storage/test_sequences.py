@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.engine import open_database
+from corpdb.storage.forgetting import Wanted, find_farewell, forget_documents
 from corpdb.storage.guarantees import find_broken_guarantees
 from corpdb.storage.incoming import Incoming
 from corpdb.storage.run import LoadRun
@@ -72,3 +74,55 @@ def test_any_sequence_of_loads_ends_as_the_last_files_alone(
         before = read_rows(urls[0])
         write(urls[0], last)
         assert read_rows(urls[0]) == before
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("load"), st.sampled_from("abc"), st.integers(0, len(DOCUMENTS) - 1)),
+        st.tuples(st.just("reread"), st.integers(0, 2), st.integers(0, len(DOCUMENTS) - 1)),
+        st.tuples(st.just("forget"), st.sampled_from("abc"), st.just(0)),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+def reread(document: Incoming, events: int) -> Incoming:
+    """The document as another version reads it, which finds the last `events` of its events only."""
+    facts = replace(document.facts, events=document.facts.events[len(document.facts.events) - events :])
+    return replace(document, facts=facts, extractor_version=f"reads {events}")
+
+
+def follow(engine: Engine, steps: Sequence[tuple[str, str | int, int]]) -> list[Incoming]:
+    """Take the steps; give the documents that there are then, as they were read last."""
+    files: dict[str, int] = {}
+    read = list(DOCUMENTS)
+    for what, which, document in steps:
+        run = LoadRun.start(engine, [what])
+        if what == "load":
+            files[str(which)], read[document] = document, DOCUMENTS[document]
+            run.write([put((str(which), read[document]))])
+        elif what == "reread" and document in files.values():
+            read[document] = reread(DOCUMENTS[document], min(int(which), len(DOCUMENTS[document].facts.events)))
+            run.write([replace(read[document], known=read[document].content_hash)])
+        elif what == "forget" and files.pop(str(which), None) is not None:
+            address = f"file:///{which}.txt"
+            with engine.connect() as connection:
+                farewell = find_farewell(connection, [Wanted(address, None, address)])
+            forget_documents(engine, farewell, [address])
+        with engine.connect() as connection:
+            assert list(find_broken_guarantees(connection)) == []
+    return [put((name, read[document])) for name, document in files.items()]
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=STEPS)
+def test_whatever_is_loaded_read_again_and_forgotten_the_end_is_that_of_what_is_left(
+    template: Path, steps: list[tuple[str, str | int, int]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{shutil.copy(template, Path(folder) / name)}" for name in ("all.db", "last.db")]
+        with open_database(urls[0]) as engine:
+            left = follow(engine, steps)
+        assert write(urls[1], left) == []
+        assert read_content(urls[0]) == read_content(urls[1])

@@ -1,0 +1,99 @@
+"""What was read goes into the database, batch by batch, as it comes."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpdb.extraction import EXTRACTOR, EXTRACTOR_VERSION
+from corpdb.extraction.lexicon.knowledge import supported_languages
+from corpdb.extraction.lexicon.project import Project
+from corpdb.loaders.paths import Skipped
+from corpdb.models.vocabulary import LoadStatus
+from corpdb.pipeline.options import Progress
+from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
+from corpdb.storage.incoming import Incoming, Stated
+from corpdb.storage.run import LoadRun
+
+BATCH_DOCUMENTS = 256
+"""At most so many documents are written in one transaction."""
+BATCH_CHARACTERS = 4_000_000
+"""The document that brings a transaction's text to this length is its last."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What the database's counts of a run leave out.
+
+    `skipped` counts the files of a format that is not read; `unread` the documents whose language has no data, by
+    language: they are kept without facts.
+    """
+
+    skipped: int = 0
+    unread: Counter[str] = field(default_factory=Counter[str])
+
+
+def name_version(project: Project) -> str:
+    """The extractor's version, with that of the user's additions: texts are read again where either is another."""
+    return EXTRACTOR_VERSION + project.version
+
+
+def make_incoming(reading: Reading, version: str) -> Incoming:
+    """What is to be stored of a document that was read by `version` of the extractor."""
+    document = reading.document
+    stated = (document.title, document.language, document.published, document.url)
+    return Incoming(
+        address=reading.address,
+        name=reading.name,
+        file_hash=reading.file_hash,
+        text=document.text,
+        media_type=document.media_type,
+        url=document.url,
+        extractor=EXTRACTOR,
+        extractor_version=version,
+        facts=reading.facts,
+        metadata=tuple(value or "" for value in stated) if any(stated) else (),
+        stated=Stated(document.title, document.language, document.published),
+        known=reading.known,
+    )
+
+
+def run_to_end(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress) -> Intake:
+    """Write every outcome and note how the run ended; Ctrl-C ends it after the last whole batch."""
+    intake = Intake()
+    try:
+        write_outcomes(run, outcomes, version, progress, intake)
+    except KeyboardInterrupt:
+        run.finish(LoadStatus.INTERRUPTED)
+    except BaseException:
+        run.give_up()
+        raise
+    else:
+        run.finish(LoadStatus.COMPLETED)
+    return intake
+
+
+def write_outcomes(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress, intake: Intake) -> None:
+    """Write what was read by `version` in batches; what is no matter of the database is counted in `intake`."""
+    supported = supported_languages()
+    batch: list[Incoming] = []
+    characters = 0
+    for outcome in outcomes:
+        match outcome:
+            case Reading():
+                batch.append(make_incoming(outcome, version))
+                characters += len(outcome.document.text)
+                if outcome.facts.language not in supported:
+                    intake.unread[outcome.facts.language] += 1
+            case Unchanged():
+                run.add_unchanged(1)
+            case Failure():
+                run.add_error(outcome.address, outcome.name, outcome.message)
+            case Skipped():
+                intake.skipped += 1
+                continue
+        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            run.write(batch)
+            batch.clear()
+            characters = 0
+        progress.tell_done(outcome.name)
+    run.write(batch)
