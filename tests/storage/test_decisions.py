@@ -1,9 +1,10 @@
 """What a person decides holds over every later load, and leaves nothing behind once it is undone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.models.vocabulary import DecisionAction
@@ -22,6 +23,7 @@ from corpdb.storage.decisions.deciding import (
     undo_decision,
 )
 from corpdb.storage.decisions.writing import Signature
+from corpdb.storage.run import LoadRun
 from tests.storage.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
 from tests.support.stories import Named, close_lab
@@ -266,3 +268,18 @@ def test_a_decision_follows_its_words_into_a_changed_document(engine: Engine) ->
     assert read(engine, EVENTS) == [(1, 1), (1, 2)]
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM decision_anchor WHERE telling_id IS NULL")) == 0
+
+
+def test_without_decisions_a_batch_looks_once_for_them(engine: Engine) -> None:
+    load(engine, tell(buy()))
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if re.search(r"\b(FROM|JOIN|UPDATE|INTO) decision", statement):
+            asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    run = LoadRun.start(engine, ["x"])
+    asked.clear()
+    run.write([tell(buy(date="2023-05-12"), at="b"), tell(close_lab("Zenith"))])
+    assert len(asked) == 1
