@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli import evaluate, extract, forget, load, reload, sql
+from corpdb.cli import evaluate, extract, forget, load, reload, review, sql
+from corpdb.cli.curate import curate
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
 from corpdb.cli.lexicon import lexicon
@@ -50,6 +51,8 @@ app.command(epilog=list_examples(*extract.EXAMPLES))(extract.extract)
 app.command(epilog=list_examples(*evaluate.EXAMPLES))(evaluate.evaluate)
 app.add_typer(report, name="report")
 app.add_typer(show, name="show")
+app.add_typer(curate, name="curate")
+app.command(epilog=list_examples(*review.EXAMPLES))(review.review)
 app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(db, name="db")

@@ -44,6 +44,7 @@ BI_EVENT_HISTORY = View(
         *_MENTION,
     ),
     "event_version"
+    "\nJOIN event ON event.id = event_version.event_id AND event.verdict <> 'rejected'"
     "\nJOIN event_type ON event_type.code = event_version.type"
     "\nJOIN event_kind ON event_kind.code = event_version.kind"
     "\nJOIN event_status ON event_status.code = event_version.status"
@@ -72,6 +73,7 @@ BI_EVENT_CHANGES = View(
         *_MENTION,
     ),
     "event_change"
+    "\nJOIN event ON event.id = event_change.event_id AND event.verdict <> 'rejected'"
     "\nJOIN mention ON mention.id = event_change.mention_id"
     "\nJOIN document ON document.id = mention.document_id"
     "\nLEFT JOIN participation_version ON participation_version.event_id = event_change.event_id"
@@ -106,11 +108,11 @@ BI_ORGANIZATION_HISTORY = View(
         *_MENTION,
     ),
     "participation"
-    "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled'"
+    "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled' AND event.verdict <> 'rejected'"
     "\nJOIN event_kind ON event_kind.code = event.kind AND event_kind.life_role = participation.role"
     "\nJOIN life_step ON life_step.code = event_kind.life_step"
     "\nJOIN event_status ON event_status.code = event.status"
-    "\nJOIN organization ON organization.id = participation.organization_id"
+    "\nJOIN organization ON organization.id = participation.organization_id AND organization.verdict <> 'rejected'"
     "\nLEFT JOIN participation AS other_part ON other_part.event_id = event.id"
     " AND other_part.role = event_kind.life_other_role AND other_part.rank = ("
     "SELECT min(rival.rank) FROM participation AS rival WHERE rival.event_id = event.id"
@@ -149,7 +151,7 @@ BI_ORGANIZATION_NAMES = View(
         ViewColumn("last_title", "last_document.title", "Its headline."),
     ),
     "organization_name"
-    "\nJOIN organization ON organization.id = organization_name.organization_id"
+    "\nJOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'"
     "\nLEFT JOIN document AS first_document ON first_document.id = "
     + _find_document("document.published_last_day, document.id")
     + "\nLEFT JOIN document AS last_document ON last_document.id = "

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
 from corpdb.models.organizations import Organization, Person
-from corpdb.models.vocabulary import EventType
+from corpdb.models.vocabulary import EventType, Verdict
 
 EventKey = Annotated[
     int,
@@ -53,6 +53,9 @@ class Event(Base):
     headcount: Mapped[Count | None] = mapped_column(comment="People affected, if a document gives a number.")
     location: Mapped[str | None] = mapped_column(comment="Where it happens.")
     confidence: Mapped[float] = mapped_column(comment="How sure it is that a document states the event: 0 to 1.")
+    verdict: Mapped[Code] = mapped_column(
+        server_default=Verdict.OPEN.value, comment="What people have said of it: open, confirmed or rejected."
+    )
 
     participations: Mapped[list["Participation"]] = relationship(back_populates="event", lazy="raise")
 

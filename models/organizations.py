@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Key, Name, PrimaryKey
-from corpdb.models.vocabulary import OrganizationKind
+from corpdb.models.vocabulary import OrganizationKind, Verdict
 
 
 class Organization(Base):
@@ -28,6 +28,9 @@ class Organization(Base):
         ForeignKey("organization.id", ondelete="SET NULL"),
         index=True,
         comment="What most documents say owns or contains it; parent_id is empty where such words run in a circle.",
+    )
+    verdict: Mapped[Code] = mapped_column(
+        server_default=Verdict.OPEN.value, comment="What people have said of it: open, confirmed or rejected."
     )
 
     parent: Mapped["Organization | None"] = relationship(

@@ -118,15 +118,21 @@ class EventNumber(Base):
 
 
 class EventChoice(Base):
-    """Which mention a value of an event is from, and by which rule it was chosen."""
+    """Which mention a value of an event is from, and by which rule it was chosen; or which decision has set it."""
 
     __tablename__ = "event_choice"
-    __table_args__ = (UniqueConstraint("event_id", "value"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "value"),
+        CheckConstraint("(mention_id IS NULL) <> (decision_id IS NULL)", name="mention_or_decision"),
+    )
 
     id: Mapped[PrimaryKey]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), comment="The event.")
     value: Mapped[Code] = mapped_column(comment="Which of its values: kind, status, date, amount, headcount...")
-    reason: Mapped[Code] = mapped_column(comment="Why: only, newest, exact, agreed, precise or specific.")
-    mention_id: Mapped[int] = mapped_column(
+    reason: Mapped[Code] = mapped_column(comment="Why: only, newest, exact, agreed, precise, specific; or decision.")
+    mention_id: Mapped[int | None] = mapped_column(
         ForeignKey("mention.id", ondelete="CASCADE"), index=True, comment="The place that tells it so."
+    )
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decision.id", ondelete="CASCADE"), index=True, comment="The decision that has set it."
     )

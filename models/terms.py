@@ -9,6 +9,7 @@ from corpdb.models.base import Base, Code
 from corpdb.models.vocabulary import (
     LIFE_STEPS,
     DatePrecision,
+    DecisionAction,
     EventKind,
     EventStatus,
     EventType,
@@ -16,6 +17,7 @@ from corpdb.models.vocabulary import (
     LoadStatus,
     OrganizationKind,
     Role,
+    Verdict,
     Vocabulary,
 )
 
@@ -85,6 +87,18 @@ class LoadStatusTerm(Term, Base):
     __tablename__ = "load_status"
 
 
+class VerdictTerm(Term, Base):
+    """What people have said of an event or an organization as a whole."""
+
+    __tablename__ = "verdict"
+
+
+class DecisionActionTerm(Term, Base):
+    """What a person decides."""
+
+    __tablename__ = "decision_action"
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     OrganizationKindTerm.__tablename__: OrganizationKind,
     EventTypeTerm.__tablename__: EventType,
@@ -94,6 +108,8 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     DatePrecisionTerm.__tablename__: DatePrecision,
     LifeStepTerm.__tablename__: LifeStep,
     LoadStatusTerm.__tablename__: LoadStatus,
+    VerdictTerm.__tablename__: Verdict,
+    DecisionActionTerm.__tablename__: DecisionAction,
 }
 
 

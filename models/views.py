@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
+from corpdb.models.curation import BI_DECISIONS
 
 
 def _participant(name: str, role: str, rank: int = 1) -> tuple[ViewColumn, ...]:
@@ -54,11 +55,13 @@ _PARTICULARS = (
     ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written."),
 )
 _CONFIDENCE = ViewColumn("confidence", "event.confidence", "How sure it is that a document states the event: 0 to 1.")
+_VERDICT = label_term("verdict", "verdict", "What people have said of it; what they reject is left out")
 _EVENT_SOURCE = (
     "event"
     "\nJOIN event_type ON event_type.code = event.type"
     "\nJOIN event_kind ON event_kind.code = event.kind"
     "\nJOIN event_status ON event_status.code = event.status"
+    "\nJOIN verdict ON verdict.code = event.verdict AND verdict.code <> 'rejected'"
 )
 
 
@@ -75,6 +78,7 @@ def _event_view(name: str, comment: str, columns: Iterable[ViewColumn], source: 
             *columns,
             *_EVENT_FIGURES,
             _CONFIDENCE,
+            *_VERDICT,
         ),
         source,
     )
@@ -91,9 +95,11 @@ def _organization_view(name: str, comment: str, kind: str | None) -> View:
             *label_term("kind", "organization_kind", "What it is, as most documents say"),
             ViewColumn("parent_id", "parent.id", "What owns or contains it: its organization_id."),
             ViewColumn("parent", "parent.name", "What owns or contains it: its name."),
+            *_VERDICT,
         ),
         "organization"
         "\nJOIN organization_kind ON organization_kind.code = organization.kind"
+        "\nJOIN verdict ON verdict.code = organization.verdict AND verdict.code <> 'rejected'"
         "\nLEFT JOIN organization AS parent ON parent.id = organization.parent_id"
         + (f"\nWHERE organization.kind = '{kind}'" if kind else ""),
     )
@@ -154,6 +160,7 @@ BI_PARTICIPANTS = View(
         ViewColumn("person", "person.name", "The person's name; empty for an organization."),
     ),
     "participation"
+    "\nJOIN event ON event.id = participation.event_id AND event.verdict <> 'rejected'"
     "\nJOIN role ON role.code = participation.role"
     "\nLEFT JOIN organization ON organization.id = participation.organization_id"
     "\nLEFT JOIN person ON person.id = participation.person_id",
@@ -177,6 +184,8 @@ BI_DOCUMENTS = View(
     ),
     "document",
 )
+
+_TOLD = "\nJOIN event ON event.id = telling.event_id AND event.verdict <> 'rejected'"
 
 BI_MENTIONS = View(
     "bi_mentions",
@@ -214,8 +223,7 @@ BI_MENTIONS = View(
         ),
     ),
     "mention"
-    "\nJOIN telling ON telling.id = mention.telling_id"
-    "\nJOIN document ON document.id = mention.document_id"
+    "\nJOIN telling ON telling.id = mention.telling_id" + _TOLD + "\nJOIN document ON document.id = mention.document_id"
     "\nJOIN event_status ON event_status.code = mention.status",
 )
 
@@ -224,7 +232,8 @@ _ORGANIZATION_KEY = (
     ViewColumn("organization", "organization.name", "The organization's name."),
 )
 
-_NAMED = "\nJOIN organization ON organization.id = organization_name.organization_id"
+_KEPT = " AND organization.verdict <> 'rejected'"
+_NAMED = f"\nJOIN organization ON organization.id = organization_name.organization_id{_KEPT}"
 
 BI_ALIASES = View(
     "bi_aliases",
@@ -307,23 +316,27 @@ BI_ORGANIZATION_MENTIONS = View(
     + "\nJOIN document ON document.id = organization_mention.document_id"
     "\nJOIN organization_kind ON organization_kind.code = organization_mention.kind"
     "\nLEFT JOIN organization_name AS parent_name ON parent_name.id = organization_mention.parent_name_id"
-    "\nLEFT JOIN organization AS parent ON parent.id = parent_name.organization_id",
+    "\nLEFT JOIN organization AS parent"
+    " ON parent.id = parent_name.organization_id AND parent.verdict <> 'rejected'",
 )
 
 BI_EVENT_CHOICES = View(
     "bi_event_choices",
-    "One row a value of an event: which mention it is from, and why it was chosen among those that are told.",
+    "One row a value of an event: which mention it is from, and why it was chosen; or which decision has set it.",
     (
         ViewColumn("event_id", "event_choice.event_id", "The event; the same key in every view."),
         *pick_columns(
             "event_choice",
             value="Which value: kind, status, date, amount, headcount, share_percent, parts, location, position...",
-            reason="Why: only, newest, exact, agreed, precise or specific.",
+            reason="Why: only, newest, exact, agreed, precise, specific; or decision.",
         ),
-        ViewColumn("mention_id", "mention.id", "The mention that tells it so; the same key in every view."),
+        ViewColumn("mention_id", "mention.id", "The mention that tells it so; empty where a person has set it."),
         ViewColumn("document_id", "mention.document_id", "The document; the same key in every view."),
+        ViewColumn("decision_id", "event_choice.decision_id", "The decision that has set it; its key in bi_decisions."),
     ),
-    "event_choice\nJOIN mention ON mention.id = event_choice.mention_id",
+    "event_choice"
+    "\nJOIN event ON event.id = event_choice.event_id AND event.verdict <> 'rejected'"
+    "\nLEFT JOIN mention ON mention.id = event_choice.mention_id",
 )
 
 BI_EVENT_MERGES = View(
@@ -341,7 +354,8 @@ BI_EVENT_MERGES = View(
     ),
     "telling_link"
     "\nJOIN telling ON telling.id = telling_link.one_id"
-    "\nJOIN telling AS other_telling ON other_telling.id = telling_link.other_id"
+    + _TOLD
+    + "\nJOIN telling AS other_telling ON other_telling.id = telling_link.other_id"
     " AND other_telling.event_id = telling.event_id",
 )
 
@@ -352,7 +366,9 @@ BI_FORMER_EVENTS = View(
         ViewColumn("former_id", "event_number.id", "The event_id that was."),
         ViewColumn("event_id", "telling.event_id", "The event; the same key in every view."),
     ),
-    "event_number\nJOIN telling ON telling.id = event_number.telling_id\nWHERE event_number.id <> telling.event_id",
+    "event_number\nJOIN telling ON telling.id = event_number.telling_id"
+    + _TOLD
+    + "\nWHERE event_number.id <> telling.event_id",
 )
 
 VIEWS = (
@@ -377,4 +393,5 @@ VIEWS = (
     BI_EVENT_CHANGES,
     BI_ORGANIZATION_HISTORY,
     BI_ORGANIZATION_NAMES,
+    BI_DECISIONS,
 )

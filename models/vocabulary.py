@@ -187,3 +187,22 @@ class LoadStatus(Vocabulary):
     COMPLETED = "completed", "Completed", "Terminé"
     INTERRUPTED = "interrupted", "Interrupted", "Interrompu"
     FAILED = "failed", "Failed", "Échoué"
+
+
+class Verdict(Vocabulary):
+    """What people have said of an event or an organization as a whole."""
+
+    OPEN = "open", "Open", "À voir"
+    CONFIRMED = "confirmed", "Confirmed", "Confirmé"
+    REJECTED = "rejected", "Rejected", "Rejeté"
+
+
+class DecisionAction(Vocabulary):
+    """What a person decides of events or organizations."""
+
+    MERGE = "merge", "Merge", "Réunir"
+    SPLIT = "split", "Split", "Séparer"
+    RENAME = "rename", "Rename", "Renommer"
+    SET = "set", "Set a value", "Fixer une valeur"
+    CONFIRM = "confirm", "Confirm", "Confirmer"
+    REJECT = "reject", "Reject", "Rejeter"

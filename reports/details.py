@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, FromClause, Select, func, select
 
 from corpdb.core.errors import NotFoundError
+from corpdb.reports.deciding import Deciding, read_decided
 from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
@@ -17,6 +18,7 @@ from corpdb.reports.reasons import EventReasons, find_event, read_reasons
 from corpdb.reports.sources import Source, make_source, order_sources, source_columns
 from corpdb.reports.views import (
     ALIASES,
+    DECISIONS,
     DOCUMENTS,
     EVENT_HISTORY,
     EVENTS,
@@ -171,7 +173,10 @@ class NameInTime:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationDetails:
-    """An organization with its names, numbers, relatives, life, events (as the timeline's rows) and documents."""
+    """An organization with its names, numbers, relatives, life, events (as the timeline's rows) and documents.
+
+    `decisions` are what people have decided of it.
+    """
 
     organization_id: int
     name: str
@@ -186,6 +191,7 @@ class OrganizationDetails:
     names: tuple[NameInTime, ...]
     events: tuple[dict[str, Any], ...]
     documents: tuple[Naming, ...]
+    decisions: tuple[Deciding, ...]
 
 
 def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetails:
@@ -235,6 +241,7 @@ def read_organization(engine: Engine, name: str) -> OrganizationDetails:
             names=_read_names(connection, number),
             events=_read_events(connection.engine, number),
             documents=_read_namings(connection, number),
+            decisions=read_decided(connection, DECISIONS.c.organization_id == number),
         )
 
 

@@ -7,7 +7,9 @@ from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, T
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import chronicle, views
+from corpdb.models.base import UtcDateTime
 from corpdb.models.columns import View
+from corpdb.models.curation import BI_DECISIONS
 from corpdb.reports.numbers import trim_zeros
 
 
@@ -29,6 +31,7 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     ),
     **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
     **dict.fromkeys(("known_from", "known_until", "used_until"), Date()),
+    **dict.fromkeys(("decided_at", "undone_at"), UtcDateTime()),
     "amount": Exact(20, 2),
     "share_percent": Exact(6, 3),
     "confidence": Float(),
@@ -67,3 +70,4 @@ EVENT_HISTORY = make_table(chronicle.BI_EVENT_HISTORY)
 EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
 ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
 ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
+DECISIONS = make_table(BI_DECISIONS)

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
-from corpdb.resolution.clustering import Link, Partition, partition
+from corpdb.resolution.clustering import Link, Partition, Ruling, partition
 from corpdb.resolution.names import DECIDING_SCHEMES, Name, Sense, dissect, make_name_key
 from corpdb.resolution.scoring import Reason, are_apart
 
@@ -66,19 +66,23 @@ class _Votes:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that bears on which of some names are one organization; `numbers` are those of registers, by name."""
+    """All that bears on which of some names are one organization; `numbers` are those of registers, by name.
+
+    `rulings` are what people have decided, the newest first.
+    """
 
     names: Sequence[Name]
     links: Sequence[Link[Name]]
     claims: Sequence[Claim] = ()
     kinships: Sequence[Kinship] = ()
     numbers: Mapping[Name, Sequence[tuple[str, str]]] | None = None
+    rulings: Sequence[Ruling[Name]] = ()
 
 
 def group_names(evidence: Evidence) -> Partition[Name]:
     """Group names into organizations: first by what names and numbers say, then by what documents claim."""
     apart = [*_list_namesakes(evidence.names), *_list_numbered_apart(evidence.numbers or {})]
-    plain = partition(evidence.names, evidence.links, apart)
+    plain = partition(evidence.names, evidence.links, apart, evidence.rulings)
     if not evidence.claims:
         return plain
     home = {name: number for number, group in enumerate(plain.groups) for name in group}
@@ -88,7 +92,7 @@ def group_names(evidence: Evidence) -> Partition[Name]:
     related = [pair for pair in kins if len(homes := _pair_homes(*pair, home)) > 1 and homes not in joined]
     settled = [link._replace(score=SETTLED) for link in plain.accepted]
     links = [*settled, *(Link(claim.name, claim.other, claim.score) for claim in claims)]
-    return partition(evidence.names, links, [*apart, *related])
+    return partition(evidence.names, links, [*apart, *related], evidence.rulings)
 
 
 def choose_name(documents: Mapping[str, int]) -> str:

@@ -8,13 +8,21 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection, select
 
 from corpdb.extraction.facts import Attributes, EventFact, PartialDate
-from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.models.vocabulary import EventKind, EventStatus, Role, Verdict
 from corpdb.resolution.events.choosing import Account
 from corpdb.resolution.events.telling import Party, Period, Telling
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.dates import make_date_columns
 from corpdb.storage.organizations import Directory
-from corpdb.storage.tables import DOCUMENT, MENTION, MENTION_PARTICIPANT, ORGANIZATION_NAME, PERSON, TELLING
+from corpdb.storage.tables import (
+    DOCUMENT,
+    MENTION,
+    MENTION_PARTICIPANT,
+    ORGANIZATION,
+    ORGANIZATION_NAME,
+    PERSON,
+    TELLING,
+)
 
 _CENTS = Decimal("0.01")
 _THOUSANDTHS = Decimal("0.001")
@@ -155,14 +163,21 @@ def _read_told(values: Iterable[Any]) -> Told:
 
 
 def _read_parties(connection: Connection, tellings: Collection[int]) -> dict[int, list[Party]]:
-    """Who takes part by each of the mentions of `tellings`, in order: organizations by number, persons by key."""
+    """Who takes part by each of the mentions of `tellings`, in order: organizations by number, persons by key.
+
+    What people have found to be no organization takes part in nothing.
+    """
     columns = MENTION_PARTICIPANT.c
     query = (
         select(columns.mention_id, columns.role, ORGANIZATION_NAME.c.organization_id, PERSON.c.key)
         .join_from(MENTION_PARTICIPANT, MENTION, MENTION.c.id == columns.mention_id)
         .join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == columns.name_id, isouter=True)
+        .join(ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_NAME.c.organization_id, isouter=True)
         .join(PERSON, PERSON.c.id == columns.person_id, isouter=True)
-        .where(is_any_of(connection, MENTION.c.telling_id, tellings))
+        .where(
+            is_any_of(connection, MENTION.c.telling_id, tellings),
+            ORGANIZATION.c.verdict.is_distinct_from(Verdict.REJECTED.value),
+        )
         .order_by(columns.id)
     )
     parties: dict[int, list[Party]] = {}

@@ -18,17 +18,19 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError
 from corpdb.models.views import VIEWS
-from corpdb.resolution.organizations import choose_kind, choose_name
+from corpdb.resolution.decisions import list_corrections
 from corpdb.storage.bulk import update_rows
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.engine import is_sqlite, open_existing, repeat_option
 from corpdb.storage.parents import settle_parents
 from corpdb.storage.schema import Known, open_current
+from corpdb.storage.settling import describe
 from corpdb.storage.tables import DOCUMENT, ORGANIZATION, UNSETTLED_EVENT
 
 _NO_TEMPORARY = {"42501", "25006", "0A000"}  # no right, a connection that only reads, a standby
 
 _SAID_OF_STALE = """
-SELECT own.id, named.form, said.kind, said.documents FROM stale_organization AS stale
+SELECT own.id, named.id, named.form, said.kind, said.documents FROM stale_organization AS stale
 JOIN organization AS own ON own.id = stale.id
 JOIN organization_name AS named ON named.organization_id = own.id
 JOIN organization_saying AS said ON said.name_id = named.id
@@ -93,14 +95,16 @@ def _prepare_names(connection: Connection) -> str:
 
 def _settle_stale(connection: Connection) -> None:
     """Name the organizations of which more was said since as documents did by then, and find their owners."""
-    kinds: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    forms: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for organization, form, kind, documents in connection.execute(text(_SAID_OF_STALE)):
-        kinds[organization][kind] += documents
-        forms[organization][form] += documents
-    rows = [(one, choose_kind(kinds[one]), choose_name(forms[one])) for one in kinds]
-    update_rows(connection, ORGANIZATION, "id", ("kind", "name"), rows)
-    settle_parents(connection, kinds, ())
+    said: defaultdict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    names: defaultdict[int, set[int]] = defaultdict(set)
+    for organization, name, *one in connection.execute(text(_SAID_OF_STALE)):
+        said[organization].append((one[0], one[1], one[2]))
+        names[organization].add(name)
+    decisions = Decisions(connection)
+    decided = decisions.read_names(set[int]().union(*names.values()))
+    rows = [(one, *describe(said[one], list_corrections(decided, names[one]))) for one in said]
+    update_rows(connection, ORGANIZATION, "id", ("name", "kind"), rows)
+    settle_parents(connection, said, (), decisions)
     connection.exec_driver_sql("DROP TABLE stale_organization")
 
 

@@ -24,9 +24,11 @@ CREATE TEMPORARY VIEW telling AS
 SELECT * FROM {base}.telling AS own WHERE EXISTS (SELECT 1 FROM mention WHERE mention.telling_id = own.id);
 
 CREATE TEMPORARY VIEW event AS
-SELECT event_id AS id, type, kind, status, first_day, last_day, date_precision, date_text, amount, currency,
-    headcount, location, confidence
-FROM {base}.event_version WHERE known_from <= '{day}' AND (known_until IS NULL OR known_until > '{day}');
+SELECT known.event_id AS id, known.type, known.kind, known.status, known.first_day, known.last_day,
+    known.date_precision, known.date_text, known.amount, known.currency, known.headcount, known.location,
+    known.confidence, own.verdict
+FROM {base}.event_version AS known JOIN {base}.event AS own ON own.id = known.event_id
+WHERE known_from <= '{day}' AND (known_until IS NULL OR known_until > '{day}');
 
 CREATE TEMPORARY VIEW restructuring_event AS
 SELECT event_id, parts FROM {base}.event_version
@@ -64,12 +66,16 @@ SELECT * FROM {base}.event_change WHERE known_from <= '{day}';
 
 -- An event has choices of other days only if they are not the present ones from its first day on.
 CREATE TEMPORARY VIEW event_choice AS
-SELECT id, event_id, value, reason, mention_id FROM {base}.event_choice_version
+SELECT id, event_id, value, reason, mention_id, NULL AS decision_id FROM {base}.event_choice_version
 WHERE known_from <= '{day}' AND (known_until IS NULL OR known_until > '{day}')
 UNION ALL
-SELECT own.id, own.event_id, own.value, own.reason, own.mention_id FROM {base}.event_choice AS own
+SELECT own.id, own.event_id, own.value, own.reason, own.mention_id, own.decision_id FROM {base}.event_choice AS own
 JOIN mention ON mention.id = own.mention_id
-WHERE NOT EXISTS (SELECT 1 FROM {base}.event_choice_version AS other WHERE other.event_id = own.event_id);
+WHERE NOT EXISTS (SELECT 1 FROM {base}.event_choice_version AS other WHERE other.event_id = own.event_id)
+UNION ALL
+SELECT own.id, own.event_id, own.value, own.reason, own.mention_id, own.decision_id FROM {base}.event_choice AS own
+JOIN {base}.decision AS decided ON decided.id = own.decision_id
+WHERE decided.known_from IS NULL OR decided.known_from <= '{day}';
 
 CREATE TEMPORARY VIEW event_choice_version AS
 SELECT id, event_id, value, reason, mention_id, known_from,

@@ -5,12 +5,15 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection
 
 from corpdb.storage.bulk import lock_writes
+from corpdb.storage.decisions.anchors import find_anchors, place_anchors
+from corpdb.storage.decisions.parting import part_tellings
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.documents import Placement, place_documents, write_documents
 from corpdb.storage.events import write_events, write_mentions
 from corpdb.storage.heirs import find_heirs, find_name_heirs
 from corpdb.storage.histories import take_unsettled
 from corpdb.storage.incoming import Incoming
-from corpdb.storage.leftovers import drop_unmentioned, forget_facts
+from corpdb.storage.leftovers import drop_unmentioned, find_persons, forget_facts
 from corpdb.storage.occurrences import drop_vacated_events, gather_tellings, read_gathering
 from corpdb.storage.organizations import place_names, write_organization_facts
 from corpdb.storage.sayings import Tally
@@ -37,6 +40,8 @@ def forget_batch(connection: Connection, load_id: int, documents: Collection[int
 
 def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCounts:
     """Write the documents of a batch, and what they say in the place of what they said."""
+    decisions = Decisions(connection)
+    anchors = find_anchors(connection, decisions, placement)
     bereft = forget_facts(connection, {*placement.changed, *placement.abandoned})
     write_documents(connection, load_id, placement)
     documents = placement.written
@@ -45,16 +50,19 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     tally.add(bereft.namings, -1)
     namings = write_organization_facts(connection, directory, documents)
     tally.add(namings, 1)
-    settlement = settle_names(connection, tally, directory.new, find_name_heirs(bereft.namings, namings))
+    name_heirs = find_name_heirs(bereft.namings, namings)
+    settlement = settle_names(connection, tally, directory.new, name_heirs, decisions)
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
     heirs = find_heirs(connection, bereft, drafts, recount)
-    gathering = gather_tellings(connection, recount, settlement.tellings, heirs)
-    write_events(connection, gathering)
+    recount, heirs = part_tellings(connection, recount, place_anchors(connection, anchors), heirs)
+    gathering = gather_tellings(connection, recount, settlement.tellings, decisions, heirs)
+    persons = set[int]() if decisions.is_empty else find_persons(connection, gathering)
+    write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated)
     drop_vacated(connection, settlement)
-    drop_unmentioned(connection, bereft.persons)
+    drop_unmentioned(connection, bereft.persons | persons)
     return LoadCounts(
         documents_added=len(placement.added),
         documents_changed=len(placement.changed),
@@ -69,22 +77,24 @@ def settle_batch(connection: Connection) -> bool:
     What comes out is whether there were any.
     """
     lock_writes(connection)
-    settlement = settle_unsettled(connection)
+    decisions = Decisions(connection)
+    settlement = settle_unsettled(connection, decisions)
     if settlement is None:
-        return settle_tellings(connection)
-    write_events(connection, read_gathering(connection, settlement.tellings))
+        return settle_tellings(connection, decisions)
+    write_events(connection, read_gathering(connection, settlement.tellings), decisions)
     drop_vacated(connection, settlement)
     return True
 
 
-def settle_tellings(connection: Connection) -> bool:
+def settle_tellings(connection: Connection, decisions: Decisions) -> bool:
     """Settle some of the tellings that an upgrade has left unsettled; whether there were any."""
     keyed = key_tellings(connection)
     if keyed is None:
         return settle_histories(connection)
     recount, events = keyed
-    gathering = gather_tellings(connection, recount, ())
-    write_events(connection, gathering)
+    recount, _ = part_tellings(connection, recount, decisions.find_places(recount.retold))
+    gathering = gather_tellings(connection, recount, (), decisions)
+    write_events(connection, gathering, decisions)
     drop_vacated_events(connection, gathering.vacated | set(events))
     return True
 
@@ -92,5 +102,5 @@ def settle_tellings(connection: Connection) -> bool:
 def settle_histories(connection: Connection) -> bool:
     """Write the history of some of the events that an upgrade has left without one; whether there were any."""
     tellings = take_unsettled(connection)
-    write_events(connection, read_gathering(connection, tellings))
+    write_events(connection, read_gathering(connection, tellings), Decisions(connection))
     return bool(tellings)

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Table, delete, select
 
 from corpdb.models.events import Financing, Leadership, Restructuring, Transaction
 from corpdb.models.schema import metadata
-from corpdb.models.vocabulary import EventType, Role
+from corpdb.models.vocabulary import EventType, Role, Verdict
+from corpdb.resolution.decisions import Decided, correct_parties, find_verdict, list_corrections
 from corpdb.resolution.events.choosing import Choices, choose_values
 from corpdb.resolution.events.history import list_choices, rank_parties, trace_history
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Record, Told, read_records
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.histories import HISTORY_TABLES, EventHistory, find_participant, write_histories
 from corpdb.storage.occurrences import Gathering, Occurrence
 from corpdb.storage.tables import (
@@ -38,21 +40,27 @@ TYPE_COLUMNS: dict[str, tuple[Table, str]] = {
 }
 _EVENT_COLUMNS = tuple(name for name in Told._fields if name in EVENT.c)
 _pick_event_values = attrgetter(*_EVENT_COLUMNS)
+DECIDED = "decision"
+"""The reason of a value that a person has set."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """An event with its own values, and with those that it had before."""
+    """An event with its own values, those that people have set first, and with those that it had before."""
 
     event: Occurrence
     choices: Choices
+    kind: str
     told: Told
+    parties: tuple[Party, ...]
+    decided: Mapping[str, int]
+    verdict: Verdict
     history: EventHistory
 
     @property
-    def parties(self) -> Iterator[Party]:
+    def everyone(self) -> Iterator[Party]:
         """All who take part in it, now or once."""
-        return chain(self.choices.parties, (life.item[0] for life in self.history.history.lives))
+        return chain(self.parties, (life.item[0] for life in self.history.history.lives))
 
 
 @dataclass(slots=True)
@@ -81,12 +89,14 @@ def write_mentions(connection: Connection, drafts: Collection[Draft], tellings: 
     insert_rows(connection, MENTION_PARTICIPANT, columns, rows.participants)
 
 
-def write_events(connection: Connection, gathering: Gathering) -> None:
+def write_events(connection: Connection, gathering: Gathering, decisions: Decisions) -> None:
     """Write the events that `gathering` says, and which of them tellings are of."""
     tellings = [row for event in gathering.events for row in event.tellings]
     records = read_records(connection, tellings) if tellings else {}
+    decided = decisions.read_tellings(tellings)
+    _add_persons(connection, decided)
     chosen = [
-        _choose(event, [record for row in event.tellings for record in records.get(row, ())])
+        _choose(event, [record for row in event.tellings for record in records.get(row, ())], decided)
         for event in gathering.events
     ]
     _write_rows(connection, chosen)
@@ -94,22 +104,33 @@ def write_events(connection: Connection, gathering: Gathering) -> None:
     _write_parts(connection, chosen)
 
 
-def _choose(event: Occurrence, records: Collection[Record]) -> _Chosen:
-    """The event's own values: each taken as its mention tells it."""
+def _choose(event: Occurrence, records: Collection[Record], decided: Collection[Decided[int]]) -> _Chosen:
+    """The event's own values: each taken as its mention tells it, or as a person has set it."""
     accounts = [record.account for record in records]
     choices = choose_values(accounts)
     told = {record.account.number: record.told for record in records}
-    history = EventHistory(event.id, event.type, trace_history(accounts, choices), told)
-    return _Chosen(event, choices, take_values(choices, told), history)
+    corrections = list_corrections(decided, event.tellings)
+    kind, values = take_values(choices, told, corrections)
+    return _Chosen(
+        event,
+        choices,
+        kind,
+        values,
+        correct_parties(choices.parties, corrections),
+        {one.role or one.attribute: one.number for one in corrections},
+        find_verdict(decided, event.tellings),
+        EventHistory(event.id, event.type, trace_history(accounts, choices, corrections), told),
+    )
 
 
 def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
     """Write the row of each event, and the row of its type."""
-    rows = [(one.event, one.choices.kind.value.value, _pick_event_values(one.told)) for one in chosen]
-    new = [(event.id, event.type, kind, *values) for event, kind, values in rows if event.is_new]
-    insert_rows(connection, EVENT, ("id", "type", "kind", *_EVENT_COLUMNS), new)
-    old = [(event.id, event.type, kind, *values) for event, kind, values in rows if not event.is_new]
-    update_rows(connection, EVENT, "id", ("type", "kind", *_EVENT_COLUMNS), old)
+    rows = [(one.event, (one.kind, one.verdict.value, *_pick_event_values(one.told))) for one in chosen]
+    columns = ("type", "kind", "verdict", *_EVENT_COLUMNS)
+    new = [(event.id, event.type, *values) for event, values in rows if event.is_new]
+    insert_rows(connection, EVENT, ("id", *columns), new)
+    old = [(event.id, event.type, *values) for event, values in rows if not event.is_new]
+    update_rows(connection, EVENT, "id", columns, old)
     retyped = [one.event.id for one in chosen if one.event.is_retyped]
     for event_type, (table, column) in TYPE_COLUMNS.items():
         typed = [(one.event, getattr(one.told, column)) for one in chosen if one.event.type == event_type]
@@ -122,21 +143,36 @@ def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
 
 
 def _write_parts(connection: Connection, chosen: Collection[_Chosen]) -> None:
-    """Write who takes part in each event, which mention each of its values is from, and its history."""
+    """Write who takes part in each event, which mention or decision each of its values is from, and its history."""
     known = [one.event.id for one in chosen if not one.event.is_new]
     if known:
         for table in (PARTICIPATION, EVENT_CHOICE, *HISTORY_TABLES):
             connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, known)))
-    persons = _find_persons(connection, (party for one in chosen for party in one.parties))
+    persons = _find_persons(connection, (party for one in chosen for party in one.everyone))
     parts = [row for one in chosen for row in _list_participations(one, persons)]
     insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), parts)
-    choices = [
-        (one.event.id, name_value(name), choice.why.value, choice.number)
-        for one in chosen
-        for name, choice in list_choices(one.choices)
-    ]
-    insert_rows(connection, EVENT_CHOICE, ("event_id", "value", "reason", "mention_id"), choices)
+    choices = [row for one in chosen for row in _list_reasons(one)]
+    insert_rows(connection, EVENT_CHOICE, ("event_id", "value", "reason", "mention_id", "decision_id"), choices)
     write_histories(connection, [one.history for one in chosen], persons)
+
+
+def _list_reasons(chosen: _Chosen) -> Iterator[tuple[object, ...]]:
+    for name, choice in list_choices(chosen.choices):
+        value = name_value(name)
+        if value not in chosen.decided:
+            yield chosen.event.id, value, choice.why.value, choice.number, None
+    for value, decision in chosen.decided.items():
+        yield chosen.event.id, value, DECIDED, None, decision
+
+
+def _add_persons(connection: Connection, decided: Iterable[Decided[int]]) -> None:
+    """Make the rows of the persons to whom decisions give a role, and whom no document names."""
+    persons = {one.who: one.value for one in decided if one.role is Role.PERSON and one.who}
+    if persons:
+        columns = PERSON.c
+        known = set(connection.scalars(select(columns.key).where(is_any_of(connection, columns.key, persons))))
+        missing = [(key, name) for key, name in sorted(persons.items()) if key not in known]
+        insert_rows(connection, PERSON, ("key", "name"), missing)
 
 
 def _find_persons(connection: Connection, parties: Iterable[Party]) -> dict[str, int]:
@@ -150,5 +186,5 @@ def _find_persons(connection: Connection, parties: Iterable[Party]) -> dict[str,
 
 
 def _list_participations(chosen: _Chosen, persons: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    for party, rank in rank_parties(chosen.choices.parties):
+    for party, rank in rank_parties(chosen.parties):
         yield chosen.event.id, party.role.value, rank, *find_participant(party, persons)

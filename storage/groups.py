@@ -1,7 +1,7 @@
 """Nodes that links join into groups which keep their numbers: names are organizations so, and tellings events."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -20,6 +20,9 @@ from corpdb.storage.tables import (
     TELLING,
     TELLING_LINK,
 )
+
+FindFellows = Callable[[Collection[int]], set[int]]
+"""What else bears on which nodes are one group: those that a decision joins or parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,15 @@ def read_neighbours(connection: Connection, web: Web, nodes: Collection[int]) ->
     return set(connection.scalars(union_all(forwards, backwards)))
 
 
-def read_neighbourhood(connection: Connection, web: Web, nodes: Collection[int]) -> set[int]:
-    """The nodes and all that hang together with them by links or as one group."""
+def read_neighbourhood(connection: Connection, web: Web, nodes: Collection[int], find_fellows: FindFellows) -> set[int]:
+    """The nodes and all that hang together with them by links or as one group, or are fellows of each other."""
     found = set[int]()
     frontier = set(nodes)
     own = web.home.table.c.id
     while frontier:
         found |= frontier
         homes = set(connection.scalars(select(web.home).where(is_any_of(connection, own, frontier)))) - {None}
-        near = read_neighbours(connection, web, frontier)
+        near = read_neighbours(connection, web, frontier) | find_fellows(frontier)
         if homes:
             near |= set(connection.scalars(select(own).where(is_any_of(connection, web.home, homes))))
         frontier = near - found

@@ -1,11 +1,11 @@
 """What every fact keeps to, proven on the rows: a quote is its slice, and nothing stands without its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Exists, FromClause, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Exists, Table, exists, func, select
 
 from corpdb.resolution.organizations import find_circles
+from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
 from corpdb.storage.events import TYPE_COLUMNS
 from corpdb.storage.tables import (
     DOCUMENT,
@@ -31,16 +31,6 @@ from corpdb.storage.tables import (
 )
 
 _MISCOUNTED = "with a wrong number of documents"
-
-
-@dataclass(frozen=True, slots=True)
-class Guarantee:
-    """What is wrong with a row of `table`, among those of `source`, for which `broken` holds."""
-
-    table: Table
-    wrong: str
-    broken: ColumnElement[bool]
-    source: FromClause
 
 
 def find_broken_guarantees(connection: Connection) -> Iterator[str]:
@@ -70,9 +60,12 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(TELLING, "without an event", TELLING.c.event_id.is_(None), TELLING)
     yield _has(TELLING, "without a mention", MENTION.c.telling_id == TELLING.c.id)
     yield Guarantee(TELLING, _MISCOUNTED, _is_told_otherwise(), TELLING)
-    yield Guarantee(MENTION, "of an event that the document tells twice", _is_told_twice(), MENTION)
+    yield Guarantee(
+        MENTION, "of an event that the document tells twice", _is_told_twice() & ~is_joined_by_decision(), MENTION
+    )
     for table in (EVENT_CHOICE, EVENT_VERSION, EVENT_CHOICE_VERSION, EVENT_CHANGE):
-        yield Guarantee(table, "from a mention of another event", _is_told_elsewhere(table), table)
+        elsewhere = table.c.mention_id.is_not(None) & _is_told_elsewhere(table)
+        yield Guarantee(table, "from a mention of another event", elsewhere, table)
     yield from _list_guarantees_of_histories()
     for event_type, (table, _) in TYPE_COLUMNS.items():
         own = exists().where(table.c.event_id == EVENT.c.id)
@@ -86,8 +79,11 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(ORGANIZATION_SAYING, _MISCOUNTED, _is_said_otherwise(), ORGANIZATION_SAYING)
     used = ORGANIZATION_ALIAS.join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == ORGANIZATION_ALIAS.c.name_id)
     yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
-    yield _has(PERSON, "without a mention", MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
-    yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told(), PARTICIPATION)
+    mentioned = exists().where(MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
+    named = mentioned | exists().where(PARTICIPATION.c.person_id == PERSON.c.id)
+    yield Guarantee(PERSON, "without a mention", ~named, PERSON)
+    yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told() & ~_is_cast_by_decision(), PARTICIPATION)
+    yield from list_decided()
 
 
 def _quotes_are_slices(table: Table) -> Guarantee:
@@ -111,6 +107,13 @@ def _is_told() -> Exists:
     mention = mention.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
     mention = mention.join(ORGANIZATION_NAME, named.id == told.name_id, isouter=True)
     return exists().select_from(mention).where(TELLING.c.event_id == part.event_id, told.role == part.role, is_same)
+
+
+def _is_cast_by_decision() -> Exists:
+    """Whether a decision has set who takes part in the participation's event in its role."""
+    choice, part = EVENT_CHOICE.c, PARTICIPATION.c
+    own = (choice.event_id == part.event_id) & (choice.value == part.role)
+    return exists().where(own, choice.decision_id.is_not(None))
 
 
 def _is_told_otherwise() -> ColumnElement[bool]:
@@ -154,7 +157,9 @@ def _list_guarantees_of_histories() -> Iterator[Guarantee]:
     present = EVENT.join(EVENT_VERSION, (own.event_id == EVENT.c.id) & own.known_until.is_(None))
     differs = (own.kind != EVENT.c.kind) | (own.status != EVENT.c.status)
     differs |= own.date_text.is_distinct_from(EVENT.c.date_text)
-    yield Guarantee(EVENT, "whose history ends otherwise", differs & ~_has_mention(told.is_(None)), present)
+    is_corrected = exists().where(EVENT_CHOICE.c.event_id == EVENT.c.id, EVENT_CHOICE.c.decision_id.is_not(None))
+    is_undated = _has_mention(told.is_(None))
+    yield Guarantee(EVENT, "whose history ends otherwise", differs & ~is_undated & ~is_corrected, present)
 
 
 def _has_mention(condition: ColumnElement[bool]) -> Exists:

@@ -71,8 +71,8 @@ def take_unsettled(connection: Connection) -> list[int]:
 def _list_versions(one: EventHistory) -> Iterator[tuple[object, ...]]:
     for step, state in enumerate(one.history.states, start=1):
         choices = state.choices
-        values = take_values(choices, one.told)
-        yield one.event, step, *_show(state), one.type, choices.kind.value.value, choices.status.number, *values
+        kind, values = take_values(choices, one.told, state.corrections)
+        yield one.event, step, *_show(state), one.type, kind, choices.status.number, *values
 
 
 def _make_life(event: int, life: Span[tuple[Party, int]], persons: Mapping[str, int]) -> tuple[object, ...]:

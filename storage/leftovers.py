@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, exists, select
 
 from corpdb.storage.bulk import is_any_of
+from corpdb.storage.occurrences import Gathering
 from corpdb.storage.sayings import Naming, read_namings
-from corpdb.storage.tables import MENTION, MENTION_PARTICIPANT, ORGANIZATION_IDENTIFIER, ORGANIZATION_MENTION, PERSON
+from corpdb.storage.tables import (
+    MENTION,
+    MENTION_PARTICIPANT,
+    ORGANIZATION_IDENTIFIER,
+    ORGANIZATION_MENTION,
+    PARTICIPATION,
+    PERSON,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,17 @@ def forget_facts(connection: Connection, documents: Collection[int]) -> Bereft:
     return bereft
 
 
+def find_persons(connection: Connection, gathering: Gathering) -> set[int]:
+    """The persons who take part in events that are to be written or dropped."""
+    events = {*gathering.vacated, *(event.id for event in gathering.events)}
+    columns = PARTICIPATION.c
+    query = select(columns.person_id).where(is_any_of(connection, columns.event_id, events))
+    return set(connection.scalars(query.where(columns.person_id.is_not(None))))
+
+
 def drop_unmentioned(connection: Connection, persons: Collection[int]) -> None:
-    """Delete those of `persons` whom nothing mentions any more."""
+    """Delete those of `persons` whom nothing mentions any more, and whom no decision gives a role."""
     if persons:
         mentioned = exists().where(MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
-        connection.execute(delete(PERSON).where(is_any_of(connection, PERSON.c.id, persons), ~mentioned))
+        decided = exists().where(PARTICIPATION.c.person_id == PERSON.c.id)
+        connection.execute(delete(PERSON).where(is_any_of(connection, PERSON.c.id, persons), ~mentioned, ~decided))

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
+from corpdb.resolution.clustering import Ruling
+from corpdb.resolution.decisions import make_rulings
 from corpdb.resolution.events.joining import Comparer, Link, join_tellings, separate_tellings
 from corpdb.storage.bulk import is_any_of
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.groups import TELLINGS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
 from corpdb.storage.matching import match_tellings
 from corpdb.storage.tables import EVENT, MENTION, TELLING, TELLING_LINK
@@ -58,7 +61,11 @@ class Gathering:
 
 
 def gather_tellings(
-    connection: Connection, recount: Recount, changed: Collection[int], heirs: Mapping[int, int] = NO_HEIRS
+    connection: Connection,
+    recount: Recount,
+    changed: Collection[int],
+    decisions: Decisions,
+    heirs: Mapping[int, int] = NO_HEIRS,
 ) -> Gathering:
     """Join what a batch tells, and the tellings `changed`, in which those who take part are not who they were.
 
@@ -69,9 +76,11 @@ def gather_tellings(
     near = read_neighbours(connection, TELLINGS, stale)
     comparer = match_tellings(connection, recount.new, changed)
     near |= stale | recount.beside | set(heirs.values()) | _drop_untold(connection, recount.untold, heirs, gathering)
-    nodes = _read_nodes(connection, read_neighbourhood(connection, TELLINGS, near - recount.untold))
-    homes = {node.key: node.event_id for row, node in nodes.items() if node.event_id and row not in stale}
-    groups = _group(connection, nodes, comparer, homes)
+    found = read_neighbourhood(connection, TELLINGS, near - recount.untold, decisions.find_fellow_tellings)
+    nodes = _read_nodes(connection, found)
+    is_known = decisions.are_settled  # else it was decided that what is one event is one
+    homes = {node.key: node.event_id for row, node in nodes.items() if is_known and node.event_id and row not in stale}
+    groups = _group(connection, nodes, comparer, homes, decisions)
     rewritten = (recount.retold | stale) - recount.untold
     _assign_numbers(connection, groups, rewritten, gathering)
     gathering.events += _read_events(connection, rewritten - nodes.keys())
@@ -115,12 +124,21 @@ def _read_nodes(connection: Connection, ids: Collection[int]) -> dict[int, Node]
 
 
 def _group(
-    connection: Connection, nodes: Mapping[int, Node], comparer: Comparer, homes: Mapping[str, int]
+    connection: Connection,
+    nodes: Mapping[int, Node],
+    comparer: Comparer,
+    homes: Mapping[str, int],
+    decisions: Decisions,
 ) -> list[list[Node]]:
     """The groups of tellings that are one event."""
     by_key = {node.key: node for node in nodes.values()}
     links = _read_links(connection, nodes)
+    rulings = [
+        Ruling(tuple(frozenset(nodes[row].key for row in side) for side in ruling.sides))
+        for ruling in make_rulings(decisions.read_tellings(nodes), nodes.keys())
+    ]
     linked = {by_key[key].id for link in links for key in (link.one, link.other)}
+    linked |= {by_key[key].id for ruling in rulings for side in ruling.sides for key in side}
     if not linked:
         return [[node] for node in nodes.values()]
     unread = {row for row in linked if nodes[row].key not in comparer.tellings}
@@ -131,8 +149,8 @@ def _group(
     for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
-    kept, apart = separate_tellings(comparer, documents, links, homes)
-    return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart)]
+    kept, apart = separate_tellings(comparer, documents, links, homes, rulings)
+    return [[by_key[key] for key in group] for group in join_tellings(sorted(by_key), kept, apart, rulings)]
 
 
 def _read_links(connection: Connection, nodes: Mapping[int, Node]) -> list[Link]:

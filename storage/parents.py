@@ -5,22 +5,26 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select, union_all
 
+from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import choose_parent, find_circles
 from corpdb.storage.bulk import is_any_of, update_rows
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.tables import ORGANIZATION, ORGANIZATION_NAME, ORGANIZATION_SAYING
 
 _OWN = ORGANIZATION.c
 _CHILD, _PARENT = ORGANIZATION_NAME.alias("child"), ORGANIZATION_NAME.alias("parent")
 
 
-def settle_parents(connection: Connection, organizations: Collection[int], moved: Collection[int]) -> set[int]:
+def settle_parents(
+    connection: Connection, organizations: Collection[int], moved: Collection[int], decisions: Decisions
+) -> set[int]:
     """Give `organizations` their parents, and those that are parents or children of the names `moved`.
 
     What comes out is whose parent is another than before.
     """
     wanted = set(organizations) | _find_relatives(connection, moved)
     stored = _read_stated(connection, wanted)
-    stated = _choose_parents(connection, stored)
+    stated = _overrule(_choose_parents(connection, stored), decisions)
     changed = {one: parent for one, parent in stated.items() if stored[one] != parent}
     if not changed:
         return set()
@@ -33,6 +37,16 @@ def settle_parents(connection: Connection, organizations: Collection[int], moved
     rows = [(one, parents[one]) for one, parent in connection.execute(query) if parents[one] != parent]
     update_rows(connection, ORGANIZATION, "id", ("parent_id",), rows)
     return {one for one, _ in rows}
+
+
+def _overrule(parents: dict[int, int | None], decisions: Decisions) -> dict[int, int | None]:
+    """The parents as decided: what is decided to be a child is not its child's parent as well."""
+    decided = decisions.read_parents({one for pair in parents.items() for one in pair if one})
+    kept = {
+        one: None if parent and decided.get(parent) == one and one not in decided else parent
+        for one, parent in parents.items()
+    }
+    return kept | {one: parent for one, parent in decided.items() if one in parents}
 
 
 def _find_relatives(connection: Connection, names: Collection[int]) -> set[int]:
@@ -75,10 +89,12 @@ def _read_said(connection: Connection, condition: ColumnElement[bool]) -> list[t
     """How many documents give which organization which parent, under which of its names."""
     said = ORGANIZATION_SAYING.c
     columns = (_CHILD.c.organization_id, _PARENT.c.organization_id, said.documents, _PARENT.c.form, _PARENT.c.sense)
+    is_owner = (_OWN.id == _PARENT.c.organization_id) & (_OWN.verdict != Verdict.REJECTED.value)
     query = (
         select(*columns)
         .join_from(ORGANIZATION_SAYING, _CHILD, _CHILD.c.id == said.name_id)
         .join(_PARENT, _PARENT.c.id == said.parent_name_id)
+        .join(ORGANIZATION, is_owner)
         .where(_CHILD.c.organization_id != _PARENT.c.organization_id, condition)
     )
     return [

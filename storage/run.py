@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.version import __version__
-from corpdb.models.vocabulary import EventType, LoadStatus
+from corpdb.models.vocabulary import EventType, LoadStatus, Verdict
 from corpdb.storage.batch import forget_batch, settle_batch, write_batch
 from corpdb.storage.documents import find_unchanged
 from corpdb.storage.incoming import Incoming
@@ -134,13 +134,12 @@ def find_loaded(engine: Engine, extractor_version: str, pairs: Sequence[tuple[st
 def count_totals(connection: Connection) -> DatabaseTotals:
     """What the database holds: documents, organizations, events by type, most frequent type first."""
     number = func.count()
-    types = connection.execute(
-        select(EVENT.c.type, number).group_by(EVENT.c.type).order_by(number.desc(), EVENT.c.type)
-    )
+    query = select(EVENT.c.type, number).where(_is_kept(EVENT)).group_by(EVENT.c.type)
+    types = connection.execute(query.order_by(number.desc(), EVENT.c.type))
     by_type = {EventType(event_type): total for event_type, total in types}
     return DatabaseTotals(
         documents=connection.execute(select(number).select_from(DOCUMENT)).scalar_one(),
-        organizations=connection.execute(select(number).select_from(ORGANIZATION)).scalar_one(),
+        organizations=connection.execute(select(number).where(_is_kept(ORGANIZATION))).scalar_one(),
         events=sum(by_type.values()),
         events_by_type=by_type,
     )
@@ -158,6 +157,11 @@ def count_unsettled(engine: Engine) -> int:
     """How many names and tellings an upgrade has left unsettled."""
     with engine.connect() as connection:
         return _count_unsettled(connection)
+
+
+def _is_kept(table: Table) -> ColumnElement[bool]:
+    """Whether people have not rejected it."""
+    return table.c.verdict != Verdict.REJECTED.value
 
 
 def _settle(begin: Begin, tell_left: Callable[[int], None] | None = None) -> None:

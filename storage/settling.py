@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, select
 
-from corpdb.resolution.clustering import Link
+from corpdb.resolution.clustering import Link, Ruling
+from corpdb.resolution.decisions import Decided, find_verdict, list_corrections, make_rulings, pick_values
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
 from corpdb.resolution.organizations import (
     Claim,
@@ -20,6 +21,8 @@ from corpdb.resolution.organizations import (
 )
 from corpdb.resolution.scoring import CLAIMS
 from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
+from corpdb.storage.decisions.anchors import place_name_anchors
+from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.groups import NAMES, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
 from corpdb.storage.links import NameRow, link_new_names, read_names, refresh_claims, refresh_numbers
 from corpdb.storage.parents import settle_parents
@@ -38,6 +41,8 @@ UNSETTLED_AT_ONCE = 2_000
 _NAME = ORGANIZATION_NAME.c
 _SAYING = ORGANIZATION_SAYING.c
 _LINK = ORGANIZATION_LINK.c
+_DESCRIBED = ("name", "kind", "verdict")
+NO_HEIRS: Mapping[int, int] = {}
 
 
 @dataclass(slots=True)
@@ -66,9 +71,12 @@ class _Neighbourhood:
 
     names: dict[int, NameRow]
     sayings: dict[int, list[_Saying]]
+    decided: list[Decided[int]]
 
 
-def settle_names(connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int]) -> Settlement:
+def settle_names(
+    connection: Connection, tally: Tally, new: Collection[int], heirs: Mapping[int, int], decisions: Decisions
+) -> Settlement:
     """Write what `tally` counts, and settle the names it is about; `new` are those that were not there before.
 
     `heirs` are the names that documents give instead of others: these pass their numbers on when they go.
@@ -80,10 +88,10 @@ def settle_names(connection: Connection, tally: Tally, new: Collection[int], hei
     keys = tally.alias_keys | {row.key for row in named}
     touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
     touched |= refresh_numbers(connection, met)
-    return _settle(connection, touched, heirs) if touched else Settlement()
+    return settle_touched(connection, touched, decisions, heirs)
 
 
-def settle_unsettled(connection: Connection) -> Settlement | None:
+def settle_unsettled(connection: Connection, decisions: Decisions) -> Settlement | None:
     """Settle names whose block is empty, as an upgrade leaves them: so many at once; None if there are none."""
     query = select(_NAME.id, _NAME.form, _NAME.sense, _NAME.scope).where(_NAME.block.is_(None))
     rows = connection.execute(query.order_by(_NAME.id).limit(UNSETTLED_AT_ONCE)).all()
@@ -99,7 +107,7 @@ def settle_unsettled(connection: Connection) -> Settlement | None:
     link_new_names(connection, names)
     keys = {key for _, key in aliases if key} | {key for _, key, _ in keyed}
     touched = {*names, *refresh_claims(connection, keys, ()), *refresh_numbers(connection, names)}
-    return _settle(connection, touched, {})
+    return settle_touched(connection, touched, decisions)
 
 
 def drop_vacated(connection: Connection, settlement: Settlement) -> None:
@@ -110,10 +118,17 @@ def drop_vacated(connection: Connection, settlement: Settlement) -> None:
         connection.execute(delete(ORGANIZATION).where(mine, ~named))
 
 
-def _settle(connection: Connection, touched: set[int], heirs: Mapping[int, int]) -> Settlement:
+def settle_touched(
+    connection: Connection, touched: set[int], decisions: Decisions, heirs: Mapping[int, int] = NO_HEIRS
+) -> Settlement:
+    """Settle the names `touched`, for which something may have changed, and all that hang together with them."""
     settlement = Settlement()
+    if not touched:
+        return settlement
+    forms = set[str]() if decisions.is_empty else _read_forms(connection, touched)
     touched |= _drop_unsaid(connection, touched, heirs, settlement)
-    near = _read_neighbourhood(connection, touched)
+    anchored = place_name_anchors(connection, forms)
+    near = _read_neighbourhood(connection, touched | anchored, decisions)
     groups = _group(connection, near)
     owners = _assign_numbers(connection, near, groups, settlement)
     moved = [row for row in near.names.values() if row.organization_id != owners[row.id]]
@@ -121,11 +136,19 @@ def _settle(connection: Connection, touched: set[int], heirs: Mapping[int, int])
     update_rows(connection, ORGANIZATION_NAME, "id", ("organization_id",), rows)
     left = {row.organization_id for row in near.names.values() if row.organization_id} - set(owners.values())
     settlement.vacated |= left
-    settlement.changed |= settle_parents(connection, set(owners.values()), [row.id for row in moved])
+    shifted = {row.id for row in moved} | anchored
+    turned = {row.id for row in near.names.values() if owners[row.id] in settlement.changed}
+    related = set(owners.values()) | decisions.find_children(shifted)
+    settlement.changed |= settle_parents(connection, related, turned.union(row.id for row in moved), decisions)
     settlement.tellings |= _find_tellings(
         connection, [row.id for row in moved if row.organization_id], settlement.changed
     )
+    settlement.tellings |= decisions.find_dependent_tellings(shifted)
     return settlement
+
+
+def _read_forms(connection: Connection, names: Collection[int]) -> set[str]:
+    return set(connection.scalars(select(_NAME.form).where(is_any_of(connection, _NAME.id, names))))
 
 
 def _drop_unsaid(
@@ -148,15 +171,15 @@ def _drop_unsaid(
     return near
 
 
-def _read_neighbourhood(connection: Connection, touched: Collection[int]) -> _Neighbourhood:
-    """The touched names and all that hang together with them by links or as one organization."""
-    ids = read_neighbourhood(connection, NAMES, touched)
+def _read_neighbourhood(connection: Connection, touched: Collection[int], decisions: Decisions) -> _Neighbourhood:
+    """The touched names and all that hang together with them by links, by decisions or as one organization."""
+    ids = read_neighbourhood(connection, NAMES, touched, decisions.find_fellow_names)
     names = {row.id: row for row in read_names(connection, is_any_of(connection, _NAME.id, ids))}
     sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
     for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))):
         sayings[row[0]].append(_Saying(*row))
-    return _Neighbourhood(names, sayings)
+    return _Neighbourhood(names, sayings, decisions.read_names(names))
 
 
 def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
@@ -170,7 +193,11 @@ def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
         if said.parent in names
     ]
     numbers = _read_register_numbers(connection, names) if links else {}
-    parts = group_names(Evidence(list(by_name), links, claims, kinships if claims else (), numbers))
+    rulings = [
+        Ruling(tuple(frozenset(names[row] for row in side) for side in ruling.sides))
+        for ruling in make_rulings(near.decided, names.keys())
+    ]
+    parts = group_names(Evidence(list(by_name), links, claims, kinships if claims else (), numbers, rulings))
     return [[by_name[name] for name in group] for group in parts.groups]
 
 
@@ -206,8 +233,9 @@ def _assign_numbers(
     """
     kept = keep_numbers(connection, NAMES, [[row.id for row in group] for group in groups])
     columns = ORGANIZATION.c
-    query = select(columns.id, columns.kind, columns.name).where(is_any_of(connection, columns.id, kept.numbers))
-    stored: dict[int, tuple[str, str]] = {row: (kind, name) for row, kind, name in connection.execute(query)}
+    described = (columns[name] for name in _DESCRIBED)
+    query = select(columns.id, *described).where(is_any_of(connection, columns.id, kept.numbers))
+    stored: dict[int, tuple[str, ...]] = {row: tuple(values) for row, *values in connection.execute(query)}
     new: list[tuple[object, ...]] = []
     changed: list[tuple[object, ...]] = []
     for number, group in zip(kept.numbers, groups, strict=True):
@@ -216,23 +244,33 @@ def _assign_numbers(
             new.append((number, *chosen))
         elif stored[number] != chosen:
             changed.append((number, *chosen))
-            if stored[number][0] != chosen[0]:
+            if stored[number][1:] != chosen[1:]:
                 settlement.changed.add(number)
-    insert_rows(connection, ORGANIZATION, ("id", "kind", "name"), new)
-    update_rows(connection, ORGANIZATION, "id", ("kind", "name"), changed)
+    insert_rows(connection, ORGANIZATION, ("id", *_DESCRIBED), new)
+    update_rows(connection, ORGANIZATION, "id", _DESCRIBED, changed)
     settlement.added += len(kept.fresh)
     return {row.id: number for number, group in zip(kept.numbers, groups, strict=True) for row in group}
 
 
-def _describe(group: Iterable[NameRow], near: _Neighbourhood) -> tuple[str, str]:
-    """The kind and the name of the organization that a group of names is."""
+def _describe(group: Collection[NameRow], near: _Neighbourhood) -> tuple[str, str, str]:
+    """The name and the kind of the organization that a group of names is, and what people say of it."""
+    said = [(row.form, said.kind, said.documents) for row in group for said in near.sayings.get(row.id, ())]
+    ids = {row.id for row in group}
+    return *describe(said, list_corrections(near.decided, ids)), find_verdict(near.decided, ids).value
+
+
+def describe(said: Iterable[tuple[str, str, int]], corrections: Iterable[Decided[int]]) -> tuple[str, str]:
+    """The name and the kind of an organization: as people have set them, or else as documents say.
+
+    `said` are forms and kinds with how many documents give both; `corrections` come oldest first.
+    """
     kinds: defaultdict[str, int] = defaultdict(int)
     forms: defaultdict[str, int] = defaultdict(int)
-    for row in group:
-        for said in near.sayings.get(row.id, ()):
-            kinds[said.kind] += said.documents
-            forms[row.form] += said.documents
-    return choose_kind(kinds), choose_name(forms)
+    for form, kind, documents in said:
+        kinds[kind] += documents
+        forms[form] += documents
+    decided = {name: one.value for name, one in pick_values(corrections).items() if one.value}
+    return decided.get("name") or choose_name(forms), decided.get("kind") or choose_kind(kinds)
 
 
 def _find_tellings(connection: Connection, names: Collection[int], organizations: Collection[int]) -> set[int]:

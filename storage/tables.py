@@ -4,6 +4,8 @@ from sqlalchemy import Table
 
 from corpdb.models.schema import metadata
 
+DECISION: Table = metadata.tables["decision"]
+DECISION_ANCHOR: Table = metadata.tables["decision_anchor"]
 DOCUMENT: Table = metadata.tables["document"]
 DOCUMENT_ADDRESS: Table = metadata.tables["document_address"]
 EVENT: Table = metadata.tables["event"]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection, select
 
 from corpdb.extraction.facts import EventFact, Facts, Participant
-from corpdb.models.vocabulary import OrganizationKind, Role
+from corpdb.models.vocabulary import OrganizationKind, Role, Verdict
 from corpdb.resolution.events.telling import Party, Telling, make_telling_key, share_telling
 from corpdb.resolution.names import make_name_key
 from corpdb.storage.accounts import NamedPart, Told, list_participants, list_told, make_telling
@@ -207,7 +207,7 @@ def _read_parties(connection: Connection, ids: Collection[int]) -> dict[int, lis
         .join_from(TELLING_PARTICIPANT, ORGANIZATION_NAME, named.id == part.name_id, isouter=True)
         .join(ORGANIZATION, own.id == named.organization_id, isouter=True)
         .join(PERSON, PERSON.c.id == part.person_id, isouter=True)
-        .where(is_any_of(connection, part.telling_id, ids))
+        .where(is_any_of(connection, part.telling_id, ids), own.verdict.is_distinct_from(Verdict.REJECTED.value))
     )
     parties: dict[int, list[Party]] = {}
     for telling, role, organization, parent, kind, person in connection.execute(query).all():

@@ -14,6 +14,7 @@ from corpdb.storage.accounts import read_records
 from corpdb.storage.bulk import is_any_of, update_rows
 from corpdb.storage.dates import make_day_columns
 from corpdb.storage.tables import (
+    DECISION_ANCHOR,
     DOCUMENT,
     EVENT_NUMBER,
     MENTION,
@@ -108,7 +109,7 @@ def _merge(connection: Connection, homes: dict[int, int]) -> None:
     """Let what says the same as another telling be that one, and its numbers that one's."""
     if not homes:
         return
-    for table in (MENTION, EVENT_NUMBER):
+    for table in (MENTION, EVENT_NUMBER, DECISION_ANCHOR):
         own = table.c.telling_id
         query = select(table.c.id, own).where(is_any_of(connection, own, homes))
         moved = [(row, homes[telling]) for row, telling in connection.execute(query)]

@@ -1,11 +1,13 @@
 """The values that are chosen for an event, as the columns of its tables hold them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from corpdb.resolution.decisions import Decided, pick_values
 from corpdb.resolution.events.choosing import Choice, Choices
 from corpdb.resolution.events.history import list_choices
 from corpdb.storage.accounts import Told
+from corpdb.storage.decisions.values import make_columns
 
 # The columns that are taken from the mention of a choice, where they are not the one of its name.
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -16,12 +18,23 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _NOTHING = dict.fromkeys(Told._fields)
 
 
-def take_values(choices: Choices, told: Mapping[int, Told]) -> Told:
-    """The values of an event, each as the mention tells it that was chosen for it; `told` is by mention."""
+def take_values(
+    choices: Choices, told: Mapping[int, Told], corrections: Iterable[Decided[int]] = ()
+) -> tuple[str, Told]:
+    """The kind and the values of an event, each as the mention tells it that was chosen for it, or as a person has set.
+
+    `told` is by mention; of `corrections`, which come oldest first, the newest of each value holds.
+    """
     values: dict[str, Any] = {**_NOTHING, "confidence": choices.confidence}
     for name, choice in list_choices(choices):
         values |= {column: getattr(told[choice.number], column) for column in _COLUMNS.get(name, (name,))}
-    return Told(**values)
+    kind = choices.kind.value.value
+    for one in pick_values(corrections).values():
+        if one.attribute == "kind":
+            kind = one.value or kind
+        else:
+            values |= make_columns(one.attribute, one.value)
+    return kind, Told(**values)
 
 
 def name_value(name: str) -> str:

@@ -1,6 +1,6 @@
 """Everything known of an event or an organization, laid out on one sheet for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from corpdb.reports.deciding import Deciding
 from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Told
-from corpdb.reports.reasons import EventReasons
+from corpdb.reports.reasons import ChosenValue, EventReasons
 from corpdb.reports.renderers.cells import clean_text, format_cell
 from corpdb.reports.sources import Source
 
@@ -22,6 +23,7 @@ RULES = {
     "agreed": "most documents agree with it",
     "precise": "the most precise that most documents agree with",
     "specific": "the others say less",
+    "decision": "a person has set it",
 }
 LABELS = {"headcount": "people", "share_percent": "share (%)"}
 
@@ -68,14 +70,40 @@ def _lay_out_reasons(reasons: EventReasons) -> Iterator[RenderableType]:
     yield _head("\nWhere its values are from")
     if not reasons.values:
         yield Text("The next load will tell: the database was upgraded after the last one.")
-    yield _pairs([(each.value, f"{RULES[each.reason]}: {_describe(each.source)}") for each in reasons.values])
+    yield _pairs([(each.value, _tell_choice(each)) for each in reasons.values])
     if reasons.former_ids:
         yield _pairs([("formerly", "; ".join(f"event {number}" for number in reasons.former_ids))])
+    yield from _lay_out_decisions(reasons.decisions)
     if reasons.joinings:
         yield _head(f"\nOne event for {_count(len(reasons.joinings), 'reason')}")
     for each in reasons.joinings:
         yield Text(clean_text(f"{_describe(each.one)} = {_describe(each.other)}"))
         yield _note(f"{each.reason} (log-odds {each.score:.1f})")
+
+
+def _tell_choice(chosen: ChosenValue) -> str:
+    if chosen.decision:
+        return _sign("set", chosen.decision)
+    return f"{RULES[chosen.reason]}: {_describe(chosen.source)}" if chosen.source else RULES[chosen.reason]
+
+
+def _lay_out_decisions(decisions: Sequence[Deciding]) -> Iterator[RenderableType]:
+    if decisions:
+        yield _head(f"\nDecided by people: {_count(len(decisions), 'decision')} in force")
+        yield _pairs(
+            [(f"{each.decision_id}", _sign(" ".join(filter(None, _tell_action(each))), each)) for each in decisions]
+        )
+
+
+def _tell_action(decision: Deciding) -> tuple[str | None, ...]:
+    is_set = decision.attribute is not None
+    return decision.action, decision.attribute, decision.value if decision.value or not is_set else "none"
+
+
+def _sign(what: str, decision: Deciding) -> str:
+    """What was decided, with who did, when and why."""
+    note = f": {decision.note}" if decision.note else ""
+    return f"{what}, by {decision.decided_by} on {decision.decided_on}{note}"
 
 
 def _lay_out_organization(organization: OrganizationDetails) -> Iterator[RenderableType]:
@@ -95,6 +123,7 @@ def _lay_out_organization(organization: OrganizationDetails) -> Iterator[Rendera
         yield _head(f"\nOne organization for {_count(len(organization.merges), 'reason')}")
         yield _pairs([(f"{each.name} = {each.other_name}", _explain(each)) for each in organization.merges])
     yield from _lay_out_life(organization)
+    yield from _lay_out_decisions(organization.decisions)
     yield _head(f"\nTakes part in {_count(len(organization.events), 'event')}")
     for event in organization.events:
         yield from _lay_out_part(event)

@@ -110,10 +110,10 @@ def choose_status(accounts: Sequence[Account]) -> Choice[EventStatus]:
     return Choice(best.telling.status, Why.ONLY if len(told) == 1 else Why.NEWEST, best.number)
 
 
-def order_account(account: Account) -> tuple[int, str, int]:
-    """What accounts are sorted by: the newest document first, and always the same way."""
+def order_account(account: Account) -> tuple[int, str, int, int]:
+    """What accounts are sorted by: the newest first; numbers within a document follow its text."""
     published = account.telling.published
-    return -published.first.toordinal() if published else 0, account.document, account.rank
+    return -published.first.toordinal() if published else 0, account.document, account.rank, account.number
 
 
 def _find_state_day(telling: Telling) -> date:

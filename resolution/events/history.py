@@ -5,7 +5,7 @@ known on a day is what `choose_values` gives of the accounts that were known by 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.resolution.decisions import Decided, correct_parties
 from corpdb.resolution.events.choosing import (
     GENERAL_KINDS,
     VALUES,
@@ -27,7 +28,10 @@ from corpdb.resolution.events.choosing import (
 from corpdb.resolution.events.telling import Party, Period
 
 Item = TypeVar("Item")
+Corrections = tuple[Decided[int], ...]
+"""What people have set of an event, oldest first."""
 
+_DAY = itemgetter(0)
 _PROGRESS = {EventStatus.PROPOSED: 0, EventStatus.ANNOUNCED: 1, EventStatus.COMPLETED: 2}
 
 
@@ -48,6 +52,12 @@ class State:
     known_from: date
     known_until: date | None
     choices: Choices
+    corrections: Corrections = ()
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Who was known to take part."""
+        return correct_parties(self.choices.parties, self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,18 @@ class History:
     choices: tuple[Span[tuple[str, Choice[Any]]], ...]
 
 
-def trace_history(accounts: Sequence[Account], present: Choices) -> History:
-    """The history of the event of these accounts, of which `present` is all that they amount to."""
-    known = _list_known(accounts, present)
+def trace_history(accounts: Sequence[Account], present: Choices, corrections: Sequence[Decided[int]] = ()) -> History:
+    """The history of the event of these accounts, of which `present` is all that they amount to.
+
+    What `corrections` set, oldest first, holds from the day on from which it was known, or else in every state.
+    """
+    known = _list_known(accounts, present, corrections)
     states = tuple(_list_states(known))
     pairs = zip((None, *states), states, strict=False)
     steps = tuple(step for before, state in pairs for step in _list_steps(before, state, accounts))
-    lives = _list_spans((day, rank_parties(choices.parties)) for day, choices in known)
-    is_present = all(choices is present for _, choices in known)
-    picks = () if is_present else _list_spans((day, list_choices(choices)) for day, choices in known)
+    lives = _list_spans((state.known_from, rank_parties(state.parties)) for state in known)
+    is_present = not corrections and all(state.choices is present for state in known)
+    picks = () if is_present else _list_spans((state.known_from, _list_told(state)) for state in known)
     return History(states, steps, tuple(lives), tuple(picks))
 
 
@@ -113,29 +126,47 @@ def rank_parties(parties: Sequence[Party]) -> Iterator[tuple[Party, int]]:
         yield party, rank
 
 
-def _list_known(accounts: Sequence[Account], present: Choices) -> list[tuple[date, Choices]]:
-    """What was known from each day of publication on."""
-    days = [(account.telling.published.last, account) for account in accounts if account.telling.published]
-    known: list[tuple[date, Choices]] = []
+def _list_known(accounts: Sequence[Account], present: Choices, corrections: Sequence[Decided[int]]) -> list[State]:
+    """What was known from each day on, on which a document came out or something set by people became known."""
+    dated = [(account.telling.published.last, account) for account in accounts if account.telling.published]
+    told = {day: [account for _, account in group] for day, group in groupby(sorted(dated, key=_DAY), key=_DAY)}
+    first = min(told, default=date.max)
+    set_later = {one.known_from for one in corrections if one.known_from and one.known_from > first}
+    known: list[State] = []
     so_far: list[Account] = []
-    for day, group in groupby(sorted(days, key=itemgetter(0)), key=itemgetter(0)):
-        so_far += [account for _, account in group]
-        known.append((day, present if len(so_far) == len(accounts) else choose_values(so_far)))
+    choices = present
+    for day in sorted(told.keys() | set_later):
+        if day in told:
+            so_far += told[day]
+            choices = present if len(so_far) == len(accounts) else choose_values(so_far)
+        in_force = tuple(one for one in corrections if not one.known_from or one.known_from <= day)
+        known.append(State(day, None, choices, in_force))
     return known
 
 
-def _list_states(known: Sequence[tuple[date, Choices]]) -> Iterator[State]:
+def _list_states(known: Sequence[State]) -> Iterator[State]:
     """Neighbouring days on which the same was known, made one."""
-    groups = [next(group) for _, group in groupby(known, key=lambda one: _list_values(one[1]))]
-    ends = [*(day for day, _ in groups[1:]), None]
-    for (day, choices), end in zip(groups, ends, strict=False):
-        yield State(day, end, choices)
+    groups = [next(group) for _, group in groupby(known, key=_list_values)]
+    ends = [*(state.known_from for state in groups[1:]), None]
+    for state, end in zip(groups, ends, strict=False):
+        yield replace(state, known_until=end)
 
 
-def _list_values(choices: Choices) -> tuple[Any, ...]:
+def _list_values(state: State) -> tuple[Any, ...]:
     """All that makes a state another one."""
-    chosen = (getattr(choices, name) for name in VALUES)
-    return *(choice and choice.value for choice in chosen), frozenset(choices.parties)
+    chosen = (getattr(state.choices, name) for name in VALUES)
+    return *(choice and choice.value for choice in chosen), frozenset(state.parties), state.corrections
+
+
+def _list_told(state: State) -> Iterator[tuple[str, Choice[Any]]]:
+    """The values that documents tell and nobody has set otherwise."""
+    is_set = _list_set(state)
+    return ((name, choice) for name, choice in list_choices(state.choices) if name not in is_set)
+
+
+def _list_set(state: State) -> set[str]:
+    """The names of the values that people have set."""
+    return {"when" if one.attribute == "date" else one.attribute for one in state.corrections}
 
 
 def _list_spans(known: Iterable[tuple[date, Iterable[Item]]]) -> Iterator[Span[Item]]:
@@ -156,16 +187,16 @@ def _list_steps(before: State | None, state: State, accounts: Sequence[Account])
     if before is None:
         yield Step(day, "status", Change.NEW, None, now.status)
         return
-    was = before.choices
+    was, is_set = before.choices, _list_set(state)
     has_moved = was.status.value != now.status.value
     for name in VALUES:
         old, new = getattr(was, name), getattr(now, name)
-        if new is not None and (old is None or old.value != new.value):
+        if new is not None and (old is None or old.value != new.value) and name not in is_set:
             change = _judge(name, old.value, new.value, has_moved=has_moved) if old else Change.ADDED
             yield Step(day, name, change, old, new)
-    known = set(was.parties)
-    for party, rank in rank_parties(now.parties):
-        if party not in known:
+    known = {*was.parties, *before.parties}
+    for party, rank in rank_parties(state.parties):
+        if party not in known and party in now.parties:
             teller = _find_teller(party, day, accounts)
             yield Step(day, party.role.value, Change.ADDED, None, Choice(party, now.status.why, teller), rank)
 

@@ -14,6 +14,8 @@ from corpdb.models.organizations import Organization
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventKind, Role
 from corpdb.storage.check import list_differences
+from corpdb.storage.decisions.deciding import Setting, set_event
+from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.engine import make_engine
 from corpdb.storage.run import LoadRun
 from corpdb.storage.schema import current_revision, downgrade, list_history, upgrade
@@ -96,6 +98,8 @@ def fill_every_table(engine: Engine) -> None:
         ]
     )
     run.add_error("file:///x", "x", "cannot be read")
+    with engine.execution_options(writing=True).begin() as connection:
+        set_event(connection, 1, Setting("headcount", "12"), Signature("ana"))
     with Session(engine) as session, session.begin():
         organization, document = (session.scalars(select(one)).first() for one in (Organization, Document))
         assert isinstance(organization, Organization)

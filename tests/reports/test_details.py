@@ -87,7 +87,7 @@ def test_an_event_tells_why_it_is_what_it_is(engine: Engine) -> None:
     LoadRun.start(engine, ["x"]).write(batch)
     reasons = read_event(engine, 1, why=True).reasons
     assert reasons
-    chosen = {each.value: (each.reason, each.source.address) for each in reasons.values}
+    chosen = {each.value: (each.reason, each.source and each.source.address) for each in reasons.values}
     assert chosen["date"] == ("precise", "file:///2023-11-20.txt")
     [joining] = reasons.joinings
     assert {joining.one.document_id, joining.other.document_id} == {1, 2}

@@ -1,15 +1,15 @@
 """Make the tables of what was known of events when; the next load writes the history of the events there are.
 
-Revision ID: c1a1f3d0b013
-Revises: c1a1f3d0b023
+Revision ID: c1a1f3d0b018
+Revises: c1a1f3d0b017
 Create date: 2026-11-23 06:20:00+00:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "c1a1f3d0b013"
-down_revision = "c1a1f3d0b023"
+revision = "c1a1f3d0b018"
+down_revision = "c1a1f3d0b017"
 branch_labels = None
 depends_on = None
 

@@ -2,16 +2,16 @@
 
 Going back, the load of the older program does the same by its own keys.
 
-Revision ID: c1a1f3d0b022
-Revises: c1a1f3d0b020
+Revision ID: c1a1f3d0b014
+Revises: c1a1f3d0b013
 Create date: 2026-11-23 06:35:00+00:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "c1a1f3d0b022"
-down_revision = "c1a1f3d0b020"
+revision = "c1a1f3d0b014"
+down_revision = "c1a1f3d0b013"
 branch_labels = None
 depends_on = None
 

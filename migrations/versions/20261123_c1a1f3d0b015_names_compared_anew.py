@@ -1,14 +1,14 @@
 """Let every name be compared anew: units, umlauts and well-known forms have other keys, and links are made from these.
 
-Revision ID: c1a1f3d0b023
-Revises: c1a1f3d0b022
+Revision ID: c1a1f3d0b015
+Revises: c1a1f3d0b014
 Create date: 2026-11-23 06:40:00+00:00
 """
 
 from alembic import op
 
-revision = "c1a1f3d0b023"
-down_revision = "c1a1f3d0b022"
+revision = "c1a1f3d0b015"
+down_revision = "c1a1f3d0b014"
 branch_labels = None
 depends_on = None
 

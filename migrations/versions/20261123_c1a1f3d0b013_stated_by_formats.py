@@ -3,7 +3,7 @@
 For documents that are there, it is what gives their identity together with their text. Where nothing does, because an
 older version took the identity otherwise, what was found is taken for what was stated.
 
-Revision ID: c1a1f3d0b020
+Revision ID: c1a1f3d0b013
 Revises: c1a1f3d0b012
 Create date: 2026-11-23 06:10:00+00:00
 """
@@ -15,7 +15,7 @@ from itertools import product
 import sqlalchemy as sa
 from alembic import context, op
 
-revision = "c1a1f3d0b020"
+revision = "c1a1f3d0b013"
 down_revision = "c1a1f3d0b012"
 branch_labels = None
 depends_on = None

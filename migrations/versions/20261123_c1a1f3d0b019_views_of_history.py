@@ -1,14 +1,14 @@
 """Make the views of the states of events and of what changed from each to the next.
 
-Revision ID: c1a1f3d0b014
-Revises: c1a1f3d0b013
+Revision ID: c1a1f3d0b019
+Revises: c1a1f3d0b018
 Create date: 2026-11-23 06:25:00+00:00
 """
 
 from alembic import op
 
-revision = "c1a1f3d0b014"
-down_revision = "c1a1f3d0b013"
+revision = "c1a1f3d0b019"
+down_revision = "c1a1f3d0b018"
 branch_labels = None
 depends_on = None
 
@@ -55,6 +55,7 @@ SELECT
     document.language AS language,
     mention.quote AS quote
 FROM event_version
+JOIN event ON event.id = event_version.event_id AND event.verdict <> 'rejected'
 JOIN event_type ON event_type.code = event_version.type
 JOIN event_kind ON event_kind.code = event_version.kind
 JOIN event_status ON event_status.code = event_version.status
@@ -124,6 +125,7 @@ SELECT
     document.language AS language,
     mention.quote AS quote
 FROM event_change
+JOIN event ON event.id = event_change.event_id AND event.verdict <> 'rejected'
 JOIN mention ON mention.id = event_change.mention_id
 JOIN document ON document.id = mention.document_id
 LEFT JOIN participation_version ON participation_version.event_id = event_change.event_id AND participation_version.role = event_change.value AND participation_version.rank = event_change.rank AND participation_version.known_from = event_change.known_from

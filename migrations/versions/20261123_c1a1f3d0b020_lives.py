@@ -1,15 +1,15 @@
 """Let kinds of events say what they are in the life of an organization; make the views of lives and of names in time.
 
-Revision ID: c1a1f3d0b015
-Revises: c1a1f3d0b014
+Revision ID: c1a1f3d0b020
+Revises: c1a1f3d0b019
 Create date: 2026-11-23 06:50:00+00:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "c1a1f3d0b015"
-down_revision = "c1a1f3d0b014"
+revision = "c1a1f3d0b020"
+down_revision = "c1a1f3d0b019"
 branch_labels = None
 depends_on = None
 
@@ -79,11 +79,11 @@ SELECT
     document.language AS language,
     mention.quote AS quote
 FROM participation
-JOIN event ON event.id = participation.event_id AND event.status <> 'cancelled'
+JOIN event ON event.id = participation.event_id AND event.status <> 'cancelled' AND event.verdict <> 'rejected'
 JOIN event_kind ON event_kind.code = event.kind AND event_kind.life_role = participation.role
 JOIN life_step ON life_step.code = event_kind.life_step
 JOIN event_status ON event_status.code = event.status
-JOIN organization ON organization.id = participation.organization_id
+JOIN organization ON organization.id = participation.organization_id AND organization.verdict <> 'rejected'
 LEFT JOIN participation AS other_part ON other_part.event_id = event.id AND other_part.role = event_kind.life_other_role AND other_part.rank = (SELECT min(rival.rank) FROM participation AS rival WHERE rival.event_id = event.id AND rival.role = event_kind.life_other_role AND rival.organization_id <> participation.organization_id)
 LEFT JOIN organization AS other ON other.id = other_part.organization_id
 LEFT JOIN event_choice ON event_choice.event_id = event.id AND event_choice.value = 'status'
@@ -133,7 +133,7 @@ SELECT
     last_document.id AS last_document_id,
     last_document.title AS last_title
 FROM organization_name
-JOIN organization ON organization.id = organization_name.organization_id
+JOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'
 LEFT JOIN document AS first_document ON first_document.id = (SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id WHERE organization_mention.name_id = organization_name.id AND document.published_last_day IS NOT NULL ORDER BY document.published_last_day, document.id LIMIT 1)
 LEFT JOIN document AS last_document ON last_document.id = (SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id WHERE organization_mention.name_id = organization_name.id AND document.published_last_day IS NOT NULL ORDER BY document.published_last_day DESC, document.id DESC LIMIT 1)
 """,

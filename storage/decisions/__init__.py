@@ -1,0 +1,1 @@
+"""What people decide: written, found again in every load, applied where names and tellings are resolved."""

@@ -1,0 +1,1 @@
+"""What is doubtful, most valuable first, and the decisions that settle it."""

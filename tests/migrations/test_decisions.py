@@ -1,0 +1,37 @@
+"""Databases of before decisions: nothing changes in them; going back loses decisions and nothing else."""
+
+from sqlalchemy import Engine
+
+from corpdb.models.vocabulary import DecisionAction
+from corpdb.storage.check import list_differences
+from corpdb.storage.decisions.deciding import Setting, judge_event, merge_events, set_event
+from corpdb.storage.schema import downgrade, upgrade
+from tests.storage.test_decisions import ANA, decide
+from tests.storage.test_tellings import buy, load, read, tell
+from tests.support.content import read_content
+
+BEFORE_DECISIONS = "c1a1f3d0b012"
+
+
+def test_facts_stay_when_decisions_come_and_go(engine: Engine) -> None:
+    url = engine.url.render_as_string(hide_password=False)
+    load(engine, tell(buy()), tell(buy(target="Gamma"), at="b"))
+    content = read_content(url)
+    downgrade(engine, BEFORE_DECISIONS)
+    upgrade(engine)
+    assert read_content(url) == content
+    assert list_differences(engine) == []
+    assert read(engine, "SELECT verdict FROM bi_events") == [("open",), ("open",)]
+
+
+def test_going_back_loses_decisions_and_keeps_what_there_is(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(target="Gamma"), at="b"))
+    decide(engine, lambda connection: merge_events(connection, [1, 2], ANA))
+    decide(engine, lambda connection: set_event(connection, 1, Setting("headcount", "12"), ANA))
+    decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
+    downgrade(engine, BEFORE_DECISIONS)
+    assert read(engine, "SELECT event_id, headcount FROM bi_events") == [(1, 12)]
+    assert read(engine, "SELECT count(*) FROM bi_event_choices WHERE value = 'headcount'") == [(0,)]
+    upgrade(engine)
+    assert list_differences(engine) == []
+    assert read(engine, "SELECT count(*) FROM bi_decisions") == [(0,)]
