@@ -74,7 +74,8 @@ def gather_tellings(
     gathering = Gathering()
     stale = recount.new | set(changed)
     near = read_neighbours(connection, TELLINGS, stale)
-    comparer = match_tellings(connection, recount.new, changed)
+    matched = set(changed) if decisions.are_settled else stale  # what a decision parts has been told before
+    comparer = match_tellings(connection, stale - matched, matched)
     near |= stale | recount.beside | set(heirs.values()) | _drop_untold(connection, recount.untold, heirs, gathering)
     found = read_neighbourhood(connection, TELLINGS, near - recount.untold, decisions.find_fellow_tellings)
     nodes = _read_nodes(connection, found)

@@ -9,7 +9,7 @@ from corpdb.storage.schema import downgrade, upgrade
 from tests.support.content import read_content
 from tests.support.stories import close_lab, make_document
 
-BEFORE_HISTORY = "c1a1f3d0b012"
+BEFORE_HISTORY = "c1a1f3d0b017"
 
 
 def load(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from corpdb.storage.schema import downgrade, upgrade
 from tests.support.stories import Named, close_lab, make_document
 
 BEFORE_NAMES = "c1a1f3d0b006"
-BEFORE_KEYS = "c1a1f3d0b012"
+BEFORE_KEYS = "c1a1f3d0b014"
 OLD_ROWS = (
     (
         "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
