@@ -1,13 +1,16 @@
 """`corpdb db`: the state of the database's schema, and the steps between its versions."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Database, list_examples
+from corpdb.cli.options import DATABASE_HELP, Database, list_examples
 from corpdb.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpdb.storage.copying.run import Content  # not when running: the command line starts without SQLAlchemy
 
 db = typer.Typer(
     no_args_is_help=True,
@@ -89,6 +92,30 @@ def check(database: Database = None) -> None:
     if differences:
         raise typer.Exit(1)
     typer.echo("no differences")
+
+
+@db.command(epilog=list_examples("corpdb db copy sqlite:///corpdb.db postgresql://me@db.example/press"))
+def copy(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help=DATABASE_HELP)],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="An empty database, or one that is to be made.")],
+) -> None:
+    """Copy a whole database into an empty one, of the same kind or the other, and prove that both hold the same.
+
+    Each table is read again where it has arrived; its rows and the SHA-256 of their canonical form are printed. A copy
+    that is interrupted leaves the target empty: run it again.
+    """
+    from corpdb.storage.copying.run import copy_database
+    from corpdb.storage.engine import mask_url, parse_url
+
+    contents: list["Content"] = []
+
+    def tell_table(content: "Content") -> None:
+        contents.append(content)
+        typer.echo(f"{content.table:<26}{content.rows:>12,}  {content.digest}")
+
+    copy_database(source, target, tell_table)
+    rows = sum(content.rows for content in contents)
+    typer.echo(f"{len(contents)} tables and {rows:,} rows are the same in {mask_url(parse_url(target))}")
 
 
 @db.command(epilog=list_examples("corpdb db url"))

@@ -1,0 +1,36 @@
+"""What a copy asks of either database; the source is read and the target filled in one transaction each."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from sqlalchemy import Connection, Table
+
+
+class Side(Protocol):
+    """A database within a transaction."""
+
+    connection: Connection
+
+    def read_lines(self, table: Table) -> Iterator[bytes]:
+        """The rows in their canonical form, in the order of their keys, as blocks of whole lines."""
+        ...
+
+    def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
+        """Add the rows."""
+        ...
+
+    def emptied(self) -> AbstractContextManager[None]:
+        """Every table empty for the block, and without the indexes and references that slow writing down.
+
+        They are made again at its end.
+        """
+        ...
+
+    def read_last_number(self, table: Table) -> int:
+        """The last number that was given to a row of the table, which may be gone; 0 for none."""
+        ...
+
+    def set_last_number(self, table: Table, number: int) -> None:
+        """Let only numbers after this one be given from now on."""
+        ...

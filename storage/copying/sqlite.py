@@ -1,0 +1,97 @@
+"""An SQLite database as one side of a copy."""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, text
+
+from corpdb.models.schema import metadata
+from corpdb.storage.bulk import driver_errors
+from corpdb.storage.copying.lines import FLOAT_FUNCTION, join_lines, list_forms, parse_lines, write_float
+
+BLOCK_ROWS = 1000
+CACHE_KIBIBYTES = 64 * 1024
+_INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+_NUMBERED = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
+
+
+class SqliteSide:
+    """An SQLite file within a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def read_lines(self, table: Table) -> Iterator[bytes]:
+        """As `Side` says."""
+        line = " || '\t' || ".join(list_forms(table, is_sqlite=True))
+        keys = ", ".join(column.name for column in table.primary_key)
+        with driver_errors(self.connection):
+            cursor = self.connection.connection.cursor()
+            cursor.execute(f"SELECT {line} FROM {table.name} ORDER BY {keys}")  # noqa: S608 - our own names
+            while rows := cursor.fetchmany(BLOCK_ROWS):
+                yield join_lines(rows)
+
+    def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
+        """As `Side` says."""
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        marks = ", ".join("?" * len(table.columns))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+        with driver_errors(self.connection):
+            self.connection.connection.cursor().executemany(statement, parse_lines(table, blocks))
+
+    @contextmanager
+    def emptied(self) -> Generator[None]:
+        """As `Side` says."""
+        indexes = self.connection.execute(_INDEXES).all()
+        for name, _ in indexes:
+            self.connection.exec_driver_sql(f'DROP INDEX "{name}"')
+        for table in metadata.tables:
+            self.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        yield
+        for _, statement in indexes:
+            self.connection.exec_driver_sql(statement)
+
+    def read_last_number(self, table: Table) -> int:
+        """As `Side` says."""
+        if _never_reuses_keys(table):
+            return self.connection.execute(_NUMBERED, {"table": table.name}).scalar_one()
+        query = text(f"SELECT coalesce(max(id), 0) FROM {table.name}")  # noqa: S608 - our own names
+        return self.connection.execute(query).scalar_one()
+
+    def set_last_number(self, table: Table, number: int) -> None:
+        """As `Side` says."""
+        if _never_reuses_keys(table):
+            values = {"table": table.name, "number": number}
+            self.connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), values)
+            self.connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)"), values)
+
+
+@contextmanager
+def open_source(engine: Engine) -> Generator[SqliteSide]:
+    """The file as it stands now, for reading, whatever is written meanwhile."""
+    with engine.connect() as connection, connection.begin():
+        _drive(connection).create_function(FLOAT_FUNCTION, 1, write_float, deterministic=True)
+        yield SqliteSide(connection)
+
+
+@contextmanager
+def open_target(engine: Engine) -> Generator[SqliteSide]:
+    """The file for writing; nothing of it is kept unless the block ends well."""
+    with engine.connect() as connection:
+        raw = _drive(connection)
+        raw.create_function(FLOAT_FUNCTION, 1, write_float, deterministic=True)
+        raw.execute("PRAGMA foreign_keys = OFF")  # rows may come before those that they refer to
+        raw.execute("PRAGMA temp_store = FILE")  # what sorts for an index may be larger than the memory
+        raw.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+        with connection.execution_options(writing=True).begin():
+            yield SqliteSide(connection)
+
+
+def _drive(connection: Connection) -> Any:
+    """The driver's own connection."""
+    return connection.connection.driver_connection
+
+
+def _never_reuses_keys(table: Table) -> bool:
+    return bool(table.dialect_options["sqlite"]["autoincrement"])
