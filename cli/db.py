@@ -107,7 +107,7 @@ def copy(
     from corpdb.storage.copying.run import copy_database
     from corpdb.storage.engine import mask_url, parse_url
 
-    contents: list["Content"] = []
+    contents: list[Content] = []
 
     def tell_table(content: "Content") -> None:
         contents.append(content)

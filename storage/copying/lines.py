@@ -1,15 +1,16 @@
 """The canonical form of a table: its rows in the order of their keys, a line each, the same on both databases.
 
-A line is what PostgreSQL's `COPY` writes and takes as text: values between tabs, `\\N` for none, a backslash before what
-would be taken for something else. Whole numbers are decimal; exact ones have as many decimals as their column; floating
-ones have the fewest digits that give the same number back; days and moments (UTC, microseconds) are ISO 8601 with a space.
+A line is what PostgreSQL's `COPY` writes and takes as text: values between tabs, `\\N` for none, a backslash before
+what would be taken for something else. Whole numbers are decimal; exact ones have as many decimals as their column;
+floating ones have the fewest digits that give the same number back; days and moments (UTC, microseconds) are ISO 8601
+with a space.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, Numeric, String, Table
-from sqlalchemy.types import TypeEngine
 
 from corpdb.models.base import UtcDateTime
 
@@ -21,12 +22,12 @@ _SPECIAL = "'*[\b-\r\\]*'"
 _ESCAPED = re.compile(r"\\(.)")
 _UNESCAPED = {escape[1]: plain for plain, escape in _ESCAPES.items()}
 _EXPONENT_FROM = 1e15  # PostgreSQL writes greater numbers with an exponent, Python only those from 1e16 on
-_FORMS: tuple[tuple[type[TypeEngine[object]], str, str], ...] = (  # type, form on SQLite, form on PostgreSQL
+_FORMS: tuple[tuple[type[Any], str, str], ...] = (  # type, form on SQLite, form on PostgreSQL
     (UtcDateTime, "{0}", "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"),
     (Date, "{0}", "{0}"),
     (Boolean, "CASE {0} WHEN 1 THEN 't' WHEN 0 THEN 'f' END", "{0}"),
     (Integer, "{0}", "{0}"),
-    (Float, f"{FLOAT_FUNCTION}({{0}})", "{0}"),
+    (Float, f"{FLOAT_FUNCTION}({{0}})", "{0} + CAST(0 AS double precision)"),  # SQLite knows no negative zero
     (Numeric, "CASE typeof({0}) WHEN 'integer' THEN {0} || '{1}' WHEN 'real' THEN printf('%.{2}f', {0}) END", "{0}"),
     (String, f"CASE WHEN {{0}} GLOB {_SPECIAL} THEN {{3}} ELSE {{0}} END", "{0}"),
 )

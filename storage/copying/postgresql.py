@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from select import select
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 from sqlalchemy import Connection, Engine, Table, text
@@ -18,14 +19,13 @@ BLOCK_ROWS = 1000
 _OWN_FORM = "SET LOCAL DateStyle = 'ISO'; SET LOCAL TimeZone = 'UTC'; SET LOCAL extra_float_digits = 1"
 # Rows were written in the order of their keys: to read them so takes no sorting. Sorting for indexes takes memory.
 _FOR_WRITING = "SET LOCAL enable_sort = off; SET LOCAL maintenance_work_mem = '256MB'"
-_TABLES = "(SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace)"
 _CONSTRAINTS = text(
     "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint"
-    f" WHERE contype IN ('u', 'f') AND conrelid IN {_TABLES} ORDER BY contype DESC, conname"  # noqa: S608
+    " WHERE contype IN ('u', 'f') AND connamespace = current_schema()::regnamespace ORDER BY contype DESC, conname"
 )
 _INDEXES = text(
     "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
-    f" WHERE indrelid IN {_TABLES} AND NOT indisprimary ORDER BY indexrelid::regclass::text"  # noqa: S608
+    " JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = current_schema()::regnamespace AND NOT indisprimary ORDER BY 1"
 )
 _SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id')")
 
@@ -41,15 +41,14 @@ class PostgresqlSide:
         forms = ", ".join(list_forms(table, is_sqlite=False))
         order = ", ".join(_order(column) for column in table.primary_key)
         query = f"SELECT {forms} FROM {table.name} ORDER BY {order}"  # noqa: S608 - our own names
-        with self._copying(f"COPY ({query}) TO STDOUT") as copy:
-            rows = iter(copy)
-            while block := b"".join(islice(rows, BLOCK_ROWS)):
-                yield block
+        with driver_errors(self.connection):
+            yield from _read_copy(self._raw, f"COPY ({query}) TO STDOUT")
 
     def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
         """As `Side` says."""
         names = ", ".join(f'"{column.name}"' for column in table.columns)
-        with self._copying(f"COPY {table.name} ({names}) FROM STDIN (FREEZE)") as copy:
+        statement = cast("LiteralString", f"COPY {table.name} ({names}) FROM STDIN (FREEZE)")
+        with driver_errors(self.connection), self._raw.cursor() as cursor, cursor.copy(statement) as copy:
             for block in blocks:
                 copy.write(block)
 
@@ -90,15 +89,10 @@ class PostgresqlSide:
             return None
         return self.connection.execute(_SEQUENCE, {"table": table.name}).scalar_one()
 
-    @contextmanager
-    def _copying(self, statement: str) -> Generator[Any]:
-        raw = cast("psycopg.Connection", self.connection.connection.driver_connection)
-        with (
-            driver_errors(self.connection),
-            raw.cursor() as cursor,
-            cursor.copy(cast("LiteralString", statement)) as copy,
-        ):
-            yield copy
+    @property
+    def _raw(self) -> "psycopg.Connection[Any]":
+        """The driver's own connection."""
+        return cast("psycopg.Connection[Any]", self.connection.connection.driver_connection)
 
 
 @contextmanager
@@ -121,3 +115,39 @@ def open_target(engine: Engine) -> Generator[PostgresqlSide]:
 def _order(column: Any) -> str:
     """A key as it orders rows in the same way on both databases: texts by their bytes."""
     return f'"{column.name}"' if column.type.python_type is int else f'"{column.name}" COLLATE "C"'
+
+
+def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
+    """What `COPY ... TO STDOUT` sends, in blocks: the driver's own reading hands each row through many calls."""
+    from psycopg.errors import error_from_result
+    from psycopg.pq import ExecStatus
+
+    result = raw.pgconn.exec_(statement.encode())
+    if result.status == ExecStatus.COPY_OUT:
+        rows = _read_rows(raw)
+        while block := b"".join(islice(rows, BLOCK_ROWS)):
+            yield block
+        result = raw.pgconn.get_result() or result
+    while raw.pgconn.get_result():
+        pass
+    if result.status != ExecStatus.COMMAND_OK:
+        raise error_from_result(result, encoding=raw.info.encoding)
+
+
+def _read_rows(raw: "psycopg.Connection[Any]") -> Iterator[memoryview]:
+    """Each row that the server sends; who stops reading before the end stops the server, too."""
+    server = raw.pgconn
+    size, row = server.get_copy_data(1)
+    try:
+        while size >= 0:
+            if size:
+                yield row
+            else:  # nothing has come yet
+                select([server.socket], [], [])
+                server.consume_input()
+            size, row = server.get_copy_data(1)
+    except BaseException:
+        raw.cancel()
+        while size >= 0:
+            size, row = server.get_copy_data(0)
+        raise

@@ -49,7 +49,7 @@ class Digest:
 
 
 def copy_database(source: str, target: str, tell: Callable[[Content], None]) -> None:
-    """Copy the database at the address `source` into the empty one at `target`, and `tell` each table once it is proven.
+    """Copy the database at the address `source` into the empty one at `target`; `tell` each table that is proven.
 
     A target without tables gets them. A `SchemaError` says what to type where schemas differ from this program's,
     a `UsageError` that the target is not empty, a `DatabaseError` which table has not arrived as it was.
@@ -61,10 +61,9 @@ def copy_database(source: str, target: str, tell: Callable[[Content], None]) -> 
         if read_state(writing) == SchemaState.EMPTY:
             upgrade(writing)
         require_current(writing)
-        with _open_source(reading) as own, _open_target(writing) as other:
-            with other.emptied():
-                for table in metadata.sorted_tables:
-                    tell(_copy_table(own, other, table))
+        with _open_source(reading) as own, _open_target(writing) as other, other.emptied():
+            for table in metadata.sorted_tables:
+                tell(_copy_table(own, other, table))
 
 
 def digest_database(engine: Engine) -> list[Content]:

@@ -38,7 +38,7 @@ class SqliteSide:
         marks = ", ".join("?" * len(table.columns))
         statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
         with driver_errors(self.connection):
-            self.connection.connection.cursor().executemany(statement, parse_lines(table, blocks))
+            _drive(self.connection).executemany(statement, parse_lines(table, blocks))
 
     @contextmanager
     def emptied(self) -> Generator[None]:

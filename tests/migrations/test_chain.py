@@ -1,23 +1,16 @@
 """The chain of revisions: whole, in a line, and each step undone by its own downgrade, with rows in the tables."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, inspect, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, inspect, text
 
 from corpdb.core.errors import UsageError
-from corpdb.models.documents import Document
-from corpdb.models.organizations import Organization
 from corpdb.models.schema import metadata
-from corpdb.models.vocabulary import EventKind, Role
 from corpdb.storage.check import list_differences
 from corpdb.storage.engine import make_engine
-from corpdb.storage.run import LoadRun
 from corpdb.storage.schema import current_revision, downgrade, list_history, upgrade
-from tests.factories import add_identifier
-from tests.support.stories import Named, Told, make_document
+from tests.support.rows import fill_every_table
 
 
 @pytest.fixture
@@ -70,28 +63,6 @@ def test_an_unknown_revision_is_named_and_nothing_changes(engine: Engine) -> Non
     with pytest.raises(UsageError, match=r"nope.*corpdb db history"):
         upgrade(engine, "nope")
     assert list_differences(engine) == []
-
-
-def fill_every_table(engine: Engine) -> None:
-    """Rows in all tables, those of each type of event included."""
-    subject = {Role.SUBJECT: ("Acme",)}
-    events = (
-        Told(EventKind.SPLIT, subject, "Acme splits.", date="2023-05"),
-        Told(EventKind.STAKE, {Role.BUYER: ("Acme",)}, "Acme buys shares."),
-        Told(EventKind.ROUND, subject, "Acme raises money."),
-        Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
-    )
-    run = LoadRun.start(engine, ["x"])
-    run.write([make_document(*events, named=(Named("DAMO", parent="Acme"), Named("Acme Group")))])
-    run.write(
-        [make_document(replace(events[0], sentence="Acme will split.", date="2023-05-12"), address="file:///b.txt")]
-    )
-    run.add_error("file:///x", "x", "cannot be read")
-    with Session(engine) as session, session.begin():
-        organization, document = (session.scalars(select(one)).first() for one in (Organization, Document))
-        assert isinstance(organization, Organization)
-        assert isinstance(document, Document)
-        add_identifier(session, organization, document, "lei", "x")
 
 
 def count_rows(engine: Engine) -> dict[str, int]:
