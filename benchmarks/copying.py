@@ -8,10 +8,12 @@ import argparse
 import json
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from time import perf_counter
+from typing import IO
 
 from databases import Fresh, open_backend
 from multiplying import fill_database
@@ -67,17 +69,15 @@ def _run_leg(fresh: dict[str, Fresh], filled: dict[str, str], source: str, targe
         started = perf_counter()
         rows = _copy(filled[source], url)
         seconds = perf_counter() - started
-    with fresh[target]() as url:
-        peer = _time(_restore(filled[source], url)) if source == target else _time(_dump(filled[source]))
-    if source != target:
-        peer += _measure_restore(fresh[target], filled[target])
+    with fresh[target]() as url, tempfile.NamedTemporaryFile() as dump:
+        if source == target:
+            peer = _time(lambda: _pipe(_name_dump(filled[source]), _name_restore(url)))
+        else:
+            peer = _time(lambda: _run(_name_dump(filled[source]), output=dump))
+            dump.truncate(0)
+            _run(_name_dump(filled[target]), output=dump)
+            peer += _time(lambda: _run(_name_restore(url), input=dump))
     return Leg(rows, seconds, peer, peer / seconds)
-
-
-def _measure_restore(fresh: Fresh, filled: str) -> float:
-    """The seconds of restoring alone: dump and restore less the dump."""
-    with fresh() as url:
-        return max(0.0, _time(_restore(filled, url)) - _time(_dump(filled)))
 
 
 def _copy(source: str, target: str) -> int:
@@ -90,14 +90,6 @@ def _time(work: Callable[[], None]) -> float:
     started = perf_counter()
     work()
     return perf_counter() - started
-
-
-def _dump(source: str) -> Callable[[], None]:
-    return lambda: _pipe([*_name_dump(source)], ["sh", "-c", "cat > /dev/null"])
-
-
-def _restore(source: str, target: str) -> Callable[[], None]:
-    return lambda: _pipe(_name_dump(source), _name_restore(target))
 
 
 def _name_dump(url: str) -> list[str]:
@@ -124,15 +116,18 @@ def _find(program: str) -> str:
     return path
 
 
+def _run(command: list[str], *, input: IO[bytes] | None = None, output: IO[bytes] | None = None) -> None:
+    """Run a program on a file from its beginning."""
+    for file in filter(None, (input, output)):
+        file.seek(0)
+    subprocess.run(command, stdin=input, stdout=output, check=True)
+
+
 def _pipe(first: list[str], second: list[str]) -> None:
-    with (
-        subprocess.Popen(first, stdout=subprocess.PIPE) as writer,
-        subprocess.Popen(second, stdin=writer.stdout) as reader,
-    ):
-        assert writer.stdout is not None
-        writer.stdout.close()
-        if reader.wait() or writer.wait():
-            raise SystemExit(f"{first[0]} or {second[0]} has failed")
+    with subprocess.Popen(first, stdout=subprocess.PIPE) as writer:
+        subprocess.run(second, stdin=writer.stdout, check=True)
+    if writer.returncode:
+        raise SystemExit(f"{first[0]} has failed")
 
 
 def _describe(report: dict[str, dict[str, Leg]]) -> str:

@@ -25,7 +25,11 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Whom to tell how far a load has come: how many files there are, and the name of each that is done with."""
+    """Whom to tell how far a load has come: how many files there are, and the name of each that is done with.
+
+    `tell_news` hears in a sentence what else is worth knowing.
+    """
 
     tell_total: Callable[[int], None] = _tell_nobody
     tell_done: Callable[[str], None] = _tell_nobody
+    tell_news: Callable[[str], None] = _tell_nobody

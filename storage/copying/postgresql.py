@@ -25,7 +25,8 @@ _CONSTRAINTS = text(
 )
 _INDEXES = text(
     "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
-    " JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = current_schema()::regnamespace AND NOT indisprimary ORDER BY 1"
+    " JOIN pg_class ON pg_class.oid = indexrelid"
+    " WHERE relnamespace = current_schema()::regnamespace AND NOT indisprimary ORDER BY 1"
 )
 _SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id')")
 

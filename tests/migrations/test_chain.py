@@ -7,9 +7,10 @@ from sqlalchemy import Engine, inspect, text
 
 from corpdb.core.errors import UsageError
 from corpdb.models.schema import metadata
+from corpdb.storage.chain import list_history
 from corpdb.storage.check import list_differences
 from corpdb.storage.engine import make_engine
-from corpdb.storage.schema import current_revision, downgrade, list_history, upgrade
+from corpdb.storage.schema import current_revision, downgrade, upgrade
 from tests.support.rows import fill_every_table
 
 
@@ -20,13 +21,13 @@ def empty_engine(database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def list_revisions(engine: Engine) -> list[str]:
-    """From the first to the newest: one line, for each is numbered in it."""
-    return [revision.identifier for revision in list_history(engine)][::-1]
+def list_revisions() -> list[str]:
+    """From the first to the newest."""
+    return [revision.identifier for revision in list_history()]
 
 
 def test_each_revision_goes_up_and_down_and_up(empty_engine: Engine) -> None:
-    for step, revision in enumerate(list_revisions(empty_engine)):
+    for step, revision in enumerate(list_revisions()):
         upgrade(empty_engine, revision)
         downgrade(empty_engine, "-1" if step else "base")
         upgrade(empty_engine, revision)
@@ -44,7 +45,7 @@ def test_down_to_base_leaves_nothing_but_the_version(engine: Engine) -> None:
 
 def test_each_step_goes_down_with_rows_in_every_table(engine: Engine) -> None:
     fill_every_table(engine)
-    for revision in [*list_revisions(engine)[-2::-1], "base"]:
+    for revision in [*list_revisions()[-2::-1], "base"]:
         downgrade(engine, revision)
     upgrade(engine)
     assert list_differences(engine) == []
