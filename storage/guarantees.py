@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Exists, FromClause, Table, exists, func, select
 
+from corpdb.models.schema import metadata
 from corpdb.resolution.organizations import find_circles
 from corpdb.storage.events import TYPE_COLUMNS
 from corpdb.storage.tables import (
@@ -82,6 +83,17 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
     yield _has(PERSON, "without a mention", MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
     yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told(), PARTICIPATION)
+    yield _has(EVENT, "without a participant", PARTICIPATION.c.event_id == EVENT.c.id)
+    yield from _dates_are_in_order()
+
+
+def _dates_are_in_order() -> Iterator[Guarantee]:
+    for table in metadata.sorted_tables:
+        for first in table.columns:
+            last = table.columns.get(first.name.replace("first_day", "last_day"))
+            if last is not None and last is not first:
+                what = f"whose {first.name} is after its {last.name}"
+                yield Guarantee(table, what, first > last, table)
 
 
 def _quotes_are_slices(table: Table) -> Guarantee:

@@ -28,7 +28,6 @@ _INDEXES = text(
     " JOIN pg_class ON pg_class.oid = indexrelid"
     " WHERE relnamespace = current_schema()::regnamespace AND NOT indisprimary ORDER BY 1"
 )
-_SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id')")
 
 
 class PostgresqlSide:
@@ -70,25 +69,6 @@ class PostgresqlSide:
         for table, name, definition in constraints:
             run(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
         run("ANALYZE")
-
-    def read_last_number(self, table: Table) -> int:
-        """As `Side` says."""
-        sequence = self._find_sequence(table)
-        if sequence is None:
-            return 0
-        query = f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}"  # noqa: S608 - our own names
-        return self.connection.execute(text(query)).scalar_one()
-
-    def set_last_number(self, table: Table, number: int) -> None:
-        """As `Side` says."""
-        if number and (sequence := self._find_sequence(table)):
-            values = {"sequence": sequence, "number": number}
-            self.connection.execute(text("SELECT setval(:sequence, :number)"), values)
-
-    def _find_sequence(self, table: Table) -> str | None:
-        if "id" not in table.columns:
-            return None
-        return self.connection.execute(_SEQUENCE, {"table": table.name}).scalar_one()
 
     @property
     def _raw(self) -> "psycopg.Connection[Any]":

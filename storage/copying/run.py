@@ -16,6 +16,7 @@ from corpdb.models.terms import VOCABULARIES
 from corpdb.storage.copying import postgresql, sqlite
 from corpdb.storage.copying.side import Side
 from corpdb.storage.engine import is_sqlite, mask_url, open_database, open_existing
+from corpdb.storage.numbers import read_last_number, set_last_number
 from corpdb.storage.schema import SchemaState, read_state, require_current, upgrade
 
 
@@ -82,7 +83,7 @@ def _copy_table(source: Side, target: Side, table: Table) -> Content:
             f" {arrived.digest[:12]}); the target has been left empty"
         )
     if "id" in table.columns:
-        target.set_last_number(table, source.read_last_number(table))
+        set_last_number(target.connection, table, read_last_number(source.connection, table))
     return arrived
 
 

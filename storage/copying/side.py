@@ -26,11 +26,3 @@ class Side(Protocol):
         They are made again at its end.
         """
         ...
-
-    def read_last_number(self, table: Table) -> int:
-        """The last number that was given to a row of the table, which may be gone; 0 for none."""
-        ...
-
-    def set_last_number(self, table: Table, number: int) -> None:
-        """Let only numbers after this one be given from now on."""
-        ...

@@ -13,7 +13,6 @@ from corpdb.storage.copying.lines import FLOAT_FUNCTION, join_lines, list_forms,
 BLOCK_ROWS = 1000
 CACHE_KIBIBYTES = 64 * 1024
 _INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
-_NUMBERED = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
 
 
 class SqliteSide:
@@ -52,20 +51,6 @@ class SqliteSide:
         for _, statement in indexes:
             self.connection.exec_driver_sql(statement)
 
-    def read_last_number(self, table: Table) -> int:
-        """As `Side` says."""
-        if _never_reuses_keys(table):
-            return self.connection.execute(_NUMBERED, {"table": table.name}).scalar_one()
-        query = text(f"SELECT coalesce(max(id), 0) FROM {table.name}")  # noqa: S608 - our own names
-        return self.connection.execute(query).scalar_one()
-
-    def set_last_number(self, table: Table, number: int) -> None:
-        """As `Side` says."""
-        if _never_reuses_keys(table):
-            values = {"table": table.name, "number": number}
-            self.connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), values)
-            self.connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)"), values)
-
 
 @contextmanager
 def open_source(engine: Engine) -> Generator[SqliteSide]:
@@ -91,7 +76,3 @@ def open_target(engine: Engine) -> Generator[SqliteSide]:
 def _drive(connection: Connection) -> Any:
     """The driver's own connection."""
     return connection.connection.driver_connection
-
-
-def _never_reuses_keys(table: Table) -> bool:
-    return bool(table.dialect_options["sqlite"]["autoincrement"])
