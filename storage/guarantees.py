@@ -142,7 +142,8 @@ def _is_chosen_elsewhere() -> ColumnElement[bool]:
 def _is_said_otherwise() -> ColumnElement[bool]:
     """Whether another number of documents say what the row counts."""
     said, mention = ORGANIZATION_SAYING.c, ORGANIZATION_MENTION.c
-    same_parent = mention.parent_name_id.is_not_distinct_from(said.parent_name_id)
+    # Written so that SQLite looks mentions up by their name, and not by having no parent, as most have none.
+    same_parent = func.coalesce(mention.parent_name_id, 0) == func.coalesce(said.parent_name_id, 0)
     documents = select(func.count(mention.document_id.distinct()))
     documents = documents.where(mention.name_id == said.name_id, mention.kind == said.kind, same_parent)
     return said.documents != documents.scalar_subquery()
