@@ -166,7 +166,7 @@ def _migrate(database: str | None, wish: Wish) -> None:
     with open_existing(database) if wish.goes_down else open_database(database or default_url()) as engine:
         plan = make_plan(engine, wish.revision, goes_down=wish.goes_down)
         if wish.sql:
-            typer.echo(write_sql(plan.route, f"{engine.url.drivername}://"), nl=False)
+            typer.echo(write_sql(plan.route, str(engine.url)), nl=False)
             return
         for line in describe_plan(plan):
             typer.echo(line, err=not wish.dry_run)

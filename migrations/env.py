@@ -9,12 +9,12 @@ from typing import Any
 
 from alembic import context
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from corpdb.core.errors import CorpdbError
 from corpdb.models.schema import metadata
 from corpdb.storage.changing import Conduct, changing_schema
-from corpdb.storage.engine import default_url, open_database, parse_url
+from corpdb.storage.engine import default_url, find_schema, open_database, parse_url
 from corpdb.storage.revisions import VERSION_TABLE
 
 OPTIONS: dict[str, Any] = {
@@ -32,6 +32,8 @@ def run_offline(url: str) -> None:
     context.configure(url=url, literal_binds=True, dialect_opts={"paramstyle": "named"}, **OPTIONS)
     if context.get_context().dialect.name == "sqlite":  # where rebuilding a table would delete what refers to it
         context.execute("PRAGMA foreign_keys = OFF")
+    if schema := find_schema(make_url(url)):
+        context.execute(f'SET search_path TO "{schema}"')
     with context.begin_transaction():
         context.run_migrations()
 

@@ -102,7 +102,7 @@ def find_route(engine: Engine, revision: str, *, goes_down: bool) -> Route:
 
 
 def write_sql(route: Route, url: str) -> str:
-    """The SQL of the steps, for a database of the kind of `url`, as Alembic would run it."""
+    """The SQL of the steps, for a database as `url` names it, as Alembic would run it; no connection is made."""
     from alembic import command
 
     if not route.steps:

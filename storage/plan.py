@@ -60,7 +60,7 @@ def make_plan(engine: Engine, revision: str, *, goes_down: bool) -> Plan:
     if is_sqlite(engine) and not Path(engine.url.database or "").exists():
         engine = create_engine("sqlite://")
     route = plan_route(engine, revision, goes_down=goes_down)
-    statements = write_sql(route, f"{engine.url.drivername}://").split(";\n")
+    statements = write_sql(route, str(engine.url)).split(";\n")
     with engine.connect() as connection:
         changed = {match[1] for statement in statements if (match := _CHANGED.match(statement))}
         counts = _count_rows(connection)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from enum import Enum
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.schema import CreateSchema
 
 from corpdb.core.errors import SchemaError
 from corpdb.storage.backup import backing_up
 from corpdb.storage.chain import Route, find_route, make_config
 from corpdb.storage.changing import Conduct, retrying, say_nothing
-from corpdb.storage.engine import is_sqlite, mask_url, open_existing, repeat_option
+from corpdb.storage.engine import find_schema, is_sqlite, mask_url, open_existing, repeat_option
 from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions, read_version
 
 QUIET = Conduct()
@@ -108,6 +109,7 @@ def take_route(engine: Engine, route: Route, conduct: Conduct = QUIET) -> None:
             move(config, route.end)
 
     if route.steps:
+        _make_schema(engine)
         retrying(take, conduct.tell)
 
 
@@ -125,3 +127,13 @@ def current_revision(engine: Engine) -> str | None:
     """The revision that the database stands at, or None for one without tables."""
     with engine.connect() as connection:
         return read_current(connection)
+
+
+def _make_schema(engine: Engine) -> None:
+    """Make the PostgreSQL schema that the URL names, unless it is there."""
+    schema = find_schema(engine.url)
+    if schema is None or is_sqlite(engine):
+        return
+    with engine.begin() as connection:
+        if connection.execute(text("SELECT current_schema()")).scalar() is None:
+            connection.execute(CreateSchema(schema))

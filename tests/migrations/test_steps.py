@@ -122,7 +122,7 @@ def test_a_column_that_is_not_filled_stays_as_it_is(things: Engine) -> None:
 def test_a_reference_is_added_under_its_name(things: Engine) -> None:
     revise(things, lambda: add_reference(describe_things(), "owner_id", "owner", ondelete="CASCADE"))
     (key,) = inspect(things).get_foreign_keys("thing")
-    assert (key["name"], key["referred_table"], key["options"]) == (
+    assert (key["name"], key["referred_table"], key.get("options")) == (
         "fk_thing_owner_id",
         "owner",
         {"ondelete": "CASCADE"},
