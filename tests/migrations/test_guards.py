@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.util import template_to_file
@@ -74,18 +75,10 @@ def test_every_release_is_in_the_changelog_and_in_the_order_of_the_chain() -> No
 
 
 def test_the_template_makes_a_revision_that_the_program_reads(tmp_path: Path) -> None:
-    values = {"message": "Add x.", "up_revision": "b2", "down_revision": "b1", "create_date": "2026-01-01 00:00:00"}
+    values: dict[str, Any] = {"message": "Add x.", "up_revision": "b2", "down_revision": "b1", "comma": str}
+    values |= dict.fromkeys(("create_date", "imports", "upgrades", "downgrades"), "")
     made = tmp_path / "made.py"
-    template_to_file(
-        str(MIGRATIONS / "script.py.mako"),
-        str(made),
-        "utf-8",
-        comma=str,
-        **values,
-        imports="",
-        upgrades="",
-        downgrades="",
-    )
+    template_to_file(str(MIGRATIONS / "script.py.mako"), str(made), "utf-8", **values)
     text = made.read_text("utf-8")
     assert text.startswith('"""Add x.\n')
     assert 'revision = "b2"\ndown_revision = "b1"\n' in text
