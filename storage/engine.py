@@ -100,11 +100,19 @@ def open_database(text: str, *, read_only: bool = False) -> Generator[Engine]:
     """An engine for the block; whatever the database refuses in it comes out as a `DatabaseError` sentence."""
     engine = make_engine(text, read_only=read_only)
     try:
-        yield engine
-    except DBAPIError as error:
-        raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
+        with explaining_errors(engine):
+            yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def explaining_errors(engine: Engine) -> Generator[None]:
+    """Raise what the database of `engine` refuses in the block as a `DatabaseError` sentence that names it."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
 
 
 @contextmanager

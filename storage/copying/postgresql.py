@@ -1,7 +1,7 @@
 """A PostgreSQL database as one side of a copy."""
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from select import select
 from typing import TYPE_CHECKING, Any, LiteralString, cast
@@ -14,6 +14,7 @@ from corpdb.storage.copying.lines import list_forms
 
 if TYPE_CHECKING:
     import psycopg  # not when running: who has SQLite need not wait for it
+    from psycopg import pq
 
 BLOCK_ROWS = 1000
 _OWN_FORM = "SET LOCAL DateStyle = 'ISO'; SET LOCAL TimeZone = 'UTC'; SET LOCAL extra_float_digits = 1"
@@ -36,19 +37,19 @@ class PostgresqlSide:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def read_lines(self, table: Table) -> Iterator[bytes]:
+    def read_lines(self, table: Table) -> Generator[bytes]:
         """As `Side` says."""
         forms = ", ".join(list_forms(table, is_sqlite=False))
         order = ", ".join(_order(column) for column in table.primary_key)
         query = f"SELECT {forms} FROM {table.name} ORDER BY {order}"  # noqa: S608 - our own names
         with driver_errors(self.connection):
-            yield from _read_copy(self._raw, f"COPY ({query}) TO STDOUT")
+            yield from _read_copy(_drive(self.connection), f"COPY ({query}) TO STDOUT")
 
     def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
         """As `Side` says."""
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         statement = cast("LiteralString", f"COPY {table.name} ({names}) FROM STDIN (FREEZE)")
-        with driver_errors(self.connection), self._raw.cursor() as cursor, cursor.copy(statement) as copy:
+        with driver_errors(self.connection), _drive(self.connection).cursor() as cursor, cursor.copy(statement) as copy:
             for block in blocks:
                 copy.write(block)
 
@@ -70,18 +71,14 @@ class PostgresqlSide:
             run(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
         run("ANALYZE")
 
-    @property
-    def _raw(self) -> "psycopg.Connection[Any]":
-        """The driver's own connection."""
-        return cast("psycopg.Connection[Any]", self.connection.connection.driver_connection)
-
 
 @contextmanager
 def open_source(engine: Engine) -> Generator[PostgresqlSide]:
     """The database as it stands now, for reading, whatever is written meanwhile."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
         connection.exec_driver_sql(_OWN_FORM)
-        yield PostgresqlSide(connection)
+        with _given_up(connection):
+            yield PostgresqlSide(connection)
 
 
 @contextmanager
@@ -90,7 +87,8 @@ def open_target(engine: Engine) -> Generator[PostgresqlSide]:
     with engine.begin() as connection:
         lock_writes(connection)
         connection.exec_driver_sql(f"{_OWN_FORM}; {_FOR_WRITING}")
-        yield PostgresqlSide(connection)
+        with _given_up(connection):
+            yield PostgresqlSide(connection)
 
 
 def _order(column: Any) -> str:
@@ -98,14 +96,14 @@ def _order(column: Any) -> str:
     return f'"{column.name}"' if column.type.python_type is int else f'"{column.name}" COLLATE "C"'
 
 
-def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
+def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Generator[bytes]:
     """What `COPY ... TO STDOUT` sends, in blocks: the driver's own reading hands each row through many calls."""
     from psycopg.errors import error_from_result
     from psycopg.pq import ExecStatus
 
     result = raw.pgconn.exec_(statement.encode())
     if result.status == ExecStatus.COPY_OUT:
-        rows = _read_rows(raw)
+        rows = _read_rows(raw.pgconn)
         while block := b"".join(islice(rows, BLOCK_ROWS)):
             yield block
         result = raw.pgconn.get_result() or result
@@ -115,20 +113,30 @@ def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes
         raise error_from_result(result, encoding=raw.info.encoding)
 
 
-def _read_rows(raw: "psycopg.Connection[Any]") -> Iterator[memoryview]:
-    """Each row that the server sends; who stops reading before the end stops the server, too."""
-    server = raw.pgconn
-    size, row = server.get_copy_data(1)
+def _read_rows(server: "pq.abc.PGconn") -> Iterator[memoryview]:
+    while True:
+        size, row = server.get_copy_data(1)
+        if size > 0:
+            yield row
+        elif size < 0:
+            return
+        else:  # nothing has come yet
+            select([server.socket], [], [])
+            server.consume_input()
+
+
+@contextmanager
+def _given_up(connection: Connection) -> Generator[None]:
+    """Leave the connection to itself if the block fails: in the middle of rows, it takes no other command."""
     try:
-        while size >= 0:
-            if size:
-                yield row
-            else:  # nothing has come yet
-                select([server.socket], [], [])
-                server.consume_input()
-            size, row = server.get_copy_data(1)
+        yield
     except BaseException:
-        raw.cancel()
-        while size >= 0:
-            size, row = server.get_copy_data(0)
+        with suppress(Exception):
+            _drive(connection).cancel()  # else the server would go on until it notices
+        connection.invalidate()
         raise
+
+
+def _drive(connection: Connection) -> "psycopg.Connection[Any]":
+    """The driver's own connection."""
+    return cast("psycopg.Connection[Any]", connection.connection.driver_connection)

@@ -4,7 +4,7 @@ A copy that ends before its end, for whatever reason, leaves the target as empty
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES
 from corpdb.storage.copying import postgresql, sqlite
 from corpdb.storage.copying.side import Side
-from corpdb.storage.engine import is_sqlite, mask_url, open_database, open_existing
+from corpdb.storage.engine import explaining_errors, is_sqlite, mask_url, open_database, open_existing
 from corpdb.storage.numbers import read_last_number, set_last_number
 from corpdb.storage.schema import SchemaState, read_state, require_current, upgrade
 
@@ -75,7 +75,8 @@ def digest_database(engine: Engine) -> list[Content]:
 
 def _copy_table(source: Side, target: Side, table: Table) -> Content:
     digest = Digest(table)
-    target.write_lines(table, digest.watch(source.read_lines(table)))
+    with closing(_read_lines(source, table)) as lines:
+        target.write_lines(table, digest.watch(lines))
     sent, arrived = digest.finish(), _digest_table(target, table)
     if sent != arrived:
         raise DatabaseError(
@@ -89,9 +90,16 @@ def _copy_table(source: Side, target: Side, table: Table) -> Content:
 
 def _digest_table(side: Side, table: Table) -> Content:
     digest = Digest(table)
-    for _ in digest.watch(side.read_lines(table)):
-        pass
+    with closing(_read_lines(side, table)) as lines:
+        for _ in digest.watch(lines):
+            pass
     return digest.finish()
+
+
+def _read_lines(side: Side, table: Table) -> Generator[bytes]:
+    """The table's lines; what goes wrong is told of this side, though the other one may be at work in the same call."""
+    with explaining_errors(side.connection.engine), closing(side.read_lines(table)) as lines:
+        yield from lines
 
 
 def _open_source(engine: Engine) -> AbstractContextManager[Side]:

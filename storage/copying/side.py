@@ -1,6 +1,6 @@
 """What a copy asks of either database; the source is read and the target filled in one transaction each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -12,7 +12,7 @@ class Side(Protocol):
 
     connection: Connection
 
-    def read_lines(self, table: Table) -> Iterator[bytes]:
+    def read_lines(self, table: Table) -> Generator[bytes]:
         """The rows in their canonical form, in the order of their keys, as blocks of whole lines."""
         ...
 

@@ -1,6 +1,6 @@
 """An SQLite database as one side of a copy."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,7 +21,7 @@ class SqliteSide:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def read_lines(self, table: Table) -> Iterator[bytes]:
+    def read_lines(self, table: Table) -> Generator[bytes]:
         """As `Side` says."""
         line = " || '\t' || ".join(list_forms(table, is_sqlite=True))
         keys = ", ".join(column.name for column in table.primary_key)

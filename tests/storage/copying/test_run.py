@@ -119,6 +119,15 @@ def test_a_copy_that_is_killed_leaves_nothing_and_can_be_run_again(filled_url: s
     assert read_rows(target_url) == read_rows(filled_url)
 
 
+def test_a_copy_that_is_interrupted_leaves_nothing(filled_url: str, target_url: str) -> None:
+    def interrupt(_content: Content) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy_database(filled_url, target_url, interrupt)
+    assert count(target_url, "person") == 0
+
+
 def test_what_arrives_otherwise_is_told_and_nothing_is_kept(filled_url: str, sqlite_url: str) -> None:
     url = sqlite_url.replace("corpdb.db", "target.db")
     meddle = "CREATE TRIGGER meddle AFTER INSERT ON person BEGIN UPDATE person SET name = 'x' WHERE id = NEW.id; END"
