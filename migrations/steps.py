@@ -21,9 +21,12 @@ def create_index(name: str, table: str, columns: Sequence[str], *, unique: bool 
         op.create_index(name, table, list(columns), unique=unique)
         return
     with op.get_context().autocommit_block():
-        op.execute("SET lock_timeout = 0")  # who waits here holds nobody up
+        # It waits for all who use the table, however long, but holds nobody up meanwhile.
+        op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
+        op.execute("SET lock_timeout = 0")
         op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
         op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True)
+        op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
 
 
 def move_rows(table: str, statement: str, *, rows: int = BATCH_ROWS) -> None:

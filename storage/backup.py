@@ -20,6 +20,7 @@ from corpdb.storage.chain import Route
 from corpdb.storage.changing import Conduct
 from corpdb.storage.revisions import read_current
 
+UNFINISHED = ".unfinished"
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -61,10 +62,18 @@ def make_backup(path: Path, revision: str) -> Path:
             " are free; make room, or go on without a copy with --no-backup"
         )
     backup = _name_backup(path, revision)
+    unfinished = backup.with_suffix(UNFINISHED)
     source = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(backup)) as other:
-        own.backup(other)
-    return backup
+    try:
+        with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(unfinished)) as other:
+            own.backup(other)
+        return unfinished.replace(backup)
+    except sqlite3.Error as error:
+        raise DatabaseError(
+            f"the copy {backup} cannot be made: {error}; mend that, or go on without a copy with --no-backup"
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def is_sound(path: Path) -> bool:
@@ -86,13 +95,7 @@ def restore_backup(backup: Path, path: Path) -> None:
 
 
 def _name_backup(path: Path, revision: str) -> Path:
-    """A new file beside the database, named for its revision and the time (UTC)."""
+    """A name beside the database, of its revision and the time (UTC), that no other copy has."""
     start = f"{path.name}.{revision}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    for number in count(1):
-        backup = path.with_name(f"{start}{f'-{number}' if number > 1 else ''}.backup")
-        try:
-            backup.touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        return backup
-    raise AssertionError
+    names = (f"{start}{f'-{number}' if number > 1 else ''}.backup" for number in count(1))
+    return next(backup for name in names if not (backup := path.with_name(name)).exists())

@@ -1,18 +1,21 @@
 """The steps that revisions take: again after a killed run, on both databases, and what refers to a table stays."""
 
 from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
+from time import sleep
 
 import pytest
 import sqlalchemy as sa
+from alembic import op
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from corpdb.migrations.steps import add_reference, create_index, forbid_null, move_rows, rebuilding
-from corpdb.storage.changing import Conduct, changing_schema
+from corpdb.storage.changing import LOCK_MILLISECONDS, Conduct, changing_schema
 from corpdb.storage.engine import make_engine
 
 MADE = (
@@ -76,6 +79,30 @@ def test_an_index_is_made_and_made_again(things: Engine) -> None:
         revise(things, lambda: create_index("ix_thing_name", "thing", ["name"], unique=True))
     (index,) = inspect(things).get_indexes("thing")
     assert (index["name"], index["column_names"], bool(index["unique"])) == ("ix_thing_name", ["name"], True)
+
+
+def test_an_index_waits_for_who_writes_and_later_steps_wait_briefly_again(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE thing (id int)"))
+    with engine.connect() as writer, ThreadPoolExecutor(1) as pool:
+        writer.execute(text("INSERT INTO thing VALUES (1)"))
+        timeouts: list[object] = []
+        work = pool.submit(
+            revise,
+            engine,
+            lambda: create_index("ix_thing_id", "thing", ["id"]),
+            lambda: timeouts.append(op.get_bind().execute(text("SHOW lock_timeout")).scalar()),
+        )
+        sleep(4 * LOCK_MILLISECONDS / 1000)
+        assert not work.done()
+        with engine.begin() as other:
+            other.execute(text("INSERT INTO thing VALUES (2)"))  # nobody is held up
+        writer.commit()
+        work.result(20)
+    assert timeouts == [f"{LOCK_MILLISECONDS}ms"]
+    assert len(inspect(engine).get_indexes("thing")) == 1
+    engine.dispose()
 
 
 def test_a_failed_index_is_in_nobodys_way(things: Engine) -> None:

@@ -109,6 +109,13 @@ def test_two_copies_of_one_second_have_two_names(path: Path) -> None:
     assert len({make_backup(path, "x") for _ in range(3)}) == 3
 
 
+def test_a_copy_that_cannot_be_made_is_told_and_leaves_nothing(path: Path) -> None:
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(DatabaseError, match=r"cannot be made: file is not a database; .* --no-backup"):
+        make_backup(path, "x")
+    assert list_backups(path) == []
+
+
 def test_a_copy_is_put_back_whole(path: Path) -> None:
     backup = make_backup(path, "x")
     damage(path)
