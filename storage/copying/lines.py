@@ -55,9 +55,10 @@ def parse_lines(table: Table, blocks: Iterable[bytes]) -> Iterator[list[Value]]:
     readers = [(place, reader) for place, column in enumerate(table.columns) if (reader := _find_reader(column))]
     for block in blocks:
         for line in block.decode().split("\n")[:-1]:
-            values: list[Value] = line.split("\t")  # pyright: ignore[reportAssignmentType] - a list of some of these
-            if "\\" in line:
-                values = [_read_value(value) for value in line.split("\t")]
+            values: list[Value] = [
+                value if "\\" not in value else None if value == NONE else _ESCAPED.sub(_read_escape, value)
+                for value in line.split("\t")
+            ]
             for place, reader in readers:
                 value = values[place]
                 if isinstance(value, str):
@@ -67,7 +68,7 @@ def parse_lines(table: Table, blocks: Iterable[bytes]) -> Iterator[list[Value]]:
 
 def join_lines(rows: Sequence[tuple[str]]) -> bytes:
     """Lines that a query gives one by one, as a block."""
-    return "".join([f"{row[0]}\n" for row in rows]).encode()
+    return "\n".join([*(row[0] for row in rows), ""]).encode()
 
 
 def _find_form(column: Column[object], *, is_sqlite: bool) -> str:
@@ -96,12 +97,6 @@ def _find_reader(column: Column[object]) -> Callable[[str], float] | None:
 
 def _read_truth(value: str) -> int:
     return int(value == "t")
-
-
-def _read_value(value: str) -> str | None:
-    if "\\" not in value:
-        return value
-    return None if value == NONE else _ESCAPED.sub(_read_escape, value)
 
 
 def _read_escape(match: re.Match[str]) -> str:
