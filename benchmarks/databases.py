@@ -19,30 +19,34 @@ Fresh = Callable[[], AbstractContextManager[str]]
 
 
 @contextmanager
-def open_backend(name: str, url: str | None) -> Generator[Fresh]:
-    """A maker of databases: `sqlite`, or `postgresql` on the server at `url`, else on one started for the block."""
+def open_backend(name: str, url: str | None, *, bare: bool = False) -> Generator[Fresh]:
+    """A maker of databases: `sqlite`, or `postgresql` on the server at `url`, else on one started for the block.
+
+    Bare ones have no tables: the migrations have not run.
+    """
+    prepare = _leave if bare else _upgrade
     if name == "sqlite":
-        yield _make_sqlite
+        yield lambda: _make_sqlite(prepare)
     elif url is not None:
-        yield lambda: _make_postgresql(url)
+        yield lambda: _make_postgresql(url, prepare)
     else:
         sys.path.append(str(Path(__file__).parents[1]))
         from tests.support.server import run_server
 
         with run_server() as server:
-            yield lambda: _upgraded(server.database())
+            yield lambda: _prepared(server.database(), prepare)
 
 
 @contextmanager
-def _make_sqlite() -> Generator[str]:
+def _make_sqlite(prepare: Callable[[str], None]) -> Generator[str]:
     with tempfile.TemporaryDirectory(prefix="corpdb-benchmark-") as folder:
         url = f"sqlite:///{folder}/corpdb.db"
-        _upgrade(url)
+        prepare(url)
         yield url
 
 
 @contextmanager
-def _make_postgresql(server: str) -> Generator[str]:
+def _make_postgresql(server: str, prepare: Callable[[str], None]) -> Generator[str]:
     """A database of its own beside the one that `server` names, whose role must be allowed to make databases."""
     address = make_url(server).set(drivername="postgresql")
     name = f"corpdb_benchmark_{secrets.token_hex(4)}"
@@ -50,16 +54,16 @@ def _make_postgresql(server: str) -> Generator[str]:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             url = address.set(database=name).render_as_string(hide_password=False)
-            _upgrade(url)
+            prepare(url)
             yield url
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager
-def _upgraded(database: AbstractContextManager[str]) -> Generator[str]:
+def _prepared(database: AbstractContextManager[str], prepare: Callable[[str], None]) -> Generator[str]:
     with database as url:
-        _upgrade(url)
+        prepare(url)
         yield url
 
 
@@ -67,3 +71,7 @@ def _upgrade(url: str) -> None:
     engine = make_engine(url)
     upgrade(engine)
     engine.dispose()
+
+
+def _leave(_url: str) -> None:
+    """Leave the database without tables."""

@@ -64,7 +64,7 @@ def measure_joining(url: str, plan: Plan) -> Joining:
     engine = make_engine(url)
     run = LoadRun.start(engine, ["world"])
     times: list[float] = []
-    for batch in _list_batches(plan):
+    for batch in list_batches(plan):
         started = perf_counter()
         run.write(batch)
         times.append((perf_counter() - started) / len(batch))
@@ -103,7 +103,8 @@ def make_incoming(document: Document) -> Incoming:
     )
 
 
-def _list_batches(plan: Plan) -> Iterator[list[Incoming]]:
+def list_batches(plan: Plan) -> Iterator[list[Incoming]]:
+    """The documents of `plan` as if they had been read, in its batches."""
     return ([make_incoming(one) for one in documents] for documents in _cut(_list_documents(plan), plan.batch))
 
 

@@ -9,7 +9,7 @@ from corpdb.cli.curate import curate
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
 from corpdb.cli.lexicon import lexicon
-from corpdb.cli.options import DatabaseBefore, list_examples
+from corpdb.cli.options import Before, DatabaseBefore, SchemaBefore, list_examples
 from corpdb.cli.report import report
 from corpdb.cli.show import show
 
@@ -35,13 +35,14 @@ def _print_version(wanted: bool) -> None:
 def start(
     context: typer.Context,
     database: DatabaseBefore = None,
+    schema: SchemaBefore = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """Corporate events out of documents, into an SQL database, and back out as reports."""
     del version  # its callback has printed it
-    context.obj = database
+    context.obj = Before(database, schema)
 
 
 app.command(epilog=list_examples(*load.EXAMPLES))(load.load)

@@ -1,11 +1,19 @@
 """`corpdb db`: the state of the database's schema, and the steps between its versions."""
 
-from typing import Annotated
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpdb.cli.options import Database, list_examples
+from corpdb.cli.endings import tell
+from corpdb.cli.options import DATABASE_HELP, Database, list_examples
+from corpdb.cli.plan import describe_plan
 from corpdb.cli.questions import require_yes
+
+if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
+    from corpdb.storage.copying.run import Content
+    from corpdb.storage.plan import Plan
 
 db = typer.Typer(
     no_args_is_help=True,
@@ -13,50 +21,52 @@ db = typer.Typer(
     epilog=list_examples("corpdb db upgrade", "corpdb db check --database postgresql://reader@db.example/corpdb"),
 )
 
-Revision = Annotated[str, typer.Argument(help="A revision's identifier, or steps such as +1 and -1.")]
-
-
-@db.command(epilog=list_examples("corpdb db upgrade", "corpdb db upgrade +1"))
-def upgrade(revision: Revision = "head", database: Database = None) -> None:
-    """Make the tables and views, or bring them up to this program's version; data stays.
-
-    Where the rules of which names are one organization and which reports one event are new, they are applied at once.
-    """
-    from corpdb.cli.progress import show_progress
-    from corpdb.storage.engine import default_url, open_database
-    from corpdb.storage.run import count_unsettled, settle_all
-    from corpdb.storage.schema import SchemaState, current_revision, read_state
-    from corpdb.storage.schema import upgrade as upgrade_schema
-
-    with open_database(database or default_url()) as engine:
-        upgrade_schema(engine, revision)
-        if read_state(engine) is SchemaState.CURRENT and (number := count_unsettled(engine)):
-            with show_progress(wanted=True, doing="settling") as progress:
-                progress.tell_total(number)
-                settle_all(engine, lambda left: progress.tell_place(number - left))
-            typer.echo(f"{number:,} names and reports of events were settled by the rules of this version")
-        typer.echo(f"the schema is at {current_revision(engine)}")
+Revision = Annotated[str, typer.Argument(help="A revision's identifier, head, or steps such as +1.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Sql = Annotated[bool, typer.Option("--sql", help="Print the SQL that does it, and do nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+NoBackup = Annotated[bool, typer.Option("--no-backup", help="Make no copy of the SQLite file first.")]
+LONG_SECONDS = 60  # who starts an upgrade that takes longer is asked
 
 
 @db.command(
-    epilog=list_examples("corpdb db downgrade -1", "corpdb db downgrade base --yes"),
+    epilog=list_examples("corpdb db upgrade", "corpdb db upgrade --dry-run", "corpdb db upgrade +1 --no-backup")
+)
+def upgrade(
+    revision: Revision = "head",
+    dry_run: DryRun = False,
+    sql: Sql = False,
+    yes: Yes = False,
+    no_backup: NoBackup = False,
+    database: Database = None,
+) -> None:
+    """Make the tables and views, or bring them up to this program's version; data stays.
+
+    What will be done is said first. An SQLite file is copied beside itself before it is changed. Where the rules of
+    which names are one organization and which reports one event are new, they are applied at once.
+    """
+    wish = Wish(revision, goes_down=False, dry_run=dry_run, sql=sql, yes=yes, backup=not no_backup)
+    _migrate(database, wish)
+
+
+@db.command(
+    epilog=list_examples("corpdb db downgrade -1 --dry-run", "corpdb db downgrade base --yes"),
     context_settings={"ignore_unknown_options": True},  # `-1` is a revision
 )
 def downgrade(
     revision: Annotated[str, typer.Argument(help="A revision's identifier, steps such as -1, or base: no tables.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: DryRun = False,
+    sql: Sql = False,
+    yes: Yes = False,
+    no_backup: NoBackup = False,
     database: Database = None,
 ) -> None:
-    """Take the schema back; what later versions added is dropped, with the data in it."""
-    from corpdb.storage.engine import mask_url, open_existing
-    from corpdb.storage.schema import current_revision
-    from corpdb.storage.schema import downgrade as downgrade_schema
+    """Take the schema back; what later versions added goes, with the data in it.
 
-    with open_existing(database) as engine:
-        if not yes:
-            require_yes(f"Take the schema of {mask_url(engine.url)} back to {revision} and lose what was added since?")
-        downgrade_schema(engine, revision)
-        typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")
+    What would be lost is listed first, and has to be confirmed. An SQLite file is copied beside itself before.
+    """
+    wish = Wish(revision, goes_down=True, dry_run=dry_run, sql=sql, yes=yes, backup=not no_backup)
+    _migrate(database, wish)
 
 
 @db.command(epilog=list_examples("corpdb db current"))
@@ -71,14 +81,19 @@ def current(database: Database = None) -> None:
 
 @db.command(epilog=list_examples("corpdb db history"))
 def history(database: Database = None) -> None:
-    """List the revisions that this program knows, newest first, and mark the one the database stands at."""
+    """List the revisions that this program knows, newest first, and mark the one the database stands at.
+
+    Each has its day, the version of corpdb that brought it, and what it does.
+    """
+    from corpdb.storage.chain import list_history
     from corpdb.storage.engine import open_existing
-    from corpdb.storage.schema import list_history
+    from corpdb.storage.schema import current_revision
 
     with open_existing(database) as engine:
-        for step in list_history(engine):
-            mark = "*" if step.is_current else " "
-            typer.echo(f"{mark} {step.identifier}  {step.day or ' ' * 10}  {step.sentence}")
+        current = current_revision(engine)
+    for step in reversed(list_history()):
+        mark = "*" if step.identifier == current else " "
+        typer.echo(f"{mark} {step.identifier}  {step.day or ' ' * 10}  {step.release:<8}{step.sentence}")
 
 
 @db.command(epilog=list_examples("corpdb db check && echo ready"))
@@ -99,9 +114,80 @@ def check(database: Database = None) -> None:
     typer.echo("no differences")
 
 
+@db.command(epilog=list_examples("corpdb db copy sqlite:///corpdb.db postgresql://me@db.example/press"))
+def copy(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help=DATABASE_HELP)],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="An empty database, or one that is to be made.")],
+) -> None:
+    """Copy a whole database into an empty one, of the same kind or the other, and prove that both hold the same.
+
+    Each table is read again where it has arrived; its rows and the SHA-256 of their canonical form are printed. A copy
+    that is interrupted leaves the target empty: run it again.
+    """
+    from corpdb.storage.copying.run import copy_database
+    from corpdb.storage.engine import mask_url, parse_url
+
+    contents: list[Content] = []
+
+    def tell_table(content: "Content") -> None:
+        contents.append(content)
+        typer.echo(f"{content.table:<26}{content.rows:>12,}  {content.digest}")
+
+    copy_database(source, target, tell_table)
+    rows = sum(content.rows for content in contents)
+    typer.echo(f"{len(contents)} tables and {rows:,} rows are the same in {mask_url(parse_url(target))}")
+
+
 @db.command(epilog=list_examples("corpdb db url"))
 def url(database: Database = None) -> None:
     """Print the address of the database that is meant, without its password."""
     from corpdb.storage.engine import default_url, mask_url, parse_url
 
     typer.echo(mask_url(parse_url(database or default_url())))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a change of the schema is wanted."""
+
+    revision: str
+    goes_down: bool
+    dry_run: bool
+    sql: bool
+    yes: bool
+    backup: bool
+
+
+def _migrate(database: str | None, wish: Wish) -> None:
+    from corpdb.cli.progress import show_progress
+    from corpdb.storage.chain import write_sql
+    from corpdb.storage.engine import default_url, open_database, open_existing
+    from corpdb.storage.plan import make_plan
+    from corpdb.storage.run import count_unsettled, settle_all
+    from corpdb.storage.schema import SchemaState, current_revision, migrate, read_state
+
+    with open_existing(database) if wish.goes_down else open_database(database or default_url()) as engine:
+        plan = make_plan(engine, wish.revision, goes_down=wish.goes_down)
+        if wish.sql:
+            typer.echo(write_sql(plan.route, str(engine.url)), nl=False)
+            return
+        for line in describe_plan(plan):
+            typer.echo(line, err=not wish.dry_run)
+        if wish.dry_run:
+            return
+        if not wish.yes:
+            _confirm(plan)
+        migrate(engine, plan.route, backup=wish.backup, tell=tell)
+        if read_state(engine) is SchemaState.CURRENT and (number := count_unsettled(engine)):
+            with show_progress(wanted=True, doing="settling") as progress:
+                progress.tell_total(number)
+                settle_all(engine, lambda left: progress.tell_place(number - left))
+            typer.echo(f"{number:,} names and reports of events were settled by the rules of this version")
+        typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")
+
+
+def _confirm(plan: "Plan") -> None:
+    """Ask before data is lost, and, where somebody can be asked, before what takes long."""
+    is_long = plan.seconds > LONG_SECONDS and sys.stdin.isatty()
+    if plan.losses or is_long:
+        require_yes("Go on?")

@@ -1,6 +1,7 @@
 """The options that commands share, each declared once."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
@@ -16,6 +17,14 @@ _Term = TypeVar("_Term", bound=StrEnum)
 DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the options before the command name."""
+
+    database: str | None
+    schema: str | None
+
+
 def list_examples(*commands: str) -> str:
     """The end of a command's help: how it is typed."""
     return "\n".join(("[bold]Examples[/bold]", *(f"  {command}".replace("[", r"\[") for command in commands)))
@@ -24,11 +33,16 @@ def list_examples(*commands: str) -> str:
 def choose_database(context: typer.Context, database: str | None) -> str | None:
     """The database named after the command, else the one before it (`corpdb --database URL report events`)."""
     source = context.get_parameter_source("database")
-    before: str | None = context.find_root().obj
-    chosen = database if before is None or (source and source.name == "COMMANDLINE") else before
+    before: Before = context.find_root().obj
+    is_after = before.database is None or (source and source.name == "COMMANDLINE")
+    chosen = database if is_after else before.database
     if chosen is not None and not chosen.strip():
         raise typer.BadParameter("the URL is empty; write sqlite:///FILE or postgresql://USER@HOST/NAME")
-    return chosen
+    if before.schema is None:
+        return chosen
+    from corpdb.storage.engine import default_url, name_schema
+
+    return name_schema(chosen or default_url(), before.schema)
 
 
 def parse_date(text: str) -> PartialDate:
@@ -64,6 +78,17 @@ def choose_among(terms: type[_Term]) -> Callable[[str], _Term]:
 
 DatabaseBefore = Annotated[
     str | None, typer.Option("--database", metavar="URL", help=f"{DATABASE_HELP} Also after a command.")
+]
+SchemaBefore = Annotated[
+    str | None,
+    typer.Option(
+        "--schema",
+        metavar="NAME",
+        envvar="CORPDB_SCHEMA",
+        show_default=False,
+        help="The schema of a PostgreSQL database that the tables are in, such as one beside another application's;"
+        " the URL may name it instead: postgresql://USER@HOST/NAME?schema=press.",
+    ),
 ]
 Database = Annotated[
     str | None,

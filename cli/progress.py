@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from corpdb.cli.endings import tell
 from corpdb.pipeline.options import Progress
 
 
@@ -21,4 +22,5 @@ def show_progress(*, wanted: bool, doing: str = "loading") -> Generator[Progress
             tell_total=lambda total: bar.update(task, total=total),
             tell_done=lambda _name: bar.advance(task),
             tell_place=lambda place: bar.update(task, completed=place),
+            tell_news=tell,
         )

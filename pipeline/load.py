@@ -30,7 +30,7 @@ def load_paths(
     started = monotonic()
     found = find_files(paths, max_size=options.max_size)
     with open_database(url) as engine:
-        prepare_schema(engine)
+        prepare_schema(engine, progress.tell_news)
         progress.tell_total(count_files(paths))
         run = LoadRun.start(engine, [show_path(path) for path in paths])
         version = name_version(options.project)

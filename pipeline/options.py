@@ -27,9 +27,11 @@ class LoadOptions:
 class Progress:
     """Whom to tell how far a load has come: how many files there are, and the name of each that is done with.
 
-    `tell_place` tells how many are done with in all, where they have no names.
+    `tell_place` tells how many are done with in all, where they have no names; `tell_news` hears in a sentence what
+    else is worth knowing.
     """
 
     tell_total: Callable[[int], None] = _tell_nobody
     tell_done: Callable[[str], None] = _tell_nobody
     tell_place: Callable[[int], None] = _tell_nobody
+    tell_news: Callable[[str], None] = _tell_nobody

@@ -57,7 +57,7 @@ def reload_documents(
     started = monotonic()
     version = name_version(options.project)
     with open_existing(url) as engine:
-        prepare_schema(engine)
+        prepare_schema(engine, progress.tell_news)
         with engine.connect() as connection:
             choice, number = fix_choice(connection, selection.choose(version))
         progress.tell_total(number)

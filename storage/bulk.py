@@ -42,7 +42,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     raw = cast("psycopg.Connection", connection.connection.driver_connection)
     statement = cast("LiteralString", f"COPY {table.name} ({names}) FROM STDIN")
-    with _driver_errors(connection), raw.cursor() as cursor, cursor.copy(statement) as copy:
+    with driver_errors(connection), raw.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -79,13 +79,13 @@ def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Valu
 
 
 def _execute_many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-    with _driver_errors(connection):
+    with driver_errors(connection):
         connection.connection.cursor().executemany(statement, rows)
 
 
 @contextmanager
-def _driver_errors(connection: Connection) -> Generator[None]:
-    """Raise what the driver raises as SQLAlchemy would."""
+def driver_errors(connection: Connection) -> Generator[None]:
+    """Raise what the driver raises in the block as SQLAlchemy would."""
     kind = connection.dialect.loaded_dbapi.Error
     try:
         yield

@@ -5,14 +5,16 @@ from typing import Any, cast
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, TextClause, inspect, select, text
 
 from corpdb.models.columns import View
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS
+from corpdb.storage.constraints import compare_constraints, find_low_numbers
 from corpdb.storage.engine import is_sqlite
 from corpdb.storage.guarantees import find_broken_guarantees
+from corpdb.storage.references import find_orphans
 from corpdb.storage.revisions import VERSION_TABLE
 from corpdb.storage.schema import require_current
 
@@ -21,12 +23,14 @@ def list_differences(engine: Engine) -> list[str]:
     """Each difference between the database and the models, and each broken guarantee, in a sentence; or none."""
     require_current(engine)
     with engine.connect() as connection:
-        tables = [*_compare_tables(connection), *_compare_checks(connection)]
+        tables = [*_compare_tables(connection), *compare_constraints(connection)]
         if tables:  # nothing more can be asked of tables that are not as they should be
             return tables
         return [
             *_compare_views(connection),
             *_compare_vocabularies(connection),
+            *find_low_numbers(connection),
+            *find_orphans(connection),
             *find_broken_guarantees(connection),
         ]
 
@@ -52,7 +56,12 @@ def _describe(change: tuple[Any, ...]) -> str:
     if action.startswith("remove_"):
         return f"{what} unknown to the models: {_name(subject)}"
     _, _, table, column, _, found, expected = change
-    return f"{what} of {table}.{column} differs: {found!r} in the database, {expected!r} in the models"
+    found, expected = (getattr(one, "arg", one) for one in (found, expected))  # of a default, its SQL
+    return f"{what} of {table}.{column} differs: {_show(found)} in the database, {_show(expected)} in the models"
+
+
+def _show(value: object) -> str:
+    return str(value) if isinstance(value, TextClause) else repr(value)
 
 
 def _name(subject: list[Any]) -> str:
@@ -61,17 +70,6 @@ def _name(subject: list[Any]) -> str:
     table = getattr(item, "table", None)
     own = getattr(item, "name", None) or str(item)
     return f"{table.name}.{own}" if table is not None and table is not item else str(own)
-
-
-def _compare_checks(connection: Connection) -> Iterator[str]:
-    inspector = inspect(connection)
-    for table in metadata.sorted_tables:
-        if not inspector.has_table(table.name):
-            continue
-        found = {check["name"] for check in inspector.get_check_constraints(table.name)}
-        expected = {str(constraint.name) for constraint in table.constraints if isinstance(constraint, CheckConstraint)}
-        yield from (f"check constraint missing from the database: {table.name}.{name}" for name in expected - found)
-        yield from (f"check constraint unknown to the models: {table.name}.{name}" for name in found - expected)
 
 
 def _compare_views(connection: Connection) -> Iterator[str]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
 BUSY_SECONDS = 60
 Prepare = Callable[[Connection], None]
+SCHEMA_OPTION = "schema"  # of our URLs: the tables are in that schema of the database, whatever else is in others
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -43,6 +45,16 @@ def parse_url(text: str) -> URL:
     url = url.set(drivername=DRIVERS[dialect])
     _refuse_misunderstandings(url)
     return url
+
+
+def name_schema(text: str, schema: str) -> str:
+    """The URL of the schema of that name in the PostgreSQL database at the URL `text`; SQLite has none."""
+    url = parse_url(text)
+    if url.get_backend_name() == "sqlite":
+        raise UsageError("an SQLite database has no schemas; leave out --schema, or name a PostgreSQL database")
+    if not schema.strip():
+        raise UsageError("the schema's name is empty; name one, or leave out --schema")
+    return url.update_query_dict({SCHEMA_OPTION: schema}).render_as_string(hide_password=False)
 
 
 def mask_url(url: URL) -> str:
@@ -74,9 +86,18 @@ def make_engine(text: str, *, read_only: bool = False, prepare: Prepare | None =
         connect_args={"connect_timeout": 10, "application_name": "corpdb"},
         pool_pre_ping=True,
     )
+    if schema := find_schema(url):
+        event.listen(engine, "do_connect", _keep_schema_option)
+        event.listen(engine, "connect", partial(_use_schema, schema), insert=True)
     if read_only:
         _listen_for_connections(engine, _begin_read_only, prepare)
     return engine
+
+
+def find_schema(url: URL) -> str | None:
+    """The schema that the URL names, if it names one."""
+    schema = url.query.get(SCHEMA_OPTION)
+    return schema if isinstance(schema, str) else None
 
 
 @contextmanager
@@ -84,11 +105,19 @@ def open_database(text: str, *, read_only: bool = False, prepare: Prepare | None
     """An engine for the block; whatever the database refuses in it comes out as a `DatabaseError` sentence."""
     engine = make_engine(text, read_only=read_only, prepare=prepare)
     try:
-        yield engine
-    except DBAPIError as error:
-        raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
+        with explaining_errors(engine):
+            yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def explaining_errors(engine: Engine) -> Generator[None]:
+    """Raise what the database of `engine` refuses in the block as a `DatabaseError` sentence that names it."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseError(explain_error(error, mask_url(engine.url))) from error
 
 
 @contextmanager
@@ -116,6 +145,8 @@ def _refuse_misunderstandings(url: URL) -> None:
     if "@" in (url.host or ""):  # and whatever stands before it would be shown
         raise UsageError("the user name or the password in the database URL holds an @; write it as %40")
     if url.get_backend_name() != "sqlite":
+        if SCHEMA_OPTION in url.query and not find_schema(url):
+            raise UsageError("the database URL names more than one schema; write it like ...?schema=press")
         return
     if not url.database or url.database == ":memory:":
         raise UsageError("the database URL names no file, and nothing would be kept; write it like sqlite:///corpdb.db")
@@ -160,6 +191,19 @@ def _open_read_only(_dialect: object, _record: object, arguments: list[Any], opt
     """Let SQLite open the file for reading only; an address of its own form says so."""
     arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=ro"
     options["uri"] = True
+
+
+def _keep_schema_option(_dialect: object, _record: object, _arguments: list[Any], options: dict[str, Any]) -> None:
+    """Keep to ourselves the option that the driver does not know."""
+    del options[SCHEMA_OPTION]
+
+
+def _use_schema(schema: str, connection: "psycopg.Connection[Any]", _record: object) -> None:
+    """Let every name be one of the schema."""
+    from psycopg import sql
+
+    connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(schema)))
+    connection.commit()
 
 
 def _begin_read_only(connection: "psycopg.Connection[Any]", _record: object) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Exists, Table, exists, func, select
 
+from corpdb.models.schema import metadata
 from corpdb.resolution.organizations import find_circles
 from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
 from corpdb.storage.events import TYPE_COLUMNS
@@ -84,6 +85,18 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(PERSON, "without a mention", ~named, PERSON)
     yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told() & ~_is_cast_by_decision(), PARTICIPATION)
     yield from list_decided()
+    cast = exists().where(PARTICIPATION.c.event_id == EVENT.c.id)
+    yield Guarantee(EVENT, "without a participant", ~cast & ~_is_corrected(), EVENT)
+    yield from _dates_are_in_order()
+
+
+def _dates_are_in_order() -> Iterator[Guarantee]:
+    for table in metadata.sorted_tables:
+        for first in table.columns:
+            last = table.columns.get(first.name.replace("first_day", "last_day"))
+            if last is not None and last is not first:
+                what = f"whose {first.name} is after its {last.name}"
+                yield Guarantee(table, what, first > last, table)
 
 
 def _quotes_are_slices(table: Table) -> Guarantee:
@@ -157,9 +170,13 @@ def _list_guarantees_of_histories() -> Iterator[Guarantee]:
     present = EVENT.join(EVENT_VERSION, (own.event_id == EVENT.c.id) & own.known_until.is_(None))
     differs = (own.kind != EVENT.c.kind) | (own.status != EVENT.c.status)
     differs |= own.date_text.is_distinct_from(EVENT.c.date_text)
-    is_corrected = exists().where(EVENT_CHOICE.c.event_id == EVENT.c.id, EVENT_CHOICE.c.decision_id.is_not(None))
     is_undated = _has_mention(told.is_(None))
-    yield Guarantee(EVENT, "whose history ends otherwise", differs & ~is_undated & ~is_corrected, present)
+    yield Guarantee(EVENT, "whose history ends otherwise", differs & ~is_undated & ~_is_corrected(), present)
+
+
+def _is_corrected() -> Exists:
+    """Whether a decision has set a value of the event, or who takes part in it."""
+    return exists().where(EVENT_CHOICE.c.event_id == EVENT.c.id, EVENT_CHOICE.c.decision_id.is_not(None))
 
 
 def _has_mention(condition: ColumnElement[bool]) -> Exists:
@@ -172,7 +189,8 @@ def _has_mention(condition: ColumnElement[bool]) -> Exists:
 def _is_said_otherwise() -> ColumnElement[bool]:
     """Whether another number of documents say what the row counts."""
     said, mention = ORGANIZATION_SAYING.c, ORGANIZATION_MENTION.c
-    same_parent = mention.parent_name_id.is_not_distinct_from(said.parent_name_id)
+    # Written so that SQLite looks mentions up by their name, and not by having no parent, as most have none.
+    same_parent = func.coalesce(mention.parent_name_id, 0) == func.coalesce(said.parent_name_id, 0)
     documents = select(func.count(mention.document_id.distinct()))
     documents = documents.where(mention.name_id == said.name_id, mention.kind == said.kind, same_parent)
     return said.documents != documents.scalar_subquery()

@@ -3,22 +3,19 @@
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.schema import CreateSchema
 
-from corpdb.core.errors import DatabaseError, SchemaError, UsageError
-from corpdb.storage.engine import is_sqlite, mask_url, open_existing, repeat_option
+from corpdb.core.errors import SchemaError
+from corpdb.storage.backup import backing_up
+from corpdb.storage.chain import Route, find_route, make_config
+from corpdb.storage.changing import Conduct, retrying, say_nothing
+from corpdb.storage.engine import find_schema, is_sqlite, mask_url, open_existing, repeat_option
 from corpdb.storage.revisions import VERSION_TABLE, read_current, read_revisions, read_version
 
-if TYPE_CHECKING:
-    from alembic.config import Config
-    from alembic.script import Script, ScriptDirectory
-
-UPGRADE_LOCK = 0x636F72706462  # "corpdb": the advisory lock that lets one upgrade run at a time.
+QUIET = Conduct()
 
 
 class SchemaState(Enum):
@@ -29,16 +26,6 @@ class SchemaState(Enum):
     BEHIND = "behind"
     NEWER = "newer"
     FOREIGN = "foreign"
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A step of the schema: its identifier, its day, its sentence, and whether the database stands there."""
-
-    identifier: str
-    day: date | None
-    sentence: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +52,14 @@ def read_state(engine: Engine) -> SchemaState:
     return SchemaState.BEHIND if current in revisions.known else SchemaState.NEWER
 
 
-def prepare_schema(engine: Engine) -> None:
-    """Make the schema current before a load: by ourselves on SQLite, else a `SchemaError` says what to type."""
+def prepare_schema(engine: Engine, tell: Callable[[str], None] = say_nothing) -> None:
+    """Make the schema current before a load: by ourselves on SQLite, else a `SchemaError` says what to type.
+
+    `tell` hears where the copy of an older file is.
+    """
     state = read_state(engine)
     if is_sqlite(engine) and state in {SchemaState.EMPTY, SchemaState.BEHIND}:
-        upgrade(engine)
+        migrate(engine, plan_route(engine, "head", goes_down=False), backup=True, tell=tell)
     else:
         require_current(engine, state)
 
@@ -97,18 +87,50 @@ def open_current(text: str | None) -> Generator[Engine]:
         yield engine
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema up to `revision`. Programs that do so at once wait for each other."""
-    from alembic import command
-
-    _change(engine, lambda config: command.upgrade(config, revision))
+def upgrade(engine: Engine, revision: str = "head", conduct: Conduct = QUIET) -> None:
+    """Bring the schema up to `revision`, as `find_route` reads it. Programs that do so at once wait for each other."""
+    take_route(engine, plan_route(engine, revision, goes_down=False), conduct)
 
 
-def downgrade(engine: Engine, revision: str) -> None:
+def downgrade(engine: Engine, revision: str, conduct: Conduct = QUIET) -> None:
     """Take the schema back to `revision` (`base`: no tables at all)."""
+    take_route(engine, plan_route(engine, revision, goes_down=True), conduct)
+
+
+def plan_route(engine: Engine, revision: str, *, goes_down: bool) -> Route:
+    """The steps that lead to `revision`; a schema that this program does not know is refused."""
+    state = read_state(engine)
+    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
+        require_current(engine, state)
+    return find_route(engine, revision, goes_down=goes_down)
+
+
+def take_route(engine: Engine, route: Route, conduct: Conduct = QUIET) -> None:
+    """Let Alembic take the steps of `route`, those that another program has not taken meanwhile."""
     from alembic import command
 
-    _change(engine, lambda config: command.downgrade(config, revision))
+    config = make_config()
+    config.attributes["conduct"] = conduct
+    move = command.downgrade if route.goes_down else command.upgrade
+
+    def take() -> None:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            move(config, route.end)
+
+    if route.steps:
+        _make_schema(engine)
+        retrying(take, conduct.tell)
+
+
+def migrate(engine: Engine, route: Route, *, backup: bool, tell: Callable[[str], None]) -> None:
+    """Take the steps of `route`, on SQLite with a copy of the file made first if `backup` is wanted."""
+    conduct = Conduct(tell)
+    if not (backup and is_sqlite(engine)):
+        take_route(engine, route, conduct)
+        return
+    with backing_up(engine, route, conduct) as careful:
+        take_route(engine, route, careful)
 
 
 def current_revision(engine: Engine) -> str | None:
@@ -117,86 +139,11 @@ def current_revision(engine: Engine) -> str | None:
         return read_current(connection)
 
 
-def list_history(engine: Engine) -> list[Revision]:
-    """Every revision that this program knows, newest first."""
-    current = current_revision(engine)
-    return [_describe(script, current) for script in _script_directory().walk_revisions()]
-
-
-@contextmanager
-def changing_schema(connection: Connection) -> Generator[None]:
-    """Let one program at a time change the schema in the block, where revisions run.
-
-    On SQLite all of them are one transaction. Foreign keys are not enforced in it, so that tables may be rebuilt
-    without deleting the rows that refer to them, but are checked at its end. On PostgreSQL each is a transaction.
-    """
-    if is_sqlite(connection):
-        with _suspending_foreign_keys(connection), connection.execution_options(writing=True).begin():
-            yield
-            _require_references(connection)
+def _make_schema(engine: Engine) -> None:
+    """Make the PostgreSQL schema that the URL names, unless it is there."""
+    schema = find_schema(engine.url)
+    if schema is None or is_sqlite(engine):
         return
-    connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": UPGRADE_LOCK})
-    connection.commit()
-    try:
-        yield
-    finally:
-        connection.rollback()
-        connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": UPGRADE_LOCK})
-        connection.commit()
-
-
-def _describe(script: "Script", current: str | None) -> Revision:
-    created = next((line for line in script.longdoc.splitlines() if line.startswith("Create date: ")), "")
-    day = date.fromisoformat(created.removeprefix("Create date: ")[:10]) if created else None
-    return Revision(script.revision, day, script.doc, script.revision == current)
-
-
-def _config() -> "Config":
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(files("corpdb.migrations")).replace("%", "%%"))
-    return config
-
-
-def _script_directory() -> "ScriptDirectory":
-    from alembic.script import ScriptDirectory
-
-    return ScriptDirectory.from_config(_config())
-
-
-@contextmanager
-def _suspending_foreign_keys(connection: Connection) -> Generator[None]:
-    # SQLite ignores the setting within a transaction, and SQLAlchemy would begin one.
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA foreign_keys = ON")
-
-
-def _require_references(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise DatabaseError(
-            f"{len(broken)} rows, the first of them of {broken[0][0]}, would refer to rows that are gone;"
-            " the schema stays as it was"
-        )
-
-
-def _change(engine: Engine, step: "Callable[[Config], None]") -> None:
-    """Let Alembic take a step on a connection of `engine`; a schema that this program does not know is refused."""
-    from alembic.util import CommandError
-
-    state = read_state(engine)
-    if state in {SchemaState.FOREIGN, SchemaState.NEWER}:
-        require_current(engine, state)
-    config = _config()
-    try:
-        with engine.connect() as connection:
-            config.attributes["connection"] = connection
-            step(config)
-    except CommandError as error:
-        raise UsageError(f"{error}; corpdb db history lists the revisions") from None
+    with engine.begin() as connection:
+        if connection.execute(text("SELECT current_schema()")).scalar() is None:
+            connection.execute(CreateSchema(schema))

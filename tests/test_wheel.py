@@ -103,3 +103,5 @@ def test_the_installed_command_loads_and_reports(environment: Path, tmp_path: Pa
     run(environment / "corpdb", "load", articles, cwd=tmp_path)
     report = run(environment / "corpdb", "report", "events", "--format", "csv", cwd=tmp_path)
     assert "Helvora" in report
+    assert run(environment / "corpdb", "db", "check", cwd=tmp_path) == "no differences\n"
+    assert run(environment / "corpdb", "db", "history", cwd=tmp_path).startswith("* ")

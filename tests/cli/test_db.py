@@ -1,10 +1,15 @@
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from corpdb.storage.engine import make_engine
+from corpdb.storage.revisions import read_revisions
 from tests.cli.running import run, run_on
+from tests.support.rows import fill_every_table
 
 
 def change(url: str, statement: str) -> None:
@@ -31,11 +36,90 @@ def test_upgrade_settles_what_it_leaves(migrated_url: str, tmp_path: Path) -> No
     assert "settled" not in run_on(migrated_url, "db", "upgrade").stdout
 
 
-def test_downgrade_needs_a_yes_where_nobody_can_be_asked(migrated_url: str) -> None:
-    result = run_on(migrated_url, "db", "downgrade", "-1")
+def fill(url: str) -> None:
+    engine = make_engine(url)
+    fill_every_table(engine)
+    engine.dispose()
+
+
+def test_downgrade_lists_what_is_lost_and_needs_a_yes_where_nobody_can_be_asked(migrated_url: str) -> None:
+    fill(migrated_url)
+    result = run_on(migrated_url, "db", "downgrade", "base")
     assert result.exit_code == 2
+    assert "lost with the tables and columns that go:" in result.stderr
+    assert "  event: 4 rows" in result.stderr
     assert "--yes" in result.stderr
     assert "(current)" in run_on(migrated_url, "db", "current").stdout
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(migrated_url: str) -> None:
+    fill(migrated_url)
+    result = run_on(migrated_url, "db", "downgrade", "base", "--dry-run")
+    assert result.exit_code == 0
+    first, *lines = result.stdout.splitlines()
+    assert first == f"back from {read_revisions().head} to base:"
+    assert any(line.endswith("take back: Make the vocabulary tables and fill them.") for line in lines)
+    assert any(line.startswith("changed: ") and "event (4 rows)" in line for line in lines)
+    assert any(re.match(r"about \d+ s: [\d,]+ rows are gone through", line) for line in lines)
+    assert "  event: 4 rows" in lines
+    assert "(current)" in run_on(migrated_url, "db", "current").stdout
+
+
+def test_the_sql_does_what_the_command_does(migrated_sqlite_url: str) -> None:
+    fill(migrated_sqlite_url)
+    path = Path(make_url(migrated_sqlite_url).database or "")
+    script = run_on(migrated_sqlite_url, "db", "downgrade", "-2", "--sql").stdout
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+    assert "(behind)" in run_on(migrated_sqlite_url, "db", "current").stdout
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(run_on(migrated_sqlite_url, "db", "upgrade", "--sql").stdout)
+    assert run_on(migrated_sqlite_url, "db", "check").stdout == "no differences\n"
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--sql"])
+def test_looking_at_what_an_upgrade_would_do_makes_no_file(tmp_path: Path, option: str) -> None:
+    assert run_on(f"sqlite:///{tmp_path / 'x.db'}", "db", "upgrade", option).exit_code == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_upgrade_leaves_a_copy_of_the_file_and_says_where(migrated_sqlite_url: str) -> None:
+    assert "delete that once" in run_on(migrated_sqlite_url, "db", "downgrade", "-1").stderr
+    folder = Path(make_url(migrated_sqlite_url).database or "").parent
+    assert len(list(folder.glob("*.backup"))) == 1
+    assert "copy" not in run_on(migrated_sqlite_url, "db", "upgrade", "--no-backup").stderr
+    assert len(list(folder.glob("*.backup"))) == 1
+    assert "there is nothing to do" in run_on(migrated_sqlite_url, "db", "upgrade").stderr
+
+
+def test_a_newer_database_is_not_written_to(migrated_sqlite_url: str) -> None:
+    change(migrated_sqlite_url, "UPDATE corpdb_schema_version SET version_num = 'ffffffffffff'")
+    path = Path(make_url(migrated_sqlite_url).database or "")
+    before = path.read_bytes()
+    for command in (("db", "upgrade"), ("db", "downgrade", "-1", "--yes"), ("db", "check"), ("load", __file__)):
+        result = run_on(migrated_sqlite_url, *command)
+        assert result.exit_code == 1
+        assert "was written by a newer corpdb; upgrade this program" in result.stderr
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_copy_proves_each_table(sqlite_sample: str, postgresql_url: str) -> None:
+    result = run("db", "copy", sqlite_sample, postgresql_url)
+    assert result.exit_code == 0
+    *tables, last = result.stdout.splitlines()
+    assert all(re.fullmatch(r"\w+ +[\d,]+  [0-9a-f]{64}", table) for table in tables)
+    assert re.fullmatch(rf"{len(tables)} tables and [\d,]+ rows are the same in postgresql.*", last)
+    again = run("db", "copy", sqlite_sample, postgresql_url)
+    assert again.exit_code == 2
+    assert "is not empty" in again.stderr
+
+
+def test_copy_of_nothing_makes_nothing(tmp_path: Path) -> None:
+    result = run("db", "copy", f"sqlite:///{tmp_path / 'a.db'}", f"sqlite:///{tmp_path / 'b.db'}")
+    assert result.exit_code == 1
+    assert "there is no database" in result.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_downgrade_and_upgrade_by_one_step(migrated_url: str) -> None:
@@ -53,6 +137,7 @@ def test_downgrade_to_nothing_says_so(migrated_url: str) -> None:
 def test_history_marks_where_the_database_stands(migrated_url: str) -> None:
     newest, *older = run_on(migrated_url, "db", "history").stdout.splitlines()
     assert newest.startswith("* ")
+    assert re.match(r"\* \w+  \d{4}-\d\d-\d\d  \d+\.\d+\.\d+ +[A-Z].*\.", newest)
     assert all(line.startswith("  ") for line in older)
 
 

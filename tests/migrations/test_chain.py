@@ -1,46 +1,22 @@
 """The chain of revisions: whole, in a line, and each step undone by its own downgrade, with rows in the tables."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
-from sqlalchemy import Engine, inspect, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, inspect, text
 
 from corpdb.core.errors import UsageError
-from corpdb.models.documents import Document
-from corpdb.models.history import UnsettledEvent
-from corpdb.models.organizations import Organization
 from corpdb.models.schema import metadata
-from corpdb.models.vocabulary import EventKind, Role
+from corpdb.storage.chain import find_route, list_history, write_sql
 from corpdb.storage.check import list_differences
-from corpdb.storage.decisions.deciding import Setting, set_event
-from corpdb.storage.decisions.writing import Signature
-from corpdb.storage.engine import make_engine
+from corpdb.storage.engine import is_sqlite
 from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import current_revision, downgrade, list_history, upgrade
-from tests.factories import add_identifier
-from tests.support.stories import Named, Told, make_document
+from corpdb.storage.schema import current_revision, downgrade, upgrade
+from tests.support.content import read_rows
+from tests.support.rows import fill_every_table
 
 
-@pytest.fixture
-def empty_engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
-
-
-def list_revisions(engine: Engine) -> list[str]:
-    """From the first to the newest: one line, for each is numbered in it."""
-    return [revision.identifier for revision in list_history(engine)][::-1]
-
-
-def test_each_revision_goes_up_and_down_and_up(empty_engine: Engine) -> None:
-    for step, revision in enumerate(list_revisions(empty_engine)):
-        upgrade(empty_engine, revision)
-        downgrade(empty_engine, "-1" if step else "base")
-        upgrade(empty_engine, revision)
-    assert list_differences(empty_engine) == []
+def list_revisions() -> list[str]:
+    """From the first to the newest."""
+    return [revision.identifier for revision in list_history()]
 
 
 def test_down_to_base_leaves_nothing_but_the_version(engine: Engine) -> None:
@@ -52,12 +28,26 @@ def test_down_to_base_leaves_nothing_but_the_version(engine: Engine) -> None:
     assert list_differences(engine) == []
 
 
-def test_each_step_goes_down_with_rows_in_every_table(engine: Engine) -> None:
+def test_each_step_goes_down_and_up_and_down_with_rows_in_every_table(engine: Engine) -> None:
     fill_every_table(engine)
-    for revision in [*list_revisions(engine)[-2::-1], "base"]:
+    for revision in [*list_revisions()[-2::-1], "base"]:
         downgrade(engine, revision)
+        upgrade(engine, "+1")
+        downgrade(engine, "-1")
     upgrade(engine)
     assert list_differences(engine) == []
+
+
+@pytest.mark.parametrize("before", ["c1a1f3d0b006", "c1a1f3d0b009"])
+def test_the_sql_that_is_printed_does_what_the_upgrade_does(engine: Engine, migrated_url: str, before: str) -> None:
+    fill_every_table(engine)
+    downgrade(engine, before)
+    run_script(engine, write_sql(find_route(engine, "head", goes_down=False), migrated_url))
+    assert current_revision(engine) == list_revisions()[-1]
+    by_script = read_rows(migrated_url)
+    downgrade(engine, before)
+    upgrade(engine)
+    assert read_rows(migrated_url) == by_script
 
 
 def test_the_last_step_down_and_up_keeps_the_rows(engine: Engine) -> None:
@@ -76,36 +66,18 @@ def test_an_unknown_revision_is_named_and_nothing_changes(engine: Engine) -> Non
     assert list_differences(engine) == []
 
 
-def fill_every_table(engine: Engine) -> None:
-    """Rows in all tables, those of each type of event included."""
-    subject = {Role.SUBJECT: ("Acme",)}
-    events = (
-        Told(EventKind.SPLIT, subject, "Acme splits.", date="2023-05"),
-        Told(EventKind.STAKE, {Role.BUYER: ("Acme",)}, "Acme buys shares."),
-        Told(EventKind.ROUND, subject, "Acme raises money."),
-        Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
-    )
-    run = LoadRun.start(engine, ["x"])
-    named = (Named("DAMO", parent="Acme"), Named("Acme Group"))
-    run.write([make_document(*events, published="2023-05-12", named=named)])
-    run.write(
-        [
-            make_document(
-                replace(events[0], sentence="Acme will split.", date="2023-05-12"),
-                address="file:///b.txt",
-                published="2023-06-01",
-            )
-        ]
-    )
-    run.add_error("file:///x", "x", "cannot be read")
-    with engine.execution_options(writing=True).begin() as connection:
-        set_event(connection, 1, Setting("headcount", "12"), Signature("ana"))
-    with Session(engine) as session, session.begin():
-        organization, document = (session.scalars(select(one)).first() for one in (Organization, Document))
-        assert isinstance(organization, Organization)
-        assert isinstance(document, Document)
-        add_identifier(session, organization, document, "lei", "x")
-        session.add(UnsettledEvent(event_id=1))
+def run_script(engine: Engine, script: str) -> None:
+    """Run statements as the databases' own programs do."""
+    engine.dispose()
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        if is_sqlite(engine):
+            raw.executescript(script)
+        else:
+            raw.autocommit = True
+            raw.execute(script)
+    engine.dispose()
 
 
 def count_rows(engine: Engine) -> dict[str, int]:

@@ -11,7 +11,7 @@ from tests.storage.test_decisions import ANA, decide
 from tests.storage.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
 
-BEFORE_DECISIONS = "c1a1f3d0b015"
+BEFORE_DECISIONS, DECISIONS = "c1a1f3d0b015", "c1a1f3d0b016"
 
 
 def test_facts_stay_when_decisions_come_and_go(engine: Engine) -> None:
@@ -19,6 +19,8 @@ def test_facts_stay_when_decisions_come_and_go(engine: Engine) -> None:
     load(engine, tell(buy()), tell(buy(target="Gamma"), at="b"))
     content = read_content(url)
     downgrade(engine, BEFORE_DECISIONS)
+    upgrade(engine, DECISIONS)
+    assert read(engine, "SELECT verdict FROM event") == [("open",), ("open",)]
     upgrade(engine)
     LoadRun.start(engine, ["x"])
     assert read_content(url) == content

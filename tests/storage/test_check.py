@@ -1,7 +1,10 @@
 """The check names whatever a database has lost or gained."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from corpdb.storage.check import list_differences
 from corpdb.storage.engine import open_database
@@ -32,6 +35,32 @@ POSTGRESQL_DAMAGES = {
     ),
     "COMMENT ON COLUMN bi_labs.name IS NULL": "comment of bi_labs.name differs from the models",
     "COMMENT ON VIEW bi_labs IS 'x'": "comment of bi_labs differs from the models",
+    "ALTER TABLE load ALTER COLUMN documents_added DROP DEFAULT": (
+        "default of load.documents_added differs: None in the database, '0' in the models"
+    ),
+    "ALTER TABLE load ALTER COLUMN documents_added SET DEFAULT 5": (
+        "default of load.documents_added differs: 5 in the database, '0' in the models"
+    ),
+    "ALTER TABLE load ALTER COLUMN documents_added TYPE integer": (
+        "type of load.documents_added differs: INTEGER() in the database, BigInteger() in the models"
+    ),
+    "ALTER TABLE participation DROP CONSTRAINT uq_participation_event_id_role_rank": (
+        "constraint missing from the database: participation.uq_participation_event_id_role_rank"
+    ),
+    "ALTER TABLE participation DROP CONSTRAINT fk_participation_role": (
+        "fk missing from the database: participation.fk_participation_role"
+    ),
+    "ALTER TABLE participation RENAME CONSTRAINT fk_participation_role TO mine": (
+        "name of the reference participation (role) differs: 'mine' in the database,"
+        " 'fk_participation_role' in the models"
+    ),
+    "ALTER TABLE load_error DROP CONSTRAINT pk_load_error": (
+        "primary key of load_error differs: [] in the database, ['id'] in the models"
+    ),
+    "ALTER TABLE load_error DROP CONSTRAINT fk_load_error_load_id; ALTER TABLE load_error ADD CONSTRAINT"
+    " fk_load_error_load_id FOREIGN KEY (load_id) REFERENCES load (id) ON DELETE CASCADE NOT VALID": (
+        "constraint load_error.fk_load_error_load_id was left unfinished; take it away and make it again"
+    ),
 }
 
 
@@ -52,6 +81,54 @@ def test_a_difference_is_named_on_postgresql(migrated_postgresql_url: str, state
     with open_database(migrated_postgresql_url) as engine:
         damage(engine, statement)
         assert list_differences(engine) == [POSTGRESQL_DAMAGES[statement]]
+
+
+SQLITE_DAMAGES = {
+    ("load", "documents_added BIGINT DEFAULT '0'", "documents_added BIGINT"): (
+        "default of load.documents_added differs: None in the database, '0' in the models"
+    ),
+    ("event", "AUTOINCREMENT", ""): "event may give the number of a deleted row to another",
+    ("event", "headcount BIGINT", "headcount TEXT"): (
+        "type of event.headcount differs: TEXT() in the database, BigInteger() in the models"
+    ),
+    ("participation", "CONSTRAINT fk_participation_role ", ""): (
+        "name of the reference participation (role) differs: None in the database,"
+        " 'fk_participation_role' in the models"
+    ),
+    ("participation", " ON DELETE CASCADE", ""): "fk unknown to the models: participation.fk_participation_event_id",
+}
+
+
+@pytest.mark.parametrize("spoiled", SQLITE_DAMAGES)
+def test_a_difference_is_named_on_sqlite(migrated_sqlite_url: str, spoiled: tuple[str, str, str]) -> None:
+    table, before, after = spoiled
+    query = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?"
+    with closing(sqlite3.connect(make_url(migrated_sqlite_url).database or "")) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(query, (before, after, table))
+        connection.commit()
+    with open_database(migrated_sqlite_url) as engine:
+        assert list_differences(engine)[0] == SQLITE_DAMAGES[spoiled]
+
+
+def test_a_number_that_would_be_given_twice_is_named(migrated_url: str) -> None:
+    with open_database(migrated_url) as engine:
+        LoadRun.start(engine, ["x"])
+        is_sqlite = engine.dialect.name == "sqlite"
+        damage(engine, "UPDATE sqlite_sequence SET seq = 0" if is_sqlite else "SELECT setval('load_id_seq', 1, false)")
+        assert "load would give the number 1 next, but its rows have numbers up to 1" in list_differences(engine)
+
+
+def test_a_reference_that_leads_nowhere_is_named(migrated_sqlite_url: str) -> None:
+    with open_database(migrated_sqlite_url) as engine:
+        LoadRun.start(engine, ["x"]).write([make_document(close_lab())])
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys = OFF")
+            raw.execute("UPDATE participation SET role = 'nobody'")
+        expected = "participation whose role leads nowhere: 1 rows, the first of them to nobody"
+        assert expected in list_differences(engine)
 
 
 def test_a_lost_column_and_check_are_named_on_sqlite(migrated_sqlite_url: str) -> None:
@@ -92,6 +169,8 @@ BROKEN_FACTS = {
     "UPDATE event_version SET known_from = '2020-01-01'": "event_version that is known before its document came out",
     "UPDATE event_version SET status = 'cancelled'": "event whose history ends otherwise: 1 rows",
     "INSERT INTO person (name, key) VALUES ('Ada', 'ada')": "person without a mention",
+    "DELETE FROM participation": "event without a participant: 1 rows",
+    "UPDATE mention SET first_day = '2024-01-01'": "mention whose first_day is after its last_day: 1 rows",
 }
 
 

@@ -1,0 +1,145 @@
+"""How fast `corpdb db copy` moves a whole database, beside dump and restore with the databases' own tools.
+
+Both run in this run, on the same rows. The peer of a copy between unlike databases is the dump of the one and the
+restore of the other: neither can read what the other writes.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import IO
+
+from databases import Fresh, open_backend
+from multiplying import fill_database
+from sqlalchemy import make_url
+
+from corpdb.storage.copying.run import Content, copy_database
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+LEGS = ((SQLITE, POSTGRESQL), (POSTGRESQL, SQLITE), (POSTGRESQL, POSTGRESQL), (SQLITE, SQLITE))
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A copy: its seconds, those of the databases' own tools, and how fast it is beside them."""
+
+    rows: int
+    seconds: float
+    peer: float
+    speed: float
+
+
+def main() -> None:
+    """Copy databases of the sizes asked for in every direction, and print the figures."""
+    options = _parse_options()
+    with (
+        open_backend(SQLITE, None, bare=True) as files,
+        open_backend(POSTGRESQL, options.postgresql, bare=True) as server,
+    ):
+        report = {f"{count:,}": _measure({SQLITE: files, POSTGRESQL: server}, count) for count in options.count}
+    print(json.dumps(report, indent=1, default=asdict) if options.json else _describe(report))
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how fast a database is copied.")
+    parser.add_argument("--count", type=int, nargs="+", default=[20_000], help="how many events (default: 20000)")
+    parser.add_argument("--postgresql", metavar="URL", help="a server to use; without it, one is started")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args()
+
+
+def _measure(fresh: dict[str, Fresh], count: int) -> dict[str, Leg]:
+    with ExitStack() as stack:
+        filled = {kind: stack.enter_context(fresh[kind]()) for kind in (SQLITE, POSTGRESQL)}
+        with open_backend(SQLITE, None) as upgraded, upgraded() as source:
+            fill_database(source, count)
+            for url in filled.values():
+                _copy(source, url)
+        return {f"{source} to {target}": _run_leg(fresh, filled, source, target) for source, target in LEGS}
+
+
+def _run_leg(fresh: dict[str, Fresh], filled: dict[str, str], source: str, target: str) -> Leg:
+    with fresh[target]() as url:
+        started = perf_counter()
+        rows = _copy(filled[source], url)
+        seconds = perf_counter() - started
+    with fresh[target]() as url, tempfile.NamedTemporaryFile() as dump:
+        if source == target:
+            peer = _time(lambda: _pipe(_name_dump(filled[source]), _name_restore(url)))
+        else:
+            peer = _time(lambda: _run(_name_dump(filled[source]), output=dump))
+            dump.truncate(0)
+            _run(_name_dump(filled[target]), output=dump)
+            peer += _time(lambda: _run(_name_restore(url), input=dump))
+    return Leg(rows, seconds, peer, peer / seconds)
+
+
+def _copy(source: str, target: str) -> int:
+    contents: list[Content] = []
+    copy_database(source, target, contents.append)
+    return sum(content.rows for content in contents)
+
+
+def _time(work: Callable[[], None]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def _name_dump(url: str) -> list[str]:
+    if make_url(url).get_backend_name() == SQLITE:
+        return [_find("sqlite3"), make_url(url).database or "", ".dump"]
+    return [_find("pg_dump"), "--no-owner", "--dbname", _strip(url)]
+
+
+def _name_restore(url: str) -> list[str]:
+    if make_url(url).get_backend_name() == SQLITE:
+        return [_find("sqlite3"), make_url(url).database or ""]
+    return [_find("psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null", _strip(url)]
+
+
+def _strip(url: str) -> str:
+    """The address as PostgreSQL's own programs take it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _find(program: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise SystemExit(f"this benchmark needs the program {program}; install it, or add it to PATH")
+    return path
+
+
+def _run(command: list[str], *, input: IO[bytes] | None = None, output: IO[bytes] | None = None) -> None:
+    """Run a program on a file from its beginning."""
+    for file in filter(None, (input, output)):
+        file.seek(0)
+    subprocess.run(command, stdin=input, stdout=output, check=True)
+
+
+def _pipe(first: list[str], second: list[str]) -> None:
+    with subprocess.Popen(first, stdout=subprocess.PIPE) as writer:
+        subprocess.run(second, stdin=writer.stdout, check=True)
+    if writer.returncode:
+        raise SystemExit(f"{first[0]} has failed")
+
+
+def _describe(report: dict[str, dict[str, Leg]]) -> str:
+    lines: list[str] = []
+    for count, legs in report.items():
+        lines.append(f"{count} events, {next(iter(legs.values())).rows:,} rows")
+        lines += [
+            f"  {name:<26}{leg.seconds:8.1f} s   own tools {leg.peer:8.1f} s   speed {leg.speed:5.2f}"
+            for name, leg in legs.items()
+        ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
+
+Each of them commits on PostgreSQL what came before it, so it is the only step of its revision; and each may be taken
+again, for a revision that was killed half way is run from its beginning. On SQLite, where all revisions are one
+transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from alembic import op
+from alembic.operations import BatchOperations
+
+BATCH_ROWS = 10_000
+
+
+def create_index(name: str, table: str, columns: Sequence[str], *, unique: bool = False) -> None:
+    """Make an index while others write to the table."""
+    if not _is_postgresql():
+        op.create_index(name, table, list(columns), unique=unique)
+        return
+    with op.get_context().autocommit_block():
+        # It waits for all who use the table, however long, but holds nobody up meanwhile.
+        op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
+        op.execute("SET lock_timeout = 0")
+        op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
+        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True)
+        op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
+
+
+def move_rows(table: str, statement: str, *, rows: int = BATCH_ROWS) -> None:
+    """Run `statement` on all rows of `table`, a batch of numbers after the other, each in a transaction of its own.
+
+    The statement has `{range}` as a condition, such as `UPDATE event SET a = b WHERE a IS NULL AND {range}`. A row that
+    has been moved must not be changed by a second run.
+    """
+    if not _is_postgresql() or op.get_context().as_sql:
+        op.execute(statement.format(range="1 = 1"))
+        return
+    with op.get_context().autocommit_block():
+        connection = op.get_bind()
+        query = sa.text(f"SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM {table}")  # noqa: S608 - a revision's own
+        first, last = connection.execute(query).one()
+        for start in range(first, last + 1, rows):
+            op.execute(statement.format(range=f"{table}.id BETWEEN {start} AND {start + rows - 1}"))
+
+
+@contextmanager
+def rebuilding(known: sa.Table) -> Generator[BatchOperations]:
+    """Change a table that SQLite rebuilds for it, with what refers to it left alone and the last number given kept.
+
+    `known` is the table as it stands, with its constraints and indexes, and `sqlite_autoincrement=True` where it never
+    gives a number twice: looking into the database is no way to print the SQL.
+    """
+    counts_on = not _is_postgresql() and known.dialect_options["sqlite"]["autoincrement"]
+    noted = f"sqlite_sequence WHERE name = '{known.name}'"
+    if counts_on:
+        op.execute(f"CREATE TABLE given AS SELECT name, seq FROM {noted}")  # noqa: S608 - a revision's own name
+    with op.batch_alter_table(known.name, copy_from=known, recreate="auto") as batch:
+        yield batch
+    if counts_on:
+        op.execute(f"DELETE FROM {noted}")  # noqa: S608 - a revision's own name
+        op.execute("INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM given")
+        op.execute("DROP TABLE given")
+
+
+def forbid_null(known: sa.Table, column: str) -> None:
+    """Make a filled column obligatory without going through the rows while the table is locked."""
+    if not _is_postgresql():
+        with rebuilding(known) as batch:
+            batch.alter_column(column, existing_type=known.c[column].type, nullable=False)
+        return
+    table, check = known.name, f"ck_{known.name}_{column}_filled"
+    with op.get_context().autocommit_block():
+        op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {check}")
+        op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL) NOT VALID")
+        op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {check}")
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL")
+        op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {check}")
+
+
+def add_reference(known: sa.Table, column: str, target: str, *, ondelete: str | None = None) -> None:
+    """Let a column refer to `target.id` without locking both tables while the rows are checked."""
+    table, name = known.name, f"fk_{known.name}_{column}"
+    if not _is_postgresql():
+        with rebuilding(known) as batch:
+            batch.create_foreign_key(name, target, [column], ["id"], ondelete=ondelete)
+        return
+    with op.get_context().autocommit_block():
+        op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+        op.create_foreign_key(name, table, target, [column], ["id"], ondelete=ondelete, postgresql_not_valid=True)
+        op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+
+
+def _is_postgresql() -> bool:
+    return op.get_context().dialect.name == "postgresql"
