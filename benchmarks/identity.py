@@ -61,7 +61,12 @@ def _describe(report: dict[str, dict[str, Joining]], most: int) -> str:
             for name, mistakes in joining.mistakes.items():
                 lines += describe_mistakes(name, mistakes, most)
             lines += [f"  {joining.seconds:.1f} s, {joining.memory:.0f} MB"]
-            lines += [f"  {joining.first:.2f} ms a document in the first quarter, {joining.last:.2f} in the last"]
+            for name, cost in (
+                ("the first quarter", joining.first),
+                ("the last quarter", joining.last),
+                ("the sample", joining.sample),
+            ):
+                lines += [f"  {cost.wall:.2f} ms a document in {name}, {cost.cpu:.2f} of the processor"]
     return "\n".join(lines)
 
 

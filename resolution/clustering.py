@@ -124,8 +124,9 @@ class _Groups(Generic[Node]):
                 neighbours[other].add(one)
         torn: set[tuple[Node, Node]] = set()
         for node, found in neighbours.items():
-            for one in found:
-                if any(self._are_foes(one, other) for other in found if other != one):
+            hostile = [one for one in found if self._foes.get(one)]  # foes have each other, so the rest have none here
+            for one in hostile:
+                if any(self._are_foes(one, other) for other in hostile if other != one):
                     torn |= {(node, one), (one, node)}
         return torn
 

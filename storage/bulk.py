@@ -1,11 +1,15 @@
 """The few places where SQLite and PostgreSQL write and look up many rows in different words."""
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, delete, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
@@ -59,6 +63,30 @@ def update_rows(
     _execute_many(connection, statement, [(*values, wanted) for wanted, *values in rows])
 
 
+def replace_rows(
+    connection: Connection, table: Table, owners: Collection[int], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Let the rows of `table` that belong to `owners`, by the first of `columns`, be `rows`.
+
+    Only rows that differ are deleted or inserted; `rows` of others, that have none yet, may be among them.
+    """
+    spare: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    if owners:
+        query = select(table.c.id, *(table.c[name] for name in columns))
+        for row, *values in connection.execute(query.where(is_any_of(connection, table.c[columns[0]], owners))):
+            spare[tuple(map(_make_plain, values))].append(row)
+    missing: list[Sequence[Any]] = []
+    for row in rows:
+        if same := spare.get(tuple(row)):
+            same.pop()
+        else:
+            missing.append(row)
+    gone = list(chain.from_iterable(spare.values()))
+    if gone:
+        connection.execute(delete(table).where(is_any_of(connection, table.c.id, gone)))
+    insert_rows(connection, table, columns, missing)
+
+
 def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[int]:
     """The next `number` keys of `table`, in order, never given before."""
     if is_sqlite(connection):
@@ -76,6 +104,11 @@ def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Valu
         listed = func.json_each(json.dumps(wanted)).table_valued("value")
         return column.in_(select(listed.c.value))
     return column == any_(bindparam(None, wanted, type_=ARRAY(column.type), unique=True))
+
+
+def _make_plain(value: Any) -> Any:
+    """The value as rows to be inserted hold it."""
+    return str(value) if isinstance(value, date | Decimal) else value
 
 
 def _execute_many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
 BUSY_SECONDS = 60
+CACHE_KILOBYTES = 65_536
+"""How much of an SQLite database is held in memory: pages that do not fit are written and read again and again."""
 Prepare = Callable[[Connection], None]
 SCHEMA_OPTION = "schema"  # of our URLs: the tables are in that schema of the database, whatever else is in others
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -218,6 +220,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
 
 
 def _refuse_writing(connection: sqlite3.Connection, _record: object) -> None:

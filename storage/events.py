@@ -15,9 +15,9 @@ from corpdb.resolution.events.choosing import Choices, choose_values
 from corpdb.resolution.events.history import list_choices, rank_parties, trace_history
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Record, Told, read_records
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.bulk import insert_rows, is_any_of, replace_rows, reserve_ids, update_rows
 from corpdb.storage.decisions.reading import Decisions
-from corpdb.storage.histories import HISTORY_TABLES, EventHistory, find_participant, write_histories
+from corpdb.storage.histories import EventHistory, find_participant, write_histories
 from corpdb.storage.occurrences import Gathering, Occurrence
 from corpdb.storage.tables import (
     EVENT,
@@ -145,15 +145,14 @@ def _write_rows(connection: Connection, chosen: Collection[_Chosen]) -> None:
 def _write_parts(connection: Connection, chosen: Collection[_Chosen]) -> None:
     """Write who takes part in each event, which mention or decision each of its values is from, and its history."""
     known = [one.event.id for one in chosen if not one.event.is_new]
-    if known:
-        for table in (PARTICIPATION, EVENT_CHOICE, *HISTORY_TABLES):
-            connection.execute(delete(table).where(is_any_of(connection, table.c.event_id, known)))
     persons = _find_persons(connection, (party for one in chosen for party in one.everyone))
     parts = [row for one in chosen for row in _list_participations(one, persons)]
-    insert_rows(connection, PARTICIPATION, ("event_id", "role", "rank", "organization_id", "person_id"), parts)
+    columns = ("event_id", "role", "rank", "organization_id", "person_id")
+    replace_rows(connection, PARTICIPATION, known, columns, parts)
     choices = [row for one in chosen for row in _list_reasons(one)]
-    insert_rows(connection, EVENT_CHOICE, ("event_id", "value", "reason", "mention_id", "decision_id"), choices)
-    write_histories(connection, [one.history for one in chosen], persons)
+    columns = ("event_id", "value", "reason", "mention_id", "decision_id")
+    replace_rows(connection, EVENT_CHOICE, known, columns, choices)
+    write_histories(connection, [one.history for one in chosen], known, persons)
 
 
 def _list_reasons(chosen: _Chosen) -> Iterator[tuple[object, ...]]:

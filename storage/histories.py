@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from corpdb.models.vocabulary import Role
 from corpdb.resolution.events.choosing import Choice
 from corpdb.resolution.events.history import History, Span, State, Step
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.accounts import Told
-from corpdb.storage.bulk import insert_rows, is_any_of
+from corpdb.storage.bulk import is_any_of, replace_rows
 from corpdb.storage.tables import (
     EVENT_CHANGE,
     EVENT_CHOICE_VERSION,
@@ -23,12 +23,13 @@ from corpdb.storage.tables import (
 from corpdb.storage.values import name_value, show_value, take_values
 
 UNSETTLED_AT_ONCE = 1_000
-HISTORY_TABLES = (EVENT_VERSION, PARTICIPATION_VERSION, EVENT_CHOICE_VERSION, EVENT_CHANGE)
 _LIFE = ("known_from", "known_until")
-_VERSION = ("event_id", "step", *_LIFE, "type", "kind", "mention_id", *Told._fields)
-_PARTICIPATION = ("event_id", "role", "rank", "organization_id", "person_id", *_LIFE)
-_CHOICE = ("event_id", "value", "reason", "mention_id", *_LIFE)
-_CHANGE = ("event_id", "known_from", "value", "change", "before", "after", "rank", "mention_id")
+_COLUMNS: dict[Table, tuple[str, ...]] = {
+    EVENT_VERSION: ("event_id", "step", *_LIFE, "type", "kind", "mention_id", *Told._fields),
+    PARTICIPATION_VERSION: ("event_id", "role", "rank", "organization_id", "person_id", *_LIFE),
+    EVENT_CHOICE_VERSION: ("event_id", "value", "reason", "mention_id", *_LIFE),
+    EVENT_CHANGE: ("event_id", "known_from", "value", "change", "before", "after", "rank", "mention_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,18 @@ class EventHistory:
     told: Mapping[int, Told]
 
 
-def write_histories(connection: Connection, histories: Collection[EventHistory], persons: Mapping[str, int]) -> None:
-    """Write the history of events that have none stored; `persons` are the numbers of persons by key."""
-    versions = [row for one in histories for row in _list_versions(one)]
-    insert_rows(connection, EVENT_VERSION, _VERSION, versions)
-    lives = [_make_life(one.event, life, persons) for one in histories for life in one.history.lives]
-    insert_rows(connection, PARTICIPATION_VERSION, _PARTICIPATION, lives)
-    choices = [_make_choice(one.event, choice) for one in histories for choice in one.history.choices]
-    insert_rows(connection, EVENT_CHOICE_VERSION, _CHOICE, choices)
-    changes = [_make_change(one, step) for one in histories for step in one.history.steps]
-    insert_rows(connection, EVENT_CHANGE, _CHANGE, changes)
+def write_histories(
+    connection: Connection, histories: Collection[EventHistory], known: Collection[int], persons: Mapping[str, int]
+) -> None:
+    """Write the histories of events, of which `known` may have some stored; `persons` are their numbers by key."""
+    rows = {table: list[tuple[object, ...]]() for table in _COLUMNS}
+    for one in histories:
+        rows[EVENT_VERSION] += _list_versions(one)
+        rows[PARTICIPATION_VERSION] += (_make_life(one.event, life, persons) for life in one.history.lives)
+        rows[EVENT_CHOICE_VERSION] += (_make_choice(one.event, choice) for choice in one.history.choices)
+        rows[EVENT_CHANGE] += (_make_change(one, step) for step in one.history.steps)
+    for table, columns in _COLUMNS.items():
+        replace_rows(connection, table, known, columns, rows[table])
 
 
 def find_participant(party: Party, persons: Mapping[str, int]) -> tuple[int | None, int | None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.resolution.events.comparing import is_same_person
@@ -78,22 +78,30 @@ VALUES = tuple(each.name for each in fields(Choices) if each.name not in {"parti
 
 def choose_values(accounts: Sequence[Account]) -> Choices:
     """The values of an event that has these accounts, at least one."""
-    newest = sorted(accounts, key=order_account)
+    return extend_choices(None, sorted(accounts, key=order_account), accounts)
+
+
+def extend_choices(before: Choices | None, newest: Sequence[Account], added: Sequence[Account]) -> Choices:
+    """The values of an event that has the accounts `newest`, in order, if `before` are those without the ones `added`.
+
+    What none of these tells stays as it was chosen.
+    """
     status = choose_status(newest)
+    told = {name: choose(newest) for name, choose in _CHOOSERS.items() if before is None or _is_told(name, added)}
+    kept = {name: getattr(before, name) for name in _CHOOSERS if name not in told}
     return Choices(
         kind=_choose_kind(newest),
         status=status,
         when=_choose_when(newest, status.value),
-        amount=_choose_amount(newest),
-        headcount=_choose_number(newest, lambda telling: telling.headcount),
-        share_percent=_choose_number(newest, lambda telling: telling.share_percent),
-        parts=_choose_number(newest, lambda telling: telling.parts),
-        location=_choose_words(newest, lambda telling: telling.location),
-        position=_choose_words(newest, lambda telling: telling.position),
-        series=_choose_words(newest, lambda telling: telling.series),
+        **told,
+        **kept,
         parties=_join_parties(newest),
         confidence=max(account.confidence for account in newest),
     )
+
+
+def _is_told(name: str, accounts: Sequence[Account]) -> bool:
+    return any(getattr(account.telling, name) is not None for account in accounts)
 
 
 def choose_status(accounts: Sequence[Account]) -> Choice[EventStatus]:
@@ -227,3 +235,14 @@ def _make_choice(
 
 def _count_documents(accounts: Sequence[Account]) -> int:
     return len({account.document for account in accounts})
+
+
+_CHOOSERS: dict[str, Callable[[Sequence[Account]], Choice[Any] | None]] = {
+    "amount": _choose_amount,
+    "headcount": lambda newest: _choose_number(newest, lambda telling: telling.headcount),
+    "share_percent": lambda newest: _choose_number(newest, lambda telling: telling.share_percent),
+    "parts": lambda newest: _choose_number(newest, lambda telling: telling.parts),
+    "location": lambda newest: _choose_words(newest, lambda telling: telling.location),
+    "position": lambda newest: _choose_words(newest, lambda telling: telling.position),
+    "series": lambda newest: _choose_words(newest, lambda telling: telling.series),
+}

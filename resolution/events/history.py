@@ -1,7 +1,7 @@
 """The life of an event: what was known of it from which day on, by the days on which its documents came out.
 
 A document is known from the last day of its date of publication on; one without a date belongs to no day. What was
-known on a day is what `choose_values` gives of the accounts that were known by then.
+known on a day is what `extend_choices` gives of the accounts that were known by then.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from corpdb.resolution.events.choosing import (
     Account,
     Choice,
     Choices,
-    choose_values,
+    extend_choices,
     is_rounded,
     order_account,
 )
@@ -133,12 +133,12 @@ def _list_known(accounts: Sequence[Account], present: Choices, corrections: Sequ
     first = min(told, default=date.max)
     set_later = {one.known_from for one in corrections if one.known_from and one.known_from > first}
     known: list[State] = []
-    so_far: list[Account] = []
-    choices = present
+    newest: list[Account] = []
+    before, choices = None, present
     for day in sorted(told.keys() | set_later):
         if day in told:
-            so_far += told[day]
-            choices = present if len(so_far) == len(accounts) else choose_values(so_far)
+            newest = sorted((*newest, *told[day]), key=order_account)
+            before = choices = present if len(newest) == len(accounts) else extend_choices(before, newest, told[day])
         in_force = tuple(one for one in corrections if not one.known_from or one.known_from <= day)
         known.append(State(day, None, choices, in_force))
     return known

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from corpdb.resolution import clustering
 from corpdb.resolution.clustering import Ruling
@@ -70,7 +70,7 @@ def separate_tellings(
     apart: set[Pair] = set()
     for component in map(sorted, _list_components(links, rulings)):
         contrasts.take_rulings(component, rulings)
-        apart |= {pair for pair in combinations(component, 2) if contrasts.are_apart(*pair)}
+        apart |= {pair for pair in contrasts.list_open(component) if contrasts.are_apart(*pair)}
     kept = [link for link in links if (link.one, link.other) not in apart]
     return list(_drop_ambiguous(kept, contrasts)), apart
 
@@ -98,6 +98,19 @@ class _Contrasts:
             unlike = {pair for pair in pairs if self.are_unlike(*pair)}
             self.ruled_apart.update(_overrule(apart, own, are_parted=False))
             self.ruled_unlike.update(_overrule(unlike, own, are_parted=True))
+
+    def list_open(self, component: Sequence[str]) -> Iterator[Pair]:
+        """The pairs of `component` that may be two events: not those that were joined before, unless told twice."""
+        fellows: defaultdict[int | str, list[str]] = defaultdict(list)
+        told: defaultdict[int, list[str]] = defaultdict(list)
+        for key in component:
+            fellows[self.homes.get(key, key)].append(key)
+            for document in self.documents[key]:
+                told[document].append(key)
+        for ours, theirs in combinations(fellows.values(), 2):
+            yield from ((min(pair), max(pair)) for pair in product(ours, theirs))
+        for keys in told.values():
+            yield from combinations(keys, 2)
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether the two, in order, are two events whatever joins them."""

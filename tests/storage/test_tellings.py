@@ -165,3 +165,18 @@ def test_postgresql_joins_as_sqlite_does(template: Path, migrated_postgresql_url
     documents = [tell(event, at=str(place)) for place, event in enumerate(EVENTS)]
     url = f"sqlite:///{copy(template, tmp_path / 'once.db')}"
     assert is_same_in_any_order([url, migrated_postgresql_url], documents, documents[:1], 7, 5)
+
+
+def test_what_is_told_again_leaves_the_rows_of_its_event_alone(engine: Engine) -> None:
+    load(engine, tell(buy(people=300)), tell(buy(people=310), at="b", published="2023-06-20"))
+    tables = ("participation", "participation_version", "event_version", "event_change")
+    before = {table: read(engine, f"SELECT id FROM {table} ORDER BY id") for table in tables}
+    load(engine, tell(buy(), at="c", published="2023-07-20"))
+    assert {table: read(engine, f"SELECT id FROM {table} ORDER BY id") for table in tables} == before
+
+
+def test_two_that_were_one_are_two_when_a_document_tells_both(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    assert read(engine, "SELECT count(*) FROM event") == [(1,)]
+    load(engine, tell(buy(), buy(date="2023-05-12"), at="c"))
+    assert read(engine, "SELECT count(*) FROM event") == [(2,)]
