@@ -91,7 +91,7 @@ def are_apart(one: Name, other: Name) -> bool:
     first, second = dissect(one), dissect(other)
     if first.known and second.known and first.known != second.known:
         return True
-    if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.core == second.core:
+    if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.usual == second.usual:
         return True
     is_mixed = one.sense != other.sense and first.core == second.core
     return is_mixed and Sense.BUSINESS in {one.sense, other.sense} and is_ambiguous(one)
