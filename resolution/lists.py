@@ -73,6 +73,7 @@ class NameWords:
     translations: Translations
     unit_translations: Translations
     regions: frozenset[str]
+    worldwide: frozenset[str]
 
 
 @cache
@@ -103,6 +104,7 @@ def read_name_words() -> NameWords:
         translations=_make_translations(bodies),
         unit_translations=_make_translations({**bodies, **_invert(table["topics"]), **_invert(table["units"])}),
         regions=frozenset(places.values()),
+        worldwide=frozenset(table["worldwide"]),
     )
 
 

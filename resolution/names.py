@@ -147,6 +147,13 @@ def is_ambiguous(name: Name) -> bool:
     return form in read_place_names() or form in read_ordinary_words()
 
 
+def names_place(word: str) -> bool:
+    """Whether a word of a name is a country or another part of the world: `Suisse`, `European`."""
+    lists = read_name_words()
+    (english,) = lists.translations.translate((word,))
+    return english in lists.regions and english not in lists.worldwide
+
+
 def is_spelled_out(known: str) -> bool:
     """Whether the lists have the well-known organization `known` under a name of several words."""
     return known in _read_spelled_out()
