@@ -208,12 +208,11 @@ def _read_evidence(connection: Connection, names: dict[int, Name]) -> tuple[list
     links: list[Link[Name]] = []
     claims: list[Claim] = []
     alike = _count_alike(connection, names)
-    for one, other, reason, score, *counts in connection.execute(
-        select(*columns).where(is_any_of(connection, _LINK.one_id, names))
-    ):
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _LINK.one_id, names)))
+    for one, other, reason, score, documents, against in rows:
         if reason in CLAIMS:
-            block = dissect(names[other]).block
-            claims.append(Claim(names[one], names[other], reason, score, *counts, alike.get((one, block), 0)))
+            shared = alike.get((one, dissect(names[other]).block), 0)
+            claims.append(Claim(names[one], names[other], reason, score, documents, against, shared))
         else:
             links.append(Link(names[one], names[other], score))
     return links, claims
