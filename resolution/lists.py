@@ -56,7 +56,10 @@ class NameWords:
     legal_forms: frozenset[tuple[str, ...]]
     longest_form: int
     leading_forms: frozenset[str]
+    telling_forms: frozenset[str]
     loose_forms: frozenset[str]
+    joint_stock_forms: frozenset[str]
+    shared_forms: frozenset[str]
     group: frozenset[str]
     articles: frozenset[str]
     connectors: frozenset[str]
@@ -70,6 +73,7 @@ class NameWords:
     translations: Translations
     unit_translations: Translations
     regions: frozenset[str]
+    worldwide: frozenset[str]
 
 
 @cache
@@ -83,7 +87,10 @@ def read_name_words() -> NameWords:
         legal_forms=forms,
         longest_form=max(map(len, forms)),
         leading_forms=frozenset(table["leading_forms"]),
+        telling_forms=frozenset(table["telling_forms"]),
         loose_forms=frozenset(table["loose_forms"]),
+        joint_stock_forms=frozenset(table["joint_stock_forms"]),
+        shared_forms=frozenset(table["shared_forms"]),
         group=frozenset(table["group"]),
         articles=frozenset(table["articles"]),
         connectors=frozenset(table["connectors"]),
@@ -97,6 +104,7 @@ def read_name_words() -> NameWords:
         translations=_make_translations(bodies),
         unit_translations=_make_translations({**bodies, **_invert(table["topics"]), **_invert(table["units"])}),
         regions=frozenset(places.values()),
+        worldwide=frozenset(table["worldwide"]),
     )
 
 

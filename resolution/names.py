@@ -147,6 +147,13 @@ def is_ambiguous(name: Name) -> bool:
     return form in read_place_names() or form in read_ordinary_words()
 
 
+def names_place(word: str) -> bool:
+    """Whether a word of a name is a country or another part of the world: `Suisse`, `European`."""
+    lists = read_name_words()
+    (english,) = lists.translations.translate((word,))
+    return english in lists.regions and english not in lists.worldwide
+
+
 def is_spelled_out(known: str) -> bool:
     """Whether the lists have the well-known organization `known` under a name of several words."""
     return known in _read_spelled_out()
@@ -160,9 +167,9 @@ def _strip(words: tuple[str, ...], lists: NameWords) -> tuple[tuple[str, ...], s
         shorter = _strip_once(core, lists)
         if shorter is None:
             return core, legal_form
-        if not legal_form and len(shorter) < len(core) and core[: len(shorter)] == shorter:
-            ending = core[len(shorter) :]
-            legal_form = _name_form(ending, lists)
+        if not legal_form:
+            is_ending = core[: len(shorter)] == shorter
+            legal_form = _name_form(core[len(shorter) :], lists) if is_ending else _name_leading_form(core[0], lists)
         core = shorter
 
 
@@ -171,7 +178,14 @@ def _name_form(ending: tuple[str, ...], lists: NameWords) -> str:
     form = " ".join(word for word in ending if word != "and")
     if form in lists.loose_forms:
         return "loose"
+    if form in lists.joint_stock_forms:
+        return "joint stock"
     return form if tuple(form.split()) in lists.legal_forms else ""
+
+
+def _name_leading_form(word: str, lists: NameWords) -> str:
+    """The legal form that stands before a name; none if it is an article, or says nothing of which company it is."""
+    return _name_form((word,), lists) if word in lists.telling_forms else ""
 
 
 def _strip_once(words: tuple[str, ...], lists: NameWords) -> tuple[str, ...] | None:
@@ -203,6 +217,8 @@ def _read_listed() -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     derived: dict[tuple[str, str], tuple[str, ...]] = {}
     for (form, kind), usual in read_known_forms().items():
+        if form != usual and " ".join(form) in lists.shared_forms:
+            continue
         sense, core = SENSES[kind].value, _strip(form, lists)[0]
         found.setdefault(("".join(form), sense), usual)
         if len(core) == 1:

@@ -26,7 +26,7 @@ SPECIFICITY: dict[str, int] = {
         )
     )
 }
-LEAST_DOCUMENTS: dict[str, int] = {Reason.PART_OF_NAME: 3, Reason.OTHER_NAME: 2}
+LEAST_DOCUMENTS: dict[str, int] = {Reason.PART_OF_NAME: 2, Reason.OTHER_NAME: 2}
 """How many documents must say so; one, where nothing else is given."""
 MARGINS: dict[str, int] = {Reason.PART_OF_NAME: 3}
 """How many times more documents must say so than deny it; once, where nothing else is given."""
@@ -38,7 +38,10 @@ SETTLED = 1.0  # the score of what names and numbers have decided, which no clai
 
 
 class Claim(NamedTuple):
-    """That `documents` call the organization of `name` also `other`, while `against` list the two as two."""
+    """That `documents` call the organization of `name` also `other`, while `against` list the two as two.
+
+    `alike` are the documents that call it `other` or by another form with the same block: `Vishay`, `Vishay Group`.
+    """
 
     name: Name
     other: Name
@@ -46,6 +49,7 @@ class Claim(NamedTuple):
     score: float
     documents: int
     against: int
+    alike: int = 0
 
 
 class Kinship(NamedTuple):
@@ -185,7 +189,7 @@ def _count_votes(evidence: Evidence, home: Mapping[Name, int]) -> defaultdict[fr
     votes: defaultdict[frozenset[int], _Votes] = defaultdict(_Votes)
     for claim in evidence.claims:
         pair = _pair_homes(claim.name, claim.other, home)
-        said[pair, claim.name] = max(claim.documents, said.get((pair, claim.name), 0))
+        said[pair, claim.name] = max(claim.documents, claim.alike, said.get((pair, claim.name), 0))
         votes[pair].against += claim.against
     for (pair, _), documents in said.items():
         votes[pair].documents += documents

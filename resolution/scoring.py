@@ -16,6 +16,7 @@ from corpdb.resolution.names import (
     is_spelled_out,
     list_initials,
     make_name_key,
+    names_place,
     spell_umlauts,
 )
 
@@ -91,7 +92,7 @@ def are_apart(one: Name, other: Name) -> bool:
     first, second = dissect(one), dissect(other)
     if first.known and second.known and first.known != second.known:
         return True
-    if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.core == second.core:
+    if first.legal_form and second.legal_form and first.legal_form != second.legal_form and first.usual == second.usual:
         return True
     is_mixed = one.sense != other.sense and first.core == second.core
     return is_mixed and Sense.BUSINESS in {one.sense, other.sense} and is_ambiguous(one)
@@ -134,6 +135,8 @@ def _compare_claimed(other: Name, first: Anatomy, second: Anatomy) -> Reason | N
     longer, shorter = (first, second) if len(first.core) > len(second.core) else (second, first)
     if set(shorter.core) <= set(longer.core):
         further = [word for word in longer.core if word not in shorter.core]
+        if any(map(names_place, further)):  # "UPC Suisse" is a part of "UPC"
+            return None
         is_plain = all(word in read_name_words().descriptors for word in further)
         return Reason.SHORT_FORM if is_plain else Reason.PART_OF_NAME
     return Reason.SPELLING if _is_misspelt(first, second) else Reason.OTHER_NAME

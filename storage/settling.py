@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, delete, exists, func, select
 
 from corpdb.resolution.clustering import Link, Ruling
 from corpdb.resolution.decisions import Decided, find_verdict, list_corrections, make_rulings, pick_values
 from corpdb.resolution.names import Name, dissect, make_alias_key, make_name_key
 from corpdb.resolution.organizations import (
+    LEAST_DOCUMENTS,
     Claim,
     Evidence,
     Kinship,
@@ -32,6 +33,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_ALIAS,
     ORGANIZATION_IDENTIFIER,
     ORGANIZATION_LINK,
+    ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
     ORGANIZATION_SAYING,
     TELLING_PARTICIPANT,
@@ -205,14 +207,42 @@ def _read_evidence(connection: Connection, names: dict[int, Name]) -> tuple[list
     columns = (_LINK.one_id, _LINK.other_id, _LINK.reason, _LINK.score, _LINK.documents, _LINK.against)
     links: list[Link[Name]] = []
     claims: list[Claim] = []
-    for one, other, reason, score, *counts in connection.execute(
-        select(*columns).where(is_any_of(connection, _LINK.one_id, names))
-    ):
+    alike = _count_alike(connection, names)
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _LINK.one_id, names)))
+    for one, other, reason, score, documents, against in rows:
         if reason in CLAIMS:
-            claims.append(Claim(names[one], names[other], reason, score, *counts))
+            shared = alike.get((one, dissect(names[other]).block), 0)
+            claims.append(Claim(names[one], names[other], reason, score, documents, against, shared))
         else:
             links.append(Link(names[one], names[other], score))
     return links, claims
+
+
+def _count_alike(connection: Connection, names: Collection[int]) -> dict[tuple[int, str], int]:
+    """How many documents call each name by forms of one block, where no form alone has documents enough.
+
+    A document that uses two of the forms counts once. A form with documents enough needs no others.
+    """
+    form, claimed = ORGANIZATION_NAME.alias("form"), [reason.value for reason in CLAIMS]
+    counted = (
+        select(_LINK.one_id, form.c.block)
+        .join_from(ORGANIZATION_LINK, form, form.c.id == _LINK.other_id)
+        .where(is_any_of(connection, _LINK.one_id, names), _LINK.reason.in_(claimed))
+        .group_by(_LINK.one_id, form.c.block)
+        .having(func.count() > 1, func.max(_LINK.documents) < max(LEAST_DOCUMENTS.values()))
+        .subquery()
+    )
+    alias, mention = ORGANIZATION_ALIAS.c, ORGANIZATION_MENTION.c
+    query = (
+        select(counted.c.one_id, counted.c.block, func.count(mention.document_id.distinct()))
+        .join_from(counted, form, form.c.block == counted.c.block)
+        .join(ORGANIZATION_LINK, (_LINK.one_id == counted.c.one_id) & (_LINK.other_id == form.c.id))
+        .join(ORGANIZATION_ALIAS, (alias.name_id == counted.c.one_id) & (alias.key == form.c.key))
+        .join(ORGANIZATION_MENTION, (mention.name_id == alias.name_id) & (mention.quote == alias.name))
+        .where(_LINK.reason.in_(claimed))
+        .group_by(counted.c.one_id, counted.c.block)
+    )
+    return {(name, block): documents for name, block, documents in connection.execute(query)}
 
 
 def _read_register_numbers(connection: Connection, names: dict[int, Name]) -> dict[Name, list[tuple[str, str]]]:

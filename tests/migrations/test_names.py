@@ -10,6 +10,7 @@ from tests.support.stories import Named, close_lab, make_document
 TESTED = ("c1a1f3d0b007", "c1a1f3d0b008")  # the revisions that move data
 BEFORE_NAMES = "c1a1f3d0b006"
 BEFORE_KEYS = "c1a1f3d0b014"
+BEFORE_SHORT_FORMS = "c1a1f3d0b020"
 OLD_ROWS = (
     (
         "INSERT INTO document (content_hash, language, media_type, text, extractor, extractor_version, first_load_id,"
@@ -106,4 +107,20 @@ def test_names_are_compared_anew_where_their_keys_are_made_in_another_way(engine
     query = "SELECT name, reason FROM bi_merges ORDER BY 1"
     assert read(engine, query) == [("Acme", "legal_form"), ("Alibaba cloud division", "translation")]
     assert read(engine, "SELECT count(*) FROM bi_organizations") == [(2,)]
+    assert list_differences(engine) == []
+
+
+def test_short_forms_that_several_share_are_compared_anew(engine: Engine) -> None:
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("BPI"), Named("Bpifrance")))])
+    downgrade(engine, BEFORE_SHORT_FORMS)
+    run(engine, "UPDATE organization_name SET block = 'bpifrance', organization_id = 1")
+    upgrade(engine)
+    assert read(engine, "SELECT count(*) FROM organization_name WHERE block IS NOT NULL") == [(0,)]
+    LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"),), address="file:///b.txt")])
+    assert read(engine, "SELECT form, block FROM organization_name ORDER BY id") == [
+        ("BPI", "bpi"),
+        ("Bpifrance", "bpifrance"),
+        ("Acme", "acme"),
+    ]
+    assert read(engine, "SELECT count(*) FROM bi_organizations") == [(3,)]
     assert list_differences(engine) == []

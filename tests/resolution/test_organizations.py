@@ -36,10 +36,11 @@ def test_another_name_needs_two_documents() -> None:
     assert count_groups(claim(MOTORS, 2, reason=Reason.OTHER_NAME)) == 2
 
 
-def test_a_part_of_a_name_needs_three_documents_and_next_to_none_against() -> None:
+def test_a_part_of_a_name_needs_two_documents_and_next_to_none_against() -> None:
     part = Reason.PART_OF_NAME
-    assert count_groups(claim(MOTORS, 2, reason=part)) == 3
-    assert count_groups(claim(MOTORS, 3, reason=part)) == 2
+    assert count_groups(claim(MOTORS, 1, reason=part)) == 3
+    assert count_groups(claim(MOTORS, 2, reason=part)) == 2
+    assert count_groups(claim(MOTORS, 3, against=1, reason=part)) == 3
     assert count_groups(claim(MOTORS, 6, against=2, reason=part)) == 3
     assert count_groups(claim(MOTORS, 7, against=2, reason=part)) == 2
 
@@ -48,12 +49,14 @@ def test_documents_count_whatever_forms_of_the_two_they_use() -> None:
     group, other = Name("Mitsu Group", "business"), Name("MITSU MOTORS", "business")
     names, links = [SHORT, MOTORS, group, other], [Link(SHORT, group, 0.98), Link(MOTORS, other, 0.99)]
     part = Reason.PART_OF_NAME.value
-    claims = [Claim(MOTORS, SHORT, part, 0.82, 2, 0), Claim(other, group, part, 0.82, 1, 0)]
+    claims = [Claim(MOTORS, SHORT, part, 0.82, 1, 0), Claim(other, group, part, 0.82, 1, 0)]
     assert len(group_names(Evidence(names, links, claims)).groups) == 1
     denied = [Kinship(other, SHORT, 1)]
     assert len(group_names(Evidence(names, links, claims, denied)).groups) == 2
-    twice = [Claim(MOTORS, SHORT, part, 0.82, 2, 0), Claim(MOTORS, group, part, 0.82, 2, 0)]
+    twice = [Claim(MOTORS, SHORT, part, 0.82, 1, 0), Claim(MOTORS, group, part, 0.82, 1, 0)]
     assert len(group_names(Evidence(names, links, twice)).groups) == 2
+    by_two = [one._replace(alike=2) for one in twice]
+    assert len(group_names(Evidence(names, links, by_two)).groups) == 1
 
 
 def test_a_form_that_two_claim_is_the_dominating_ones() -> None:

@@ -83,12 +83,30 @@ def test_well_known_namesakes_stay_two_whatever_documents_go_on_to_call_them(eng
     assert list_differences(engine) == []
 
 
-def test_a_part_of_a_name_stands_for_it_once_three_documents_say_so(engine: Engine) -> None:
+def test_a_part_of_a_name_stands_for_it_once_two_documents_say_so(engine: Engine) -> None:
     said = Named("Vishay Intertechnology", aliases=("Vishay",))
-    load(engine, name("Vishay"), name(said), name(said))
+    load(engine, name("Vishay"), name(said))
     assert len(read_groups(engine)) == 2
-    load(engine, name(said, address="file:///third.txt"))
+    load(engine, name(said, address="file:///second.txt"))
     assert read_groups(engine) == [["Vishay", "Vishay Intertechnology"]]
+
+
+def test_a_document_that_uses_two_forms_of_a_part_counts_once(engine: Engine) -> None:
+    both = Named("Vishay Intertechnology", aliases=("Vishay", "Vishay Group"))
+    load(engine, name("Vishay"), name("Vishay Group"), name(both))
+    assert len(read_groups(engine)) == 2
+    other = Named("Vishay Intertechnology", aliases=("Vishay Group",))
+    load(engine, name(other, address="file:///other.txt"))
+    assert read_groups(engine) == [["Vishay", "Vishay Group", "Vishay Intertechnology"]]
+    load(engine, name("Beta", address="file:///other.txt"))
+    assert read_groups(engine)[-1] == ["Vishay Intertechnology"]
+    assert list_differences(engine) == []
+
+
+def test_two_documents_with_a_form_each_are_two(engine: Engine) -> None:
+    one, other = (Named("Vishay Intertechnology", aliases=(form,)) for form in ("Vishay", "Vishay Group"))
+    load(engine, name("Vishay"), name("Vishay Group"), name(one), name(other))
+    assert len(read_groups(engine)) == 1
 
 
 def test_namesakes_of_another_sort_stay_two(engine: Engine) -> None:
