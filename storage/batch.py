@@ -32,10 +32,12 @@ def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming])
     return counts
 
 
-def forget_batch(connection: Connection, load_id: int, documents: Collection[int]) -> None:
-    """Delete `documents` with all that only they say, in a transaction as of a batch."""
+def forget_batch(
+    connection: Connection, load_id: int, documents: Collection[int], addresses: Collection[str] = ()
+) -> None:
+    """Delete `documents` with all that only they say, and `addresses`, in a transaction as of a batch."""
     lock_writes(connection)
-    _write(connection, load_id, Placement(added={}, changed={}, abandoned=set(documents), addresses={}))
+    _write(connection, load_id, Placement(abandoned=documents, moved=addresses))
 
 
 def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCounts:

@@ -32,12 +32,16 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the documents of a batch go: rows to add and to change, addresses that move, rows left without one."""
+    """Where the documents of a batch go: rows to add and to change, rows left without an address, and the addresses.
 
-    added: dict[int, Incoming]
-    changed: dict[int, Incoming]
-    abandoned: set[int]
-    addresses: dict[str, tuple[int, str]]
+    `moved` are the addresses that lead to another row than before, or lead nowhere any more.
+    """
+
+    added: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    changed: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    abandoned: Collection[int] = ()
+    addresses: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    moved: Collection[str] = ()
 
     @property
     def written(self) -> dict[int, Incoming]:
@@ -72,6 +76,7 @@ def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placem
         placer.changed,
         placer.abandoned,
         {address: (ids.get(known, known), file_hash) for address, (known, file_hash) in placer.addresses.items()},
+        placer.moved,
     )
 
 
@@ -86,6 +91,8 @@ def write_documents(connection: Connection, load_id: int, placement: Placement) 
     columns = ("document_id", "file_hash")
     update_rows(connection, DOCUMENT_ADDRESS, "address", columns, [row for row in rows if row[0] in known])
     insert_rows(connection, DOCUMENT_ADDRESS, ("address", *columns), [row for row in rows if row[0] not in known])
+    if gone := set(placement.moved) - placement.addresses.keys():
+        connection.execute(delete(DOCUMENT_ADDRESS).where(is_any_of(connection, DOCUMENT_ADDRESS.c.address, gone)))
     if placement.abandoned:
         connection.execute(delete(DOCUMENT).where(is_any_of(connection, DOCUMENT.c.id, placement.abandoned)))
 
@@ -102,6 +109,7 @@ class _Placer:
     changed: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
     abandoned: set[int] = field(default_factory=set[int])
     addresses: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    moved: set[str] = field(default_factory=set[str])
 
     def place(self, incoming: Incoming) -> None:
         """Give `incoming` its row and its address that row."""
@@ -136,6 +144,7 @@ class _Placer:
 
     def _move(self, address: str, previous: int | None, row: int) -> None:
         self.by_address[address] = row
+        self.moved.add(address)
         self.places[row] = self.places.get(row, 0) + 1
         self.abandoned.discard(row)
         if previous is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, or_, select
 
 from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import LoadStatus
@@ -65,8 +65,8 @@ def find_farewell(connection: Connection, wanted: Iterable[Wanted]) -> Farewell:
 def forget_documents(engine: Engine, farewell: Farewell, typed: Sequence[str]) -> None:
     """Delete the documents and places of `farewell`, and what only they said, in batches; `typed` goes into the run."""
     run = LoadRun.start(engine, ["(forget)", *typed])
-    with run.begin() as connection:
-        connection.execute(delete(DOCUMENT_ADDRESS).where(is_any_of(connection, _ADDRESS.address, farewell.places)))
+    if farewell.places:
+        run.forget((), farewell.places)
     for start in range(0, len(farewell.documents), _AT_ONCE):
         run.forget(farewell.documents[start : start + _AT_ONCE])
     run.finish(LoadStatus.COMPLETED)

@@ -86,10 +86,10 @@ class LoadRun:
         for incoming in batch:
             self.write([incoming])
 
-    def forget(self, documents: Sequence[int]) -> None:
-        """Delete `documents` and what only they said, in one transaction."""
+    def forget(self, documents: Sequence[int], addresses: Sequence[str] = ()) -> None:
+        """Delete `documents` and what only they said, and `addresses`, in one transaction."""
         with _garbage_kept(), self.begin() as connection:
-            forget_batch(connection, self.load_id, documents)
+            forget_batch(connection, self.load_id, documents, addresses)
 
     def add_unchanged(self, number: int) -> None:
         """Count documents that were skipped because the same bytes were loaded before."""

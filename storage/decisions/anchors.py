@@ -55,10 +55,12 @@ def find_anchors(connection: Connection, decisions: Decisions, placement: Placem
         return set()
     documents = {*placement.changed, *placement.abandoned}
     contents = {incoming.content_hash for incoming in placement.written.values()}
+    known = is_any_of(connection, DOCUMENT_ADDRESS.c.document_id, placement.changed)
+    addresses = {*placement.moved, *connection.scalars(select(DOCUMENT_ADDRESS.c.address).where(known))}
     condition = (
         is_any_of(connection, _ANCHOR.document_id, documents)
         | is_any_of(connection, _ANCHOR.content_hash, contents)
-        | is_any_of(connection, _ANCHOR.address, placement.addresses)
+        | is_any_of(connection, _ANCHOR.address, addresses)
     )
     query = select(_ANCHOR.id).join_from(DECISION_ANCHOR, DECISION, DECISION.c.id == _ANCHOR.decision_id)
     return set(connection.scalars(query.where(condition, IN_FORCE)))

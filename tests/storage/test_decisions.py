@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
@@ -23,6 +24,7 @@ from corpdb.storage.decisions.deciding import (
     undo_decision,
 )
 from corpdb.storage.decisions.writing import Signature
+from corpdb.storage.forgetting import Farewell, forget_documents
 from corpdb.storage.run import LoadRun
 from tests.storage.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
@@ -283,3 +285,39 @@ def test_without_decisions_a_batch_looks_once_for_them(engine: Engine) -> None:
     asked.clear()
     run.write([tell(buy(date="2023-05-12"), at="b"), tell(close_lab("Zenith"))])
     assert len(asked) == 1
+
+
+WAITING = "SELECT count(*) FROM decision_anchor WHERE telling_id IS NULL"
+
+
+def test_a_waiting_decision_finds_what_a_newer_version_reads_at_its_address(engine: Engine) -> None:
+    load(engine, tell(buy()))
+    decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
+    other = tell(buy(), close_lab("Zenith"))
+    unread = replace(other, facts=replace(other.facts, events=other.facts.events[1:]), extractor_version="0")
+    load(engine, unread)
+    assert read(engine, WAITING) == [(1,)]
+    load(engine, replace(other, known=other.content_hash))
+    assert read(engine, WAITING) == [(0,)]
+    assert read(engine, "SELECT verdict FROM bi_events WHERE type = 'transaction'") == [("confirmed",)]
+
+
+def test_a_decision_leaves_a_document_with_the_address_by_which_it_was_found(engine: Engine) -> None:
+    load(engine, tell(buy()))
+    decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
+    other = tell(buy(), close_lab("Zenith"))
+    load(engine, other, replace(other, address="file:///b.txt"))
+    assert read(engine, WAITING) == [(0,)]
+    forget_documents(engine, Farewell((), (other.address,)), [other.address])
+    assert read(engine, "SELECT address FROM document_address") == [("file:///b.txt",)]
+    assert read(engine, WAITING) == [(1,)]
+    assert read(engine, "SELECT DISTINCT verdict FROM bi_events") == [("open",)]
+
+
+def test_what_is_loaded_again_with_decisions_keeps_its_rows(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
+    load(engine, tell(close_lab(), at="c"))
+    before = read(engine, "SELECT id FROM participation ORDER BY id")
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    assert read(engine, "SELECT id FROM participation ORDER BY id") == before

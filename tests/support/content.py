@@ -19,7 +19,7 @@ CONTENT = {
     "documents": "SELECT content_hash, title, language, published_text, text FROM document",
     "addresses": "SELECT address, file_hash, content_hash FROM document_address JOIN document d ON d.id = document_id",
     "organizations": """
-        SELECT o.name, o.kind, p.name AS parent, s.name AS stated FROM organization o
+        SELECT o.name, o.kind, o.verdict, p.name AS parent, s.name AS stated FROM organization o
         LEFT JOIN organization p ON p.id = o.parent_id LEFT JOIN organization s ON s.id = o.stated_parent_id""",
     "names": """
         SELECT n.form, n.sense, n.scope, n.key, n.block, o.name, o.kind, (
@@ -41,10 +41,19 @@ CONTENT = {
         FROM organization_mention m JOIN organization_name n ON n.id = m.name_id
         JOIN document d ON d.id = m.document_id LEFT JOIN organization_name p ON p.id = m.parent_name_id""",
     "events": f"""
-        SELECT {_KEY}, type, kind, status, date_text, amount, currency, headcount, location, confidence FROM event e""",
+        SELECT {_KEY}, type, kind, status, date_text, amount, currency, headcount, location, confidence, verdict
+        FROM event e""",
     "event values": f"""
         SELECT {_KEY}, c.value, c.reason, d.content_hash, m.rank FROM event_choice c JOIN event e ON e.id = c.event_id
         JOIN mention m ON m.id = c.mention_id JOIN document d ON d.id = m.document_id""",
+    "decided values": f"""
+        SELECT {_KEY}, c.value, d.key FROM event_choice c JOIN event e ON e.id = c.event_id
+        JOIN decision d ON d.id = c.decision_id""",
+    "decision anchors": """
+        SELECT d.key, a.side, a.rank, n.form, n.sense, n.scope, w.content_hash, t.key AS telling FROM decision_anchor a
+        JOIN decision d ON d.id = a.decision_id AND d.undone_at IS NULL
+        LEFT JOIN organization_name n ON n.id = a.name_id LEFT JOIN document w ON w.id = a.document_id
+        LEFT JOIN telling t ON t.id = a.telling_id""",
     "tellings": f"""
         SELECT {_KEY}, t.key, t.documents, t.kind, t.status, t.language, t.first_day, t.last_day, t.published_first_day,
         t.published_last_day, t.amount, t.headcount FROM telling t JOIN event e ON e.id = t.event_id""",
