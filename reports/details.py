@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, FromClause, Select, func, select
 
 from corpdb.core.errors import NotFoundError
-from corpdb.reports.deciding import Deciding, read_decided
+from corpdb.reports.deciding import Deciding, explain_rejection, read_decided
 from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
@@ -213,7 +213,9 @@ def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetail
 
 
 def _explain_absence(connection: Connection, number: int) -> str:
-    """Why there is no event of that number: none was that high, or no document tells it any more."""
+    """Why there is no event of that number: a person rejected it, none was that high, or no document tells it."""
+    if abs(number) <= LARGEST_NUMBER and (rejected := explain_rejection(connection, DECISIONS.c.event_id == number)):
+        return f"event {number} {rejected}"
     highest = connection.scalar(select(func.max(EVENTS.c.event_id))) or 0
     reason = f"no document tells event {number} any more" if 0 < number < highest else f"there is no event {number}"
     return f"{reason}; corpdb report events lists those that there are"

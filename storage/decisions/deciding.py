@@ -253,8 +253,8 @@ def _read_mention_documents(connection: Connection, event: int) -> dict[int, int
 
 def _require_several(own: Sequence[int], what: str, given: int) -> None:
     if len(own) < 2:  # noqa: PLR2004
-        same = "are one already" if given > 1 else "is one"
-        raise UsageError(f"{what} {own[0]} {same}; name at least two that are to be one")
+        same = f"these are one {what} already: {own[0]}" if given > 1 else f"{what} {own[0]} is one"
+        raise UsageError(f"{same}; name at least two that are to be one")
 
 
 def _refuse_confirmed(verdict: str | None, what: str) -> None:
