@@ -7,11 +7,11 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, TableClause, select
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.core.numbers import parse_row_number
 from corpdb.reports.deciding import explain_rejection
 from corpdb.reports.views import ALIASES, DECISIONS, FORMER_NUMBERS, ORGANIZATIONS
 
 NEAREST = 5
-MOST_DIGITS = 18  # of a number that a database can be asked for
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
 APOSTROPHES = str.maketrans(
     "", "", "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
@@ -44,17 +44,14 @@ def find_organization(connection: Connection, name: str) -> int:
 
 def _find_number(connection: Connection, text: str) -> list[int]:
     """The organization that has this number, or had it."""
-    if not _is_number(text):
+    number = parse_row_number(text)
+    if number is None:
         return []
     for view, column in ((ORGANIZATIONS, "organization_id"), (FORMER_NUMBERS, "former_id")):
-        found = connection.scalars(select(view.c.organization_id).where(view.c[column] == int(text))).all()
+        found = connection.scalars(select(view.c.organization_id).where(view.c[column] == number)).all()
         if found:
             return list(found)
     return []
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def _explain_rejection(connection: Connection, text: str) -> str | None:
@@ -62,9 +59,9 @@ def _explain_rejection(connection: Connection, text: str) -> str | None:
     own = DECISIONS.c
     names = connection.execute(select(own.organization_id, own.organization).where(own.organization_id.is_not(None)))
     folded = fold_name(text)
-    called = {number for number, name in names if fold_name(name) == folded}
-    if _is_number(text):
-        called.add(int(text))
+    called = {one for one, name in names if fold_name(name) == folded}
+    if (number := parse_row_number(text)) is not None:
+        called.add(number)
     rejected = explain_rejection(connection, own.organization_id.in_(called))
     return f"organization {text} {rejected}" if rejected else None
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, select, update
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.core.numbers import LARGEST_NUMBER
 from corpdb.models.vocabulary import DecisionAction, EventType, Role, Verdict
 from corpdb.resolution.corrections import (
     REQUIRED,
@@ -22,7 +23,6 @@ from corpdb.resolution.corrections import (
 from corpdb.storage.bulk import lock_writes
 from corpdb.storage.decisions.applying import apply_decisions
 from corpdb.storage.decisions.subjects import (
-    LARGEST_NUMBER,
     find_event,
     find_organization,
     list_ancestors,
