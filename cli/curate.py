@@ -124,8 +124,8 @@ def split(
 ) -> None:
     """Decide that some names of an organization, or the documents of some mentions of an event, are another one.
 
-    corpdb show organization lists the names; corpdb sql "SELECT mention_id, quote FROM bi_mentions WHERE event_id = 12"
-    lists the mentions. What a mention's document tells of the event leaves as a whole.
+    corpdb show organization lists the names, corpdb show event the mentions with their numbers. What a mention's
+    document tells of the event leaves as a whole.
     """
     from corpdb.storage.decisions import deciding
 

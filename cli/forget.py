@@ -6,6 +6,8 @@ import typer
 
 from corpdb.cli.options import Database
 from corpdb.cli.questions import require_yes
+from corpdb.core.errors import UsageError
+from corpdb.core.numbers import parse_row_number
 
 EXAMPLES = ("corpdb forget articles/old.txt", "corpdb forget 12 15 --yes", "corpdb forget articles/2019 --yes")
 
@@ -32,7 +34,9 @@ def forget(
     from corpdb.storage.forgetting import Wanted, find_farewell, forget_documents
     from corpdb.storage.schema import require_current
 
-    wanted = [Wanted(one, int(one) if one.isdecimal() else None, locate(one)) for one in which]
+    if not all(one.strip() for one in which):
+        raise UsageError("a name is empty; give a document's number, or the file or folder that it was loaded from")
+    wanted = [Wanted(one, parse_row_number(one), locate(one)) for one in which]
     with open_existing(database) as engine:
         require_current(engine)
         with engine.connect() as connection:

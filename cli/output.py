@@ -42,14 +42,14 @@ def open_output(output: Path | None) -> Generator[TextIO]:
         with _replace_file(output) as stream:
             yield stream
     except OSError as error:
-        raise CorpdbError(f"{output} cannot be written: {error.strerror}; name another file with --output") from None
+        raise CorpdbError(f"{output} cannot be written: {error.strerror}; name another file") from None
 
 
 @contextmanager
 def _replace_file(path: Path) -> Generator[TextIO]:
     if path.exists() and not path.is_file():  # a device or a named pipe is written to as it is
         if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a file with --output")
+            raise UsageError(f"{path} is a folder; name a file in it")
         with path.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return

@@ -103,7 +103,7 @@ class _Session:
         while True:
             typer.echo(f"{KEYS} > ", nl=False)
             key = _read_key()
-            typer.echo(key)
+            typer.echo(key if key.isprintable() else "")
             match key:
                 case "y" | "n":
                     return self._answer(doubt, is_yes=key == "y")
@@ -170,10 +170,10 @@ def _describe(number: int, doubt: Doubt) -> Iterator[str]:
 
     yield ""
     yield clean_text(f"{number}. {doubt.question}")
-    yield clean_text(f"   now {_name_state(doubt)}; {doubt.reason}; worth {doubt.value:.1f}")
+    yield f"   {clean_text(f'now {_name_state(doubt)}; {doubt.reason}; worth {doubt.value:.1f}')}"
     for each in doubt.evidence:
-        yield clean_text(f"   “{each.quote}”")
-        yield clean_text(f"      {', '.join(filter(None, (each.title, each.published, each.address)))}")
+        yield f"   “{clean_text(each.quote)}”"
+        yield f"      {clean_text(', '.join(filter(None, (each.title, each.published, each.address))))}"
 
 
 def _name_state(doubt: Doubt) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from corpdb.models.vocabulary import DecisionAction
 from corpdb.reports.views import DECISIONS
 
 
@@ -27,3 +28,13 @@ def read_decided(connection: Connection, condition: ColumnElement[bool]) -> tupl
     query = select(*columns).where(condition, own.undone_at.is_(None)).order_by(own.decided_at, own.decision_id)
     rows = connection.execute(query)
     return tuple(Deciding(*row[:5], decided_on=f"{row.decided_at:%Y-%m-%d}", note=row.note) for row in rows)
+
+
+def explain_rejection(connection: Connection, condition: ColumnElement[bool]) -> str | None:
+    """Who rejected that for which `condition` holds, and how to have it back; `None` if nobody did."""
+    rejections = read_decided(connection, condition & (DECISIONS.c.action == DecisionAction.REJECT.value))
+    if not rejections:
+        return None
+    last = rejections[-1]
+    undo = f"corpdb curate undo {last.decision_id} brings it back"
+    return f"was rejected by {last.decided_by} on {last.decided_on}; {undo}"

@@ -1,5 +1,6 @@
 """Everything that is known of one event or one organization, each fact with the words and the document that tell it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, FromClause, Select, func, select
 
 from corpdb.core.errors import NotFoundError
-from corpdb.reports.deciding import Deciding, read_decided
+from corpdb.core.numbers import LARGEST_NUMBER
+from corpdb.reports.deciding import Deciding, explain_rejection, read_decided
 from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
@@ -20,6 +22,7 @@ from corpdb.reports.views import (
     ALIASES,
     DECISIONS,
     DOCUMENTS,
+    EVENT_CHANGES,
     EVENT_HISTORY,
     EVENTS,
     FORMER_NUMBERS,
@@ -33,7 +36,6 @@ from corpdb.reports.views import (
     PARTICIPANTS,
 )
 
-LARGEST_NUMBER = 2**63 - 1  # of a row; a database is not asked for one beyond it
 FIGURES = ("amount", "currency", "headcount", "parts", "share_percent", "series", "position", "location")
 
 
@@ -73,17 +75,19 @@ class Quoted:
 
 @dataclass(frozen=True, kw_only=True)
 class EventMention(Told, Quoted):
-    """A place that tells an event: its very words, what they say, and their document."""
+    """A place that tells an event: its number, its very words, what they say, and their document."""
 
+    mention_id: int
     source: Source
 
 
 @dataclass(frozen=True, kw_only=True)
 class EventState(Told, Quoted):
-    """What was known of an event from a day on, until another one or still, with the words that give the status."""
+    """What was known from a day on, with the words that give the status, and who became known later to take part."""
 
     known_from: date
     known_until: date | None
+    joined: tuple[Participant, ...]
     source: Source
 
 
@@ -213,9 +217,11 @@ def read_event(engine: Engine, number: int, *, why: bool = False) -> EventDetail
 
 
 def _explain_absence(connection: Connection, number: int) -> str:
-    """Why there is no event of that number: none was that high, or no document tells it any more."""
+    """Why there is no event of that number: rejected by a person, never given, or told by no document (by the day)."""
+    if abs(number) <= LARGEST_NUMBER and (rejected := explain_rejection(connection, DECISIONS.c.event_id == number)):
+        return f"event {number} {rejected}"
     highest = connection.scalar(select(func.max(EVENTS.c.event_id))) or 0
-    reason = f"no document tells event {number} any more" if 0 < number < highest else f"there is no event {number}"
+    reason = f"no document tells event {number}" if 0 < number < highest else f"there is no event {number}"
     return f"{reason}; corpdb report events lists those that there are"
 
 
@@ -265,20 +271,34 @@ def _read_states(connection: Connection, event: int) -> tuple[EventState, ...]:
         .order_by(history.step)
     )
     told = ("known_from", "known_until", "quote", "status", "date", *FIGURES, "confidence")
+    joined = _read_joined(connection, event)
     return tuple(
-        EventState(**{name: row[name] for name in told}, source=make_source(row))
+        EventState(
+            **{name: row[name] for name in told}, joined=joined.get(row["known_from"], ()), source=make_source(row)
+        )
         for row in connection.execute(query).mappings()
     )
 
 
+def _read_joined(connection: Connection, event: int) -> dict[date, tuple[Participant, ...]]:
+    """Who became known to take part in an event, by the day."""
+    own = EVENT_CHANGES.c
+    name = func.coalesce(own.organization, own.person)
+    query = select(own.known_from, own.value, name, own.organization_id).where(own.event_id == event, name.is_not(None))
+    joined: defaultdict[date, list[Participant]] = defaultdict(list)
+    for day, role, who, number in connection.execute(query.order_by(own.known_from, own.value, name)):
+        joined[day].append(Participant(role, who, None, number))
+    return {day: tuple(who) for day, who in joined.items()}
+
+
 def _read_mentions(connection: Connection, event: int) -> tuple[EventMention, ...]:
     query = (
-        select(MENTIONS.c.quote, *_told(MENTIONS), *source_columns())
+        select(MENTIONS.c.mention_id, MENTIONS.c.quote, *_told(MENTIONS), *source_columns())
         .join_from(MENTIONS, DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
         .where(MENTIONS.c.event_id == event)
         .order_by(*order_sources(), MENTIONS.c.rank)
     )
-    told = ("quote", "status", "date", *FIGURES, "confidence")
+    told = ("mention_id", "quote", "status", "date", *FIGURES, "confidence")
     return tuple(
         EventMention(**{name: row[name] for name in told}, source=make_source(row))
         for row in connection.execute(query).mappings()

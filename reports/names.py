@@ -7,10 +7,11 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, TableClause, select
 
 from corpdb.core.errors import NotFoundError, UsageError
-from corpdb.reports.views import ALIASES, FORMER_NUMBERS, ORGANIZATIONS
+from corpdb.core.numbers import parse_row_number
+from corpdb.reports.deciding import explain_rejection
+from corpdb.reports.views import ALIASES, DECISIONS, FORMER_NUMBERS, ORGANIZATIONS
 
 NEAREST = 5
-MOST_DIGITS = 18  # of a number that a database can be asked for
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
 APOSTROPHES = str.maketrans(
     "", "", "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
@@ -24,7 +25,7 @@ def find_organization(connection: Connection, name: str) -> int:
     """The number of the organization that is called `name` or has this number, whatever case, accents, apostrophes.
 
     Other names count as much as its own, and so does a number that it had before. A `NotFoundError` gives the nearest
-    names, a `UsageError` the candidates where several organizations are called so.
+    names, or who rejected it, a `UsageError` the candidates where several organizations are called so.
     """
     if not name.strip():
         raise UsageError("the organization's name is empty; give one of its names, or its number")
@@ -35,19 +36,34 @@ def find_organization(connection: Connection, name: str) -> int:
         candidates = "; ".join(_describe(connection, each) for each in found)
         raise UsageError(f"several organizations are called {name}; give the number of one of them: {candidates}")
     if not found:
+        if rejected := _explain_rejection(connection, name.strip()):
+            raise NotFoundError(rejected)
         raise NotFoundError(f"no organization is called {name}; {_suggest(names, name)}")
     return found[0]
 
 
 def _find_number(connection: Connection, text: str) -> list[int]:
     """The organization that has this number, or had it."""
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+    number = parse_row_number(text)
+    if number is None:
         return []
     for view, column in ((ORGANIZATIONS, "organization_id"), (FORMER_NUMBERS, "former_id")):
-        found = connection.scalars(select(view.c.organization_id).where(view.c[column] == int(text))).all()
+        found = connection.scalars(select(view.c.organization_id).where(view.c[column] == number)).all()
         if found:
             return list(found)
     return []
+
+
+def _explain_rejection(connection: Connection, text: str) -> str | None:
+    """Who rejected the organization that is called so, or has this number; `None` if nobody did."""
+    own = DECISIONS.c
+    names = connection.execute(select(own.organization_id, own.organization).where(own.organization_id.is_not(None)))
+    folded = fold_name(text)
+    called = {one for one, name in names if fold_name(name) == folded}
+    if (number := parse_row_number(text)) is not None:
+        called.add(number)
+    rejected = explain_rejection(connection, own.organization_id.in_(called))
+    return f"organization {text} {rejected}" if rejected else None
 
 
 def fold_name(name: str) -> str:

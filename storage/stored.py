@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from corpdb.core.errors import NotFoundError
+from corpdb.core.numbers import parse_row_number
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 PAGE_DOCUMENTS = 64
@@ -58,8 +59,8 @@ class StoredDocument(NamedTuple):
 
 def match_document(wanted: str) -> ColumnElement[bool]:
     """The condition that a document has this number, or an address with this part."""
-    if wanted.isdecimal():
-        return _DOCUMENT.id == int(wanted)
+    if (number := parse_row_number(wanted)) is not None:
+        return _DOCUMENT.id == number
     escaped = quote(wanted, safe="/:*%").lower()
     for sign in (_ESCAPE, "%", "_"):
         escaped = escaped.replace(sign, _ESCAPE + sign)

@@ -58,12 +58,12 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
         yield _head(f"\nKnown in {_count(len(event.states), 'step')}")
         for state in event.states:
             since = [("from", str(state.known_from)), ("status", state.status), ("date", state.date)]
-            yield from _cite(state.quote, state.source, [*since, *_list_figures(state)])
+            joined = [(each.role, each.name) for each in state.joined]
+            yield from _cite(state.quote, state.source, [*since, *_list_figures(state), *joined])
     yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
     for mention in event.mentions:
-        yield from _cite(
-            mention.quote, mention.source, [("status", mention.status), ("date", mention.date), *_list_figures(mention)]
-        )
+        told = [("mention", str(mention.mention_id)), ("status", mention.status), ("date", mention.date)]
+        yield from _cite(mention.quote, mention.source, [*told, *_list_figures(mention)])
 
 
 def _lay_out_reasons(reasons: EventReasons) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, select, update
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.core.numbers import LARGEST_NUMBER
 from corpdb.models.vocabulary import DecisionAction, EventType, Role, Verdict
 from corpdb.resolution.corrections import (
     REQUIRED,
@@ -22,7 +23,6 @@ from corpdb.resolution.corrections import (
 from corpdb.storage.bulk import lock_writes
 from corpdb.storage.decisions.applying import apply_decisions
 from corpdb.storage.decisions.subjects import (
-    LARGEST_NUMBER,
     find_event,
     find_organization,
     list_ancestors,
@@ -253,8 +253,8 @@ def _read_mention_documents(connection: Connection, event: int) -> dict[int, int
 
 def _require_several(own: Sequence[int], what: str, given: int) -> None:
     if len(own) < 2:  # noqa: PLR2004
-        same = "are one already" if given > 1 else "is one"
-        raise UsageError(f"{what} {own[0]} {same}; name at least two that are to be one")
+        same = f"these are one {what} already: {own[0]}" if given > 1 else f"{what} {own[0]} is one"
+        raise UsageError(f"{same}; name at least two that are to be one")
 
 
 def _refuse_confirmed(verdict: str | None, what: str) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.core.numbers import LARGEST_NUMBER
 from corpdb.models.vocabulary import Verdict
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.decisions.writing import NamePoint, PlacePoint
@@ -24,7 +25,6 @@ from corpdb.storage.tables import (
     TELLING,
 )
 
-LARGEST_NUMBER = 2**63 - 1
 _NAME, _MENTION, _TELLING = ORGANIZATION_NAME.c, MENTION.c, TELLING.c
 
 

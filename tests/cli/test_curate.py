@@ -55,7 +55,21 @@ def test_what_is_rejected_is_not_shown(url: str) -> None:
     run_on(url, "curate", "confirm", "event", "1")
     events = json.loads(run_on(url, "report", "events", "-f", "json").stdout)
     assert [row["event_id"] for row in events] == [1, 2]
-    assert run_on(url, "show", "event", "3").exit_code == 1
+    shown = run_on(url, "show", "event", "3")
+    assert (shown.exit_code, shown.stderr.count("\n")) == (1, 1)
+    assert "event 3 was rejected by" in shown.stderr
+    assert "corpdb curate undo 1 brings it back" in shown.stderr
+    run_on(url, "curate", "undo", "1")
+    assert run_on(url, "show", "event", "3").exit_code == 0
+
+
+@pytest.mark.parametrize("called", ["Zenith", "zénith", "NUMBER"])
+def test_a_rejected_organization_is_said_to_be_rejected(url: str, called: str) -> None:
+    number = str(json.loads(run_on(url, "show", "organization", "Zenith", "-f", "json").stdout)["organization_id"])
+    run_on(url, "curate", "reject", "organization", "Zenith", "--by", "ana")
+    for command in (["show", "organization"], ["report", "timeline"], ["curate", "confirm", "organization"]):
+        result = run_on(url, *command, number if called == "NUMBER" else called)
+        assert "was rejected by ana on 20" in result.stderr, command
 
 
 @pytest.mark.parametrize(

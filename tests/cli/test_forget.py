@@ -35,4 +35,17 @@ def test_what_is_not_there_is_told(migrated_url: str, article: Path) -> None:
     result = run_on(migrated_url, "forget", str(article), "77", "--yes")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
     assert "no document is known by 77" in result.stderr
+    assert run_on(migrated_url, "forget", "9" * 30, "--yes").stderr.startswith(
+        f"corpdb: no document is known by {'9' * 30}"
+    )
     assert run_on(migrated_url, "forget", str(article), "--yes").exit_code == 0
+
+
+@pytest.mark.usefixtures("article")
+def test_an_empty_name_is_not_the_folder_in_which_one_is(
+    migrated_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run_on(migrated_url, "forget", "", "--yes")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert run_on(migrated_url, "forget", "1", "--yes").exit_code == 0

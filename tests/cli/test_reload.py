@@ -70,6 +70,7 @@ def test_documents_are_read_again_once(loaded: str, lexicon: str) -> None:
     ("arguments", "code", "message"),
     [
         (("--document", "9"), 1, "no document has the number 9"),
+        (("--document", "9" * 30), 1, "no document has the number 999"),
         (("--format", "json"), 2, "add it, or leave them out"),
         (("--lexicon", "missing.toml"), 2, "missing.toml does not exist"),
         (("--jobs", "0"), 2, "--jobs"),

@@ -68,8 +68,11 @@ def ask(url: str, query: str) -> list[tuple[object, ...]]:
 
 
 def test_keys_decide_and_undo(url: str) -> None:
-    printed = press(url, "?", "y", "u", "n", "s", "q")
+    printed = press(url, "?", "\x1b", "y", "u", "n", "s", "q")
     assert "y  yes, it is so" in printed
+    assert "\x1b" not in printed
+    assert "\n   now yes; " in printed
+    assert "\n   “" in printed
     assert printed.endswith("1 decision made\n")
     assert [row[0] for row in ask(url, "SELECT undone_by FROM decision ORDER BY id")] == ["ana", None]
 

@@ -46,7 +46,7 @@ def test_an_event_that_is_not_told_any_more_is_told_so(migrated_url: str) -> Non
     with open_database(migrated_url) as engine:
         for document in (tell(close_lab("Zenith")), tell(), tell(close_lab(), close_lab("Beta"), at="b")):
             LoadRun.start(engine, ["x"]).write([document])
-    assert "no document tells event 1 any more" in run_on(migrated_url, "show", "event", "1").stderr
+    assert "no document tells event 1;" in run_on(migrated_url, "show", "event", "1").stderr
     assert "there is no event 9" in run_on(migrated_url, "show", "event", "9").stderr
 
 

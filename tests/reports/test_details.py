@@ -5,10 +5,12 @@ import pytest
 from sqlalchemy import Engine
 
 from corpdb.core.errors import NotFoundError
+from corpdb.models.vocabulary import Role
 from corpdb.reports.details import EventDetails, read_event, read_organization
 from corpdb.storage.engine import open_database
 from corpdb.storage.run import LoadRun
 from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
+from tests.storage.test_tellings import buy, load, tell
 from tests.support.stories import Named, close_lab, make_document
 
 LONG = "International Business Gears"
@@ -125,3 +127,12 @@ def test_an_event_has_its_steps(sample_url: str) -> None:
         ("2023-11-27", "announced", CLOSURE),
         ("2024-03-01", "cancelled", CANCELLED),
     ]
+
+
+def test_a_state_tells_who_became_known_to_take_part(migrated_url: str) -> None:
+    with open_database(migrated_url) as engine:
+        alone = replace(buy(), participants={Role.TARGET: ("Beta",)})
+        load(engine, tell(alone, published="2023-05-18"), tell(buy(), at="b"))
+    first, second = read(migrated_url, 1).states
+    assert first.joined == ()
+    assert [(each.role, each.name) for each in second.joined] == [("buyer", "Acme")]

@@ -238,7 +238,7 @@ def test_what_makes_no_sense_is_refused(engine: Engine) -> None:
     numbers = read_numbers(engine, "SELECT name, organization_id FROM bi_organizations")
     acme, cloud = numbers["Acme"], numbers["Acme Cloud"]
     refused: list[tuple[Callable[[Connection], int | None], type[Exception], str]] = [
-        (lambda connection: merge_events(connection, [1, 1], ANA), UsageError, "event 1 are one already"),
+        (lambda connection: merge_events(connection, [1, 1], ANA), UsageError, "these are one event already: 1"),
         (lambda connection: merge_events(connection, [1, 2], ANA), UsageError, "different types"),
         (lambda connection: merge_events(connection, [1, 99], ANA), NotFoundError, "no event 99"),
         (lambda connection: merge_organizations(connection, [acme, cloud], ANA), UsageError, "is a part of Acme"),

@@ -19,7 +19,7 @@ def test_an_event_is_laid_out_plainly_when_piped(sqlite_sample: str) -> None:
     lines = lines[lines.index("Told in 2 places") :]
     place = lines.index(f"    “{CLOSURE}”")
     assert lines[place + 1 : place + 3] == [
-        "    status announced; date 2023-11; people 30",
+        "    mention 1; status announced; date 2023-11; people 30",
         f"    Brest perd son laboratoire, 2023-11-27, {lines[place + 2].rpartition(', ')[2]}",
     ]
 
