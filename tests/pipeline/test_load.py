@@ -3,8 +3,11 @@
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpdb.core.errors import DocumentError, UsageError
 from corpdb.models.vocabulary import LoadStatus
@@ -53,11 +56,27 @@ def test_the_number_of_jobs_and_the_database_make_no_difference(
     assert len(rows["mention"]) > 50
 
 
-def test_the_order_of_the_paths_changes_numbers_only(tmp_path: Path, press: Path) -> None:
-    urls = [f"sqlite:///{tmp_path / name}" for name in ("1.db", "2.db")]
-    load(urls[0], press / "en", press / "fr")
-    load(urls[1], press / "fr", press / "en")
-    assert read_content(urls[0]) == read_content(urls[1])
+ARTICLES = [article for language in ("en", "fr") for article in sorted((SEEDS / language).glob("*.txt"))[:6]]
+
+
+@pytest.fixture(scope="module")
+def loaded_at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What a database holds into which all articles have been loaded at once."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('load') / 'once.db'}"
+    load(url, *ARTICLES)
+    return read_content(url)
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles=st.permutations(ARTICLES), jobs=st.permutations((1, 2)))
+def test_no_order_of_files_and_no_number_of_jobs_changes_what_is_loaded(
+    loaded_at_once: dict[str, list[str]], articles: list[Path], jobs: list[int]
+) -> None:
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/shuffled.db"
+        for start, workers in enumerate(jobs):
+            load(url, *articles[start :: len(jobs)], options=LoadOptions(jobs=workers))
+        assert read_content(url) == loaded_at_once
 
 
 def test_loading_again_changes_nothing(migrated_url: str, press: Path) -> None:
