@@ -23,7 +23,7 @@ class SqliteSide:
 
     def read_lines(self, table: Table) -> Generator[bytes]:
         """As `Side` says."""
-        line = " || '\t' || ".join(list_forms(table, is_sqlite=True))
+        line = "'' || " + " || '\t' || ".join(list_forms(table, is_sqlite=True))  # text even of a single number
         keys = ", ".join(column.name for column in table.primary_key)
         with driver_errors(self.connection):
             cursor = self.connection.connection.cursor()

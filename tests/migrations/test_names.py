@@ -7,7 +7,7 @@ from corpdb.storage.run import LoadRun
 from corpdb.storage.schema import downgrade, upgrade
 from tests.support.stories import Named, close_lab, make_document
 
-TESTED = ("c1a1f3d0b007", "c1a1f3d0b008")  # the revisions that move data
+TESTED = ("c1a1f3d0b007", "c1a1f3d0b008", "c1a1f3d0b015", "c1a1f3d0b021")  # the revisions that move data
 BEFORE_NAMES = "c1a1f3d0b006"
 BEFORE_KEYS = "c1a1f3d0b014"
 BEFORE_SHORT_FORMS = "c1a1f3d0b020"

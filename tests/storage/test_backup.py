@@ -18,6 +18,8 @@ from corpdb.storage.engine import make_engine
 from corpdb.storage.schema import current_revision, downgrade, migrate, plan_route, prepare_schema, read_state
 from tests.support.rows import fill_every_table
 
+BEFORE_VIEWS = "c1a1f3d0b011"  # the next step makes views
+
 
 @pytest.fixture
 def path(migrated_sqlite_url: str) -> Path:
@@ -26,10 +28,10 @@ def path(migrated_sqlite_url: str) -> Path:
 
 @pytest.fixture
 def old_engine(migrated_sqlite_url: str) -> Iterator[Engine]:
-    """A database with rows, a step behind."""
+    """A database with rows, some steps behind."""
     engine = make_engine(migrated_sqlite_url)
     fill_every_table(engine)
-    downgrade(engine, "-1")
+    downgrade(engine, BEFORE_VIEWS)
     yield engine
     engine.dispose()
 

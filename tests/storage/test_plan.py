@@ -22,7 +22,7 @@ def test_an_upgrade_goes_through_the_rows_of_the_tables_that_it_changes(engine: 
     assert plan.route.start == BEFORE_TELLINGS
     assert plan.route.end == read_revisions().head
     assert plan.tables["mention"] == 5
-    assert "document" not in plan.tables
+    assert "load" not in plan.tables
     assert plan.rows > 10
     assert plan.losses == ()
 
