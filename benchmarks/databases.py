@@ -12,7 +12,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from corpdb.storage.engine import make_engine
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 
 Fresh = Callable[[], AbstractContextManager[str]]
 """Makes an empty database for the block and gives its address."""

@@ -25,8 +25,8 @@ from corpdb.extraction.facts import EventFact, OrganizationFact
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.engine import make_engine
-from corpdb.storage.incoming import Incoming
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION, ORGANIZATION_NAME, TELLING
 
 Place = tuple[str, int]

@@ -12,7 +12,7 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.engine import make_engine
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.run import LoadRun
 
 LOADED_DOCUMENTS = 500
 RUNS = {"load", "load_error"}

@@ -12,7 +12,9 @@ from unittest.mock import patch
 from corpdb.extraction.reader import Reader
 from corpdb.pipeline import load
 from corpdb.pipeline.options import LoadOptions
-from corpdb.storage import documents, events, links, organizations, parents, run, sayings, settling
+from corpdb.storage.events import choosing
+from corpdb.storage.loading import documents, run
+from corpdb.storage.organizations import links, names, parents, sayings, settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def time_rows(watch: Stopwatch) -> Generator[None]:
     """Time, for the block, the writing of rows as `rows`, and of batches with their commit and without."""
     places: list[tuple[ModuleType | type, str, str]] = [
         (module, name, "rows")
-        for module in (documents, events, organizations, sayings, links, settling, parents)
+        for module in (documents, choosing, names, sayings, links, settling, parents)
         for name in ("insert_rows", "update_rows")
         if hasattr(module, name)
     ]

@@ -21,8 +21,8 @@ from corpdb.pipeline.outcomes import Reading
 from corpdb.pipeline.reading import read_all
 from corpdb.pipeline.writing import BATCH_DOCUMENTS, make_incoming
 from corpdb.storage.engine import is_sqlite, make_engine
-from corpdb.storage.incoming import Incoming
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.tables import LOAD, LOAD_ERROR, PARTICIPATION
 
 Rows = list[tuple[Any, ...]]

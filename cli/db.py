@@ -13,7 +13,7 @@ from corpdb.cli.questions import require_yes
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
     from corpdb.storage.copying.run import Content
-    from corpdb.storage.plan import Plan
+    from corpdb.storage.schema.plan import Plan
 
 db = typer.Typer(
     no_args_is_help=True,
@@ -73,7 +73,7 @@ def downgrade(
 def current(database: Database = None) -> None:
     """Print the revision that the database stands at, and how it stands to this program's."""
     from corpdb.storage.engine import open_existing
-    from corpdb.storage.schema import current_revision, read_state
+    from corpdb.storage.schema.state import current_revision, read_state
 
     with open_existing(database) as engine:
         typer.echo(f"{current_revision(engine) or 'none'} ({read_state(engine).value})")
@@ -85,9 +85,9 @@ def history(database: Database = None) -> None:
 
     Each has its day, the version of corpdb that brought it, and what it does.
     """
-    from corpdb.storage.chain import list_history
     from corpdb.storage.engine import open_existing
-    from corpdb.storage.schema import current_revision
+    from corpdb.storage.schema.chain import list_history
+    from corpdb.storage.schema.state import current_revision
 
     with open_existing(database) as engine:
         current = current_revision(engine)
@@ -102,7 +102,7 @@ def check(database: Database = None) -> None:
 
     Each difference is printed, and so is each fact without a source; the exit code is then 1.
     """
-    from corpdb.storage.check import list_differences
+    from corpdb.storage.checking.check import list_differences
     from corpdb.storage.engine import open_existing
 
     with open_existing(database) as engine:
@@ -160,11 +160,11 @@ class Wish:
 
 def _migrate(database: str | None, wish: Wish) -> None:
     from corpdb.cli.progress import show_progress
-    from corpdb.storage.chain import write_sql
     from corpdb.storage.engine import default_url, open_database, open_existing
-    from corpdb.storage.plan import make_plan
-    from corpdb.storage.run import count_unsettled, settle_all
-    from corpdb.storage.schema import SchemaState, current_revision, migrate, read_state
+    from corpdb.storage.loading.run import count_unsettled, settle_all
+    from corpdb.storage.schema.chain import write_sql
+    from corpdb.storage.schema.plan import make_plan
+    from corpdb.storage.schema.state import SchemaState, current_revision, migrate, read_state
 
     with open_existing(database) if wish.goes_down else open_database(database or default_url()) as engine:
         plan = make_plan(engine, wish.revision, goes_down=wish.goes_down)

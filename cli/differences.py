@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from corpdb.storage.differences import Difference, Quote
-    from corpdb.storage.summary import LoadSummary
+    from corpdb.storage.loading.summary import LoadSummary
+    from corpdb.storage.rereading.differences import Difference, Quote
 
 _SUBJECTS = ("organization", "event")
 _TURNS = {"appears": "appear", "vanishes": "vanish", "changes": "change", "merges": "merge", "splits": "split"}

@@ -31,8 +31,8 @@ def forget(
     """
     from corpdb.loaders.paths import locate
     from corpdb.storage.engine import mask_url, open_existing
-    from corpdb.storage.forgetting import Wanted, find_farewell, forget_documents
-    from corpdb.storage.schema import require_current
+    from corpdb.storage.loading.forgetting import Wanted, find_farewell, forget_documents
+    from corpdb.storage.schema.state import require_current
 
     if not all(one.strip() for one in which):
         raise UsageError("a name is empty; give a document's number, or the file or folder that it was loaded from")

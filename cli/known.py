@@ -8,14 +8,14 @@ from corpdb.cli.endings import tell
 from corpdb.extraction.facts import PartialDate
 
 if TYPE_CHECKING:
-    from corpdb.storage.schema import Known
+    from corpdb.storage.schema.state import Known
 
 
 @contextmanager
 def open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Known]":
     """The database with the schema of this program; tell on stderr how many documents `as_of` leaves out undated."""
     if as_of is None:
-        from corpdb.storage.schema import Known, open_current
+        from corpdb.storage.schema.state import Known, open_current
 
         with open_current(database) as engine:
             yield Known(engine, engine)
@@ -34,7 +34,7 @@ def open_readable(database: str | None, as_of: PartialDate | None) -> "Generator
     """As `open_known`, but of whatever schema where it is read as it is: for a user's own query."""
     if as_of is None:
         from corpdb.storage.engine import open_existing
-        from corpdb.storage.schema import Known
+        from corpdb.storage.schema.state import Known
 
         with open_existing(database, read_only=True) as engine:
             yield Known(engine, engine)

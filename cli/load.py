@@ -8,7 +8,7 @@ from corpdb.cli.endings import INTERRUPTED, tell
 from corpdb.cli.options import Database, Jobs, LexiconOption, MaxSize, Paths, count_bytes
 
 if TYPE_CHECKING:
-    from corpdb.storage.summary import LoadCounts, LoadSummary
+    from corpdb.storage.loading.summary import LoadCounts, LoadSummary
 
 EXAMPLES = (
     "corpdb load seeds/",

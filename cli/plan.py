@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
-    from corpdb.storage.plan import Loss, Plan
+    from corpdb.storage.schema.plan import Loss, Plan
 
 
 def describe_plan(plan: "Plan") -> Iterator[str]:

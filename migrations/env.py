@@ -13,9 +13,9 @@ from sqlalchemy import Connection, make_url
 
 from corpdb.core.errors import CorpdbError
 from corpdb.models.schema import metadata
-from corpdb.storage.changing import Conduct, changing_schema
 from corpdb.storage.engine import default_url, find_schema, open_database, parse_url
-from corpdb.storage.revisions import VERSION_TABLE
+from corpdb.storage.schema.changing import Conduct, changing_schema
+from corpdb.storage.schema.revisions import VERSION_TABLE
 
 OPTIONS: dict[str, Any] = {
     "target_metadata": metadata,

@@ -5,6 +5,7 @@ read the terms from here. This module needs nothing but the standard library, so
 can use it.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -157,6 +158,17 @@ LIFE_STEPS: dict[EventKind, tuple[LifeStep, Role, Role | None]] = {
     EventKind.RELOCATION: (LifeStep.MOVED, Role.TARGET, Role.SUBJECT),
     EventKind.INSOLVENCY: (LifeStep.FAILED, Role.SUBJECT, None),
     EventKind.CLOSURE: (LifeStep.CLOSED, Role.TARGET, Role.SUBJECT),
+}
+
+# The roles of each event type; a merger has parties instead of a buyer and a target.
+ROLES: Mapping[EventType, tuple[Role, ...]] = {
+    EventType.PARTNERSHIP: (Role.PARTNER,),
+    EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
+    EventType.TRANSACTION: (Role.BUYER, Role.TARGET, Role.SELLER, Role.PARTY),
+    EventType.FINANCING: (Role.SUBJECT, Role.INVESTOR),
+    EventType.EXPANSION: (Role.SUBJECT, Role.TARGET),
+    EventType.LEADERSHIP: (Role.SUBJECT, Role.PERSON),
+    EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
 }
 
 # The roles without which an event of a type is not told whole; they tell two events apart.

@@ -11,10 +11,10 @@ from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reading import read_all
 from corpdb.pipeline.writing import name_version, run_to_end
 from corpdb.storage.engine import open_database
-from corpdb.storage.liveness import being_alive
-from corpdb.storage.run import LoadRun, count_totals, find_loaded
-from corpdb.storage.schema import prepare_schema
-from corpdb.storage.summary import LoadSummary
+from corpdb.storage.loading.liveness import being_alive
+from corpdb.storage.loading.run import LoadRun, count_totals, find_loaded
+from corpdb.storage.loading.summary import LoadSummary
+from corpdb.storage.schema.state import prepare_schema
 
 
 def load_paths(

@@ -12,14 +12,14 @@ from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Outcome, StoredText
 from corpdb.pipeline.reading import read_all
 from corpdb.pipeline.writing import Intake, name_version, run_to_end, write_outcomes
-from corpdb.storage.differences import Difference, Snapshot
 from corpdb.storage.engine import open_existing
-from corpdb.storage.liveness import being_alive
-from corpdb.storage.rehearsal import rehearsing
-from corpdb.storage.run import LoadRun, count_totals
-from corpdb.storage.schema import prepare_schema, require_current
-from corpdb.storage.stored import Choice, Connect, StoredDocument, fix_choice, read_page
-from corpdb.storage.summary import LoadSummary
+from corpdb.storage.loading.liveness import being_alive
+from corpdb.storage.loading.run import LoadRun, count_totals
+from corpdb.storage.loading.summary import LoadSummary
+from corpdb.storage.rereading.differences import Difference, Snapshot
+from corpdb.storage.rereading.rehearsal import rehearsing
+from corpdb.storage.rereading.stored import Choice, Connect, StoredDocument, fix_choice, read_page
+from corpdb.storage.schema.state import prepare_schema, require_current
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reading import FindUnchanged, read_all
 from corpdb.pipeline.writing import name_version, run_to_end
 from corpdb.storage.engine import open_database, require_file
-from corpdb.storage.run import LoadRun, count_totals, find_loaded
-from corpdb.storage.schema import require_current, upgrade
-from corpdb.storage.summary import LoadSummary
+from corpdb.storage.loading.run import LoadRun, count_totals, find_loaded
+from corpdb.storage.loading.summary import LoadSummary
+from corpdb.storage.schema.state import require_current, upgrade
 
 
 def try_paths(

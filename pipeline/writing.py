@@ -11,8 +11,8 @@ from corpdb.loaders.paths import Skipped
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
-from corpdb.storage.incoming import Incoming, Stated
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.incoming import Incoming, Stated
+from corpdb.storage.loading.run import LoadRun
 
 BATCH_DOCUMENTS = 256
 """At most so many documents are written in one transaction."""

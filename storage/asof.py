@@ -22,9 +22,9 @@ from corpdb.resolution.decisions import list_corrections
 from corpdb.storage.bulk import update_rows
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.engine import is_sqlite, open_existing, repeat_option
-from corpdb.storage.parents import settle_parents
-from corpdb.storage.schema import Known, open_current
-from corpdb.storage.settling import describe
+from corpdb.storage.organizations.parents import settle_parents
+from corpdb.storage.organizations.settling import describe
+from corpdb.storage.schema.state import Known, open_current
 from corpdb.storage.tables import DOCUMENT, ORGANIZATION, UNSETTLED_EVENT
 
 _NO_TEMPORARY = {"42501", "25006", "0A000"}  # no right, a connection that only reads, a standby

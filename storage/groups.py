@@ -23,6 +23,8 @@ from corpdb.storage.tables import (
 
 FindFellows = Callable[[Collection[int]], set[int]]
 """What else bears on which nodes are one group: those that a decision joins or parts."""
+NO_HEIRS: Mapping[int, int] = {}
+"""No row has taken the place of another."""
 
 
 @dataclass(frozen=True, slots=True)

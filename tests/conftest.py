@@ -10,7 +10,7 @@ from hypothesis import settings
 from sqlalchemy import Engine, make_url
 
 from corpdb.storage.engine import make_engine
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.server import Server, run_server

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 from tests.factories import (
     add_document,
     add_event,

@@ -14,7 +14,7 @@ from corpdb.models.terms import VOCABULARIES
 from corpdb.models.views import VIEWS
 from corpdb.models.vocabulary import Vocabulary
 from corpdb.reports.views import find_type
-from corpdb.storage.revisions import VERSION_TABLE
+from corpdb.storage.schema.revisions import VERSION_TABLE
 
 INTRODUCTION = """# Data dictionary
 

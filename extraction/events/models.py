@@ -10,18 +10,7 @@ from corpdb.extraction.events.scene import Link
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.learning.logistic import Common, LogisticFamily, load_family
 from corpdb.extraction.names.entities import Entity, Sort
-from corpdb.models.vocabulary import EventKind, EventType, Role
-
-# The roles of each event type; a merger has parties instead of a buyer and a target.
-ROLES: Mapping[EventType, tuple[Role, ...]] = {
-    EventType.PARTNERSHIP: (Role.PARTNER,),
-    EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
-    EventType.TRANSACTION: (Role.BUYER, Role.TARGET, Role.SELLER, Role.PARTY),
-    EventType.FINANCING: (Role.SUBJECT, Role.INVESTOR),
-    EventType.EXPANSION: (Role.SUBJECT, Role.TARGET),
-    EventType.LEADERSHIP: (Role.SUBJECT, Role.PERSON),
-    EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
-}
+from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
 
 KINDS = {own: tuple(kind for kind in EventKind if kind.type is own) for own in EventType}
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import combinations, product
 from typing import NamedTuple
 
-from corpdb.models.vocabulary import EventType, Role
-from corpdb.resolution.events.kinds import FAMILIES, ONCE, ROLES, SUBJECT_ALONE
+from corpdb.models.vocabulary import ROLES, EventType, Role
+from corpdb.resolution.events.kinds import FAMILIES, ONCE, SUBJECT_ALONE
 from corpdb.resolution.events.telling import Party, Period, Telling
 
 # Time is cut into spans of so many days, and tellings meet that are in the same or in neighbouring ones: in short ones

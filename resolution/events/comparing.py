@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from corpdb.models.vocabulary import EventKind, EventStatus, Role
-from corpdb.resolution.events.kinds import KIN, ROLES
+from corpdb.models.vocabulary import ROLES, EventKind, EventStatus, Role
+from corpdb.resolution.events.kinds import KIN
 from corpdb.resolution.events.telling import Party, Period, Telling
 
 _PROGRESS = {

@@ -1,6 +1,6 @@
 """What is known of kinds of events: which are mixed up, who takes part, what happens but once."""
 
-from corpdb.models.vocabulary import EventKind, EventType, Role
+from corpdb.models.vocabulary import EventKind, EventType
 
 KIN: frozenset[frozenset[EventKind]] = frozenset(
     frozenset(pair)
@@ -33,16 +33,6 @@ def _find_families() -> dict[EventKind, str]:
 
 FAMILIES = _find_families()
 """Kinds of one family are mixed up, or each with a third; the family is called by one of them."""
-ROLES: dict[EventType, tuple[Role, ...]] = {
-    EventType.PARTNERSHIP: (Role.PARTNER,),
-    EventType.RESTRUCTURING: (Role.SUBJECT, Role.TARGET),
-    EventType.TRANSACTION: (Role.BUYER, Role.TARGET, Role.SELLER, Role.PARTY),
-    EventType.FINANCING: (Role.SUBJECT, Role.INVESTOR),
-    EventType.EXPANSION: (Role.SUBJECT, Role.TARGET),
-    EventType.LEADERSHIP: (Role.SUBJECT, Role.PERSON),
-    EventType.REGULATION: (Role.SUBJECT, Role.AUTHORITY),
-}
-"""Whose players are compared, by the type of event."""
 ONCE = frozenset(
     {
         EventKind.ACQUISITION,

@@ -17,7 +17,7 @@ from corpdb.storage.copying import postgresql, sqlite
 from corpdb.storage.copying.side import Side
 from corpdb.storage.engine import explaining_errors, is_sqlite, mask_url, open_database, open_existing
 from corpdb.storage.numbers import read_last_number, set_last_number
-from corpdb.storage.schema import SchemaState, read_state, require_current, upgrade
+from corpdb.storage.schema.state import SchemaState, read_state, require_current, upgrade
 
 
 @dataclass(frozen=True, slots=True)

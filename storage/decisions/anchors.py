@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from corpdb.storage.bulk import is_any_of, update_rows
 from corpdb.storage.decisions.reading import IN_FORCE, Decisions
-from corpdb.storage.documents import Placement
+from corpdb.storage.loading.documents import Placement
 from corpdb.storage.tables import (
     DECISION,
     DECISION_ANCHOR,

@@ -8,12 +8,12 @@ from corpdb.storage.bulk import is_any_of
 from corpdb.storage.decisions.anchors import place_anchors, place_name_anchors
 from corpdb.storage.decisions.parting import part_tellings
 from corpdb.storage.decisions.reading import Decisions
-from corpdb.storage.events import write_events
-from corpdb.storage.leftovers import drop_unmentioned, find_persons
-from corpdb.storage.occurrences import drop_vacated_events, gather_tellings
-from corpdb.storage.settling import drop_vacated, settle_touched
+from corpdb.storage.events.choosing import write_events
+from corpdb.storage.events.occurrences import drop_vacated_events, gather_tellings
+from corpdb.storage.events.tellings import Recount
+from corpdb.storage.loading.leftovers import drop_unmentioned, find_persons
+from corpdb.storage.organizations.settling import drop_vacated, settle_touched
 from corpdb.storage.tables import DECISION_ANCHOR
-from corpdb.storage.tellings import Recount
 
 _ANCHOR = DECISION_ANCHOR.c
 

@@ -38,7 +38,6 @@ from corpdb.storage.decisions.writing import Draft, Point, Signature, sign, writ
 from corpdb.storage.tables import DECISION, EVENT, MENTION, ORGANIZATION, TELLING
 
 ORGANIZATION_SUBJECT, EVENT_SUBJECT = "organization", "event"
-SIGNS = ("", "+", "-")
 
 
 def merge_organizations(connection: Connection, numbers: Sequence[int], signature: Signature) -> int:

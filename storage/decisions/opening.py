@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from corpdb.storage.engine import open_existing
-from corpdb.storage.schema import require_current
+from corpdb.storage.schema.state import require_current
 
 Database = Engine
 Transaction = Connection

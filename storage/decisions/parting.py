@@ -13,12 +13,12 @@ from corpdb.models.vocabulary import DecisionAction
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.decisions.anchors import Place
 from corpdb.storage.decisions.reading import IN_FORCE
+from corpdb.storage.events.tellings import Recount
+from corpdb.storage.groups import NO_HEIRS
 from corpdb.storage.tables import DECISION, DECISION_ANCHOR, MENTION, TELLING, TELLING_PARTICIPANT
-from corpdb.storage.tellings import Recount
 
 _ANCHOR, _TELLING, _MENTION = DECISION_ANCHOR.c, TELLING.c, MENTION.c
 _PARTED = "/"
-NO_HEIRS: Mapping[int, int] = {}
 
 
 def part_tellings(

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -128,11 +127,3 @@ def make_point(row: Any) -> Point:
     """The name or the place of an anchor's row."""
     kind = PlacePoint if row.form is None else NamePoint
     return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})
-
-
-def group_points(anchors: Sequence[Any]) -> tuple[tuple[Point, ...], ...]:
-    """The sides of a decision whose anchors' rows come in order."""
-    sides: dict[int, list[Point]] = {}
-    for anchor in anchors:
-        sides.setdefault(anchor.side, []).append(make_point(anchor))
-    return tuple(tuple(points) for points in sides.values())

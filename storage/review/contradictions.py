@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, func, select
 from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.corrections import Attribute
 from corpdb.storage.bulk import is_any_of
-from corpdb.storage.events import TYPE_COLUMNS
+from corpdb.storage.events.choosing import TYPE_COLUMNS
 from corpdb.storage.review.doubts import Doubt, DoubtKind, Rival
 from corpdb.storage.tables import EVENT, EVENT_CHOICE, MENTION, PARTICIPATION, TELLING
 

@@ -3,8 +3,8 @@
 from multiplying import fill_database
 from sqlalchemy import text
 
+from corpdb.storage.checking.references import find_orphans
 from corpdb.storage.engine import open_database
-from corpdb.storage.references import find_orphans
 
 
 def test_as_many_events_as_asked_for_are_there_with_all_that_belongs_to_them(migrated_sqlite_url: str) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 from tests.cli.running import run_on
-from tests.storage.test_tellings import buy, load, tell
+from tests.storage.events.test_tellings import buy, load, tell
 from tests.support.stories import close_lab
 
 

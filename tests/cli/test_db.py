@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from corpdb.storage.engine import make_engine
-from corpdb.storage.revisions import read_revisions
+from corpdb.storage.schema.revisions import read_revisions
 from tests.cli.running import run, run_on
 from tests.support.rows import fill_every_table
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 from tests.cli.running import PROGRAM, run_on
-from tests.storage.test_tellings import buy, load, read, tell
+from tests.storage.events.test_tellings import buy, load, read, tell
 from tests.support.stories import Named, close_lab
 
 SECONDS = 60

@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 from corpdb.storage.engine import open_database
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.run import LoadRun
 from tests.cli.running import run_on
 from tests.sample import CLOSURE
-from tests.storage.test_tellings import tell
+from tests.storage.events.test_tellings import tell
 from tests.support.stories import close_lab
 
 

@@ -12,9 +12,9 @@ import pytest
 from alembic.config import CommandLine
 from sqlalchemy import make_url
 
-from corpdb.storage.check import list_differences
+from corpdb.storage.checking.check import list_differences
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import current_revision
+from corpdb.storage.schema.state import current_revision
 
 ROOT = Path(__file__).parents[2]
 

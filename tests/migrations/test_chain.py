@@ -5,11 +5,11 @@ from sqlalchemy import Engine, inspect, text
 
 from corpdb.core.errors import UsageError
 from corpdb.models.schema import metadata
-from corpdb.storage.chain import find_route, list_history, write_sql
-from corpdb.storage.check import list_differences
+from corpdb.storage.checking.check import list_differences
 from corpdb.storage.engine import is_sqlite
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import current_revision, downgrade, upgrade
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.chain import find_route, list_history, write_sql
+from corpdb.storage.schema.state import current_revision, downgrade, upgrade
 from tests.support.content import read_rows
 from tests.support.rows import fill_every_table
 

@@ -3,12 +3,12 @@
 from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import DecisionAction
-from corpdb.storage.check import list_differences
+from corpdb.storage.checking.check import list_differences
 from corpdb.storage.decisions.deciding import Setting, judge_event, merge_events, set_event
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import downgrade, upgrade
-from tests.storage.test_decisions import ANA, decide
-from tests.storage.test_tellings import buy, load, read, tell
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import downgrade, upgrade
+from tests.storage.decisions.test_decisions import ANA, decide
+from tests.storage.events.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
 
 BEFORE_DECISIONS, DECISIONS = "c1a1f3d0b015", "c1a1f3d0b016"

@@ -11,10 +11,10 @@ from sqlalchemy import Engine, Inspector, inspect, text
 
 from corpdb.core.version import __version__
 from corpdb.models.terms import VOCABULARIES
-from corpdb.storage.chain import BASE, Route, date_releases, list_history, read_releases, write_sql
 from corpdb.storage.engine import make_engine, open_database
-from corpdb.storage.revisions import VERSION_TABLE, read_revisions
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.chain import BASE, Route, date_releases, list_history, read_releases, write_sql
+from corpdb.storage.schema.revisions import VERSION_TABLE, read_revisions
+from corpdb.storage.schema.state import upgrade
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = ROOT / "migrations"

@@ -1,7 +1,7 @@
 import logging
 
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import upgrade
+from corpdb.storage.schema.state import upgrade
 
 
 def test_an_upgrade_leaves_the_logging_of_the_program_around_it_alone(sqlite_url: str) -> None:

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Engine, text
 
-from corpdb.storage.check import list_differences
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.stories import Named, close_lab, make_document
 
 TESTED = ("c1a1f3d0b007", "c1a1f3d0b008", "c1a1f3d0b015", "c1a1f3d0b021")  # the revisions that move data

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, text
 
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.schema.state import downgrade, upgrade
 
 BEFORE_STATED = "c1a1f3d0b012"
 TEXT, URL = "Acme closes its lab.", "https://example.org/a"

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from corpdb.migrations.steps import add_reference, create_index, forbid_null, move_rows, rebuilding
-from corpdb.storage.changing import LOCK_MILLISECONDS, Conduct, changing_schema
 from corpdb.storage.engine import make_engine
+from corpdb.storage.schema.changing import LOCK_MILLISECONDS, Conduct, changing_schema
 
 MADE = (
     "CREATE TABLE owner (id INTEGER NOT NULL CONSTRAINT pk_owner PRIMARY KEY)",

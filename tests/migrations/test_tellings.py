@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from corpdb.storage.check import list_differences
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.content import read_content
 from tests.support.stories import Named, close_lab, make_document
 

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from corpdb.models.schema import metadata
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.schema.state import downgrade, upgrade
 
 TABLES = metadata.sorted_tables
 PREFIXES = ("pk_", "fk_", "uq_", "ck_", "ix_")

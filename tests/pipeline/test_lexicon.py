@@ -12,7 +12,7 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.pipeline.trial import try_paths
 from corpdb.storage.engine import open_database
-from corpdb.storage.summary import LoadSummary
+from corpdb.storage.loading.summary import LoadSummary
 from tests.pipeline.conftest import WriteFiles
 from tests.support.content import read_content, read_rows
 

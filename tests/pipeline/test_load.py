@@ -14,9 +14,9 @@ from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema import upgrade
-from corpdb.storage.summary import LoadSummary
-from tests.storage.test_batch import read
+from corpdb.storage.loading.summary import LoadSummary
+from corpdb.storage.schema.state import upgrade
+from tests.storage.loading.test_batch import read
 from tests.support.content import read_content, read_rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -15,7 +15,7 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
 from tests.cli.running import PROGRAM, run_on
-from tests.storage.test_batch import read
+from tests.storage.loading.test_batch import read
 from tests.support.content import read_content
 
 NUMBER = 520  # more than two batches of documents

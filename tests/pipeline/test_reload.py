@@ -12,13 +12,13 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reload import Selection, rehearse_reload, reload_documents
 from corpdb.pipeline.worker import Extract
-from corpdb.storage.check import list_differences
-from corpdb.storage.differences import Difference
+from corpdb.storage.checking.check import list_differences
 from corpdb.storage.engine import open_database
-from corpdb.storage.summary import LoadSummary
+from corpdb.storage.loading.summary import LoadSummary
+from corpdb.storage.rereading.differences import Difference
 from tests.pipeline.conftest import WriteFiles
 from tests.pipeline.extractors import extract_title
-from tests.storage.test_batch import read
+from tests.storage.loading.test_batch import read
 from tests.support.content import read_rows
 
 ALONE, ALL = LoadOptions(jobs=1), Selection(everything=True)

@@ -8,9 +8,9 @@ from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import Role
 from corpdb.reports.details import EventDetails, read_event, read_organization
 from corpdb.storage.engine import open_database
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.run import LoadRun
 from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
-from tests.storage.test_tellings import buy, load, tell
+from tests.storage.events.test_tellings import buy, load, tell
 from tests.support.stories import Named, close_lab, make_document
 
 LONG = "International Business Gears"

@@ -14,9 +14,9 @@ from corpdb.models.views import VIEWS
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.asof import open_as_of
 from corpdb.storage.engine import open_database
+from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.query import run_query
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.stories import Named, Told, close_lab, make_document
 
 LAB = OrganizationKind.LAB

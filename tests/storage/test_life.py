@@ -19,15 +19,15 @@ from sqlalchemy import Connection, make_url
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.models.vocabulary import DecisionAction
+from corpdb.storage.checking.guarantees import find_broken_guarantees
 from corpdb.storage.decisions.deciding import undo_decision
 from corpdb.storage.decisions.files import export_decisions, import_decisions
 from corpdb.storage.decisions.writing import Draft, NamePoint, Signed, Undoing, write_decision
 from corpdb.storage.engine import make_engine, open_database
-from corpdb.storage.forgetting import Wanted, find_farewell, forget_documents
-from corpdb.storage.guarantees import find_broken_guarantees
-from corpdb.storage.incoming import Incoming
-from corpdb.storage.rehearsal import rehearsing
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.forgetting import Wanted, find_farewell, forget_documents
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.rereading.rehearsal import rehearsing
 from tests.support.chances import (
     ANA,
     ON_EVENTS,

@@ -12,8 +12,8 @@ from corpdb.models.vocabulary import DecisionAction, EventKind, EventStatus, Org
 from corpdb.storage.decisions import deciding
 from corpdb.storage.decisions.deciding import Setting
 from corpdb.storage.decisions.writing import Signature
-from corpdb.storage.incoming import Incoming
-from tests.storage.test_tellings import BIG, buy, tell
+from corpdb.storage.loading.incoming import Incoming
+from tests.storage.events.test_tellings import BIG, buy, tell
 from tests.support.stories import Named, Told, close_lab
 
 ANA = Signature("ana", "I asked them")

@@ -11,7 +11,7 @@ from corpdb.models.organizations import Organization
 from corpdb.models.vocabulary import EventKind, Role
 from corpdb.storage.decisions.deciding import Setting, set_event
 from corpdb.storage.decisions.writing import Signature
-from corpdb.storage.run import LoadRun
+from corpdb.storage.loading.run import LoadRun
 from tests.factories import add_identifier
 from tests.support.stories import Named, Told, make_document
 

@@ -14,7 +14,7 @@ from corpdb.extraction.facts import (
     Span,
 )
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
-from corpdb.storage.incoming import Incoming
+from corpdb.storage.loading.incoming import Incoming
 
 NO_ATTRIBUTES = Attributes()
 

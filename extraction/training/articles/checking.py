@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from corpdb.extraction.events.models import ROLES
 from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.training.articles.annotated import Annotated, GoldEvent, GoldOrganization
-from corpdb.models.vocabulary import EventStatus, OrganizationKind, Role
+from corpdb.models.vocabulary import ROLES, EventStatus, OrganizationKind, Role
 
 # A target may be an asset (a plant, a line of business), which is no organization.
 _FREE = frozenset({Role.PERSON, Role.TARGET})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpdb.extraction.events.features import describe_filler, describe_role, describe_senses, describe_trigger
-from corpdb.extraction.events.models import ROLES, may_fill
+from corpdb.extraction.events.models import may_fill
 from corpdb.extraction.events.scene import Link, Scene, link_fillers
 from corpdb.extraction.events.stage import Stage
 from corpdb.extraction.events.triggers import Trigger
@@ -19,7 +19,7 @@ from corpdb.extraction.text.article import Article, read_article
 from corpdb.extraction.training.articles.annotated import Annotated
 from corpdb.extraction.training.events.answers import Answer, align_events
 from corpdb.extraction.training.events.fitting import Example
-from corpdb.models.vocabulary import EventKind, EventType, Role
+from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from sqlalchemy import text
 from corpdb.core.errors import DatabaseError, SchemaError, UsageError
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventKind, Role
-from corpdb.storage.check import list_differences
+from corpdb.storage.checking.check import list_differences
 from corpdb.storage.copying.run import Content, copy_database, digest_database
 from corpdb.storage.engine import open_database
-from corpdb.storage.run import LoadRun
-from corpdb.storage.schema import downgrade, upgrade
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.content import read_content, read_rows
 from tests.support.rows import fill_every_table
 from tests.support.server import Server

@@ -1,0 +1,1 @@
+"""Whether a database is what the models say, and its facts what they should be."""

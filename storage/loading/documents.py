@@ -1,0 +1,192 @@
+"""Documents find their rows, by content and by address: what is new, what has changed, what is there already."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import astuple, dataclass, field
+
+from sqlalchemy import Connection, delete, func, select
+
+from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.dates import make_date_columns
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
+
+_COLUMNS = (
+    "content_hash",
+    "title",
+    "language",
+    "url",
+    "media_type",
+    "published_first_day",
+    "published_last_day",
+    "published_precision",
+    "published_text",
+    "stated_title",
+    "stated_language",
+    "stated_published",
+    "text",
+    "extractor",
+    "extractor_version",
+    "last_load_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the documents of a batch go: rows to add and to change, rows left without an address, and the addresses.
+
+    `moved` are the addresses that lead to another row than before, or lead nowhere any more.
+    """
+
+    added: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    changed: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    abandoned: Collection[int] = ()
+    addresses: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    moved: Collection[str] = ()
+
+    @property
+    def written(self) -> dict[int, Incoming]:
+        """The documents whose facts are to be written, by id."""
+        return self.changed | self.added
+
+
+def find_unchanged(connection: Connection, version: str, pairs: Collection[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, whose same bytes were read by `version` of the extractor."""
+    columns = DOCUMENT_ADDRESS.c
+    condition = is_any_of(connection, columns.address, [address for address, _ in pairs])
+    query = select(columns.address, columns.file_hash).join(DOCUMENT, DOCUMENT.c.id == columns.document_id)
+    rows = connection.execute(query.where(condition, DOCUMENT.c.extractor_version == version))
+    return {address for address, _ in {(address, file_hash) for address, file_hash in rows} & set(pairs)}
+
+
+def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placement:
+    """Decide for each document of `batch`, in order, which row it is.
+
+    A text that is known already is that document, wherever it lies. A new text at a known address replaces the text
+    that was there, in the same row, unless that text also lies elsewhere. Anything else is a new row. A known text
+    that another version of the extractor has read counts as changed: its facts are replaced.
+    """
+    by_address = _find_addresses(connection, {incoming.address for incoming in batch})
+    by_content, stale = _find_contents(connection, batch)
+    placer = _Placer(by_content, by_address, _count_addresses(connection, set(by_address.values())), stale)
+    for incoming in batch:
+        placer.place(incoming)
+    ids = dict(zip(placer.added, reserve_ids(connection, DOCUMENT, len(placer.added)), strict=True))
+    return Placement(
+        {ids[draft]: incoming for draft, incoming in placer.added.items()},
+        placer.changed,
+        placer.abandoned,
+        {address: (ids.get(known, known), file_hash) for address, (known, file_hash) in placer.addresses.items()},
+        placer.moved,
+    )
+
+
+def write_documents(connection: Connection, load_id: int, placement: Placement) -> None:
+    """Insert the new documents, update the changed ones, delete the abandoned ones, and note every address."""
+    added = [(row, load_id, *_make_values(incoming, load_id)) for row, incoming in placement.added.items()]
+    insert_rows(connection, DOCUMENT, ("id", "first_load_id", *_COLUMNS), added)
+    changed = [(row, *_make_values(incoming, load_id)) for row, incoming in placement.changed.items()]
+    update_rows(connection, DOCUMENT, "id", _COLUMNS, changed)
+    known = set(_find_addresses(connection, placement.addresses))
+    rows = [(address, *place) for address, place in placement.addresses.items()]
+    columns = ("document_id", "file_hash")
+    update_rows(connection, DOCUMENT_ADDRESS, "address", columns, [row for row in rows if row[0] in known])
+    insert_rows(connection, DOCUMENT_ADDRESS, ("address", *columns), [row for row in rows if row[0] not in known])
+    if gone := set(placement.moved) - placement.addresses.keys():
+        connection.execute(delete(DOCUMENT_ADDRESS).where(is_any_of(connection, DOCUMENT_ADDRESS.c.address, gone)))
+    if placement.abandoned:
+        connection.execute(delete(DOCUMENT).where(is_any_of(connection, DOCUMENT.c.id, placement.abandoned)))
+
+
+@dataclass(slots=True)
+class _Placer:
+    """Decides document by document; rows still to be made have negative ids until their number is known."""
+
+    by_content: dict[str, int]
+    by_address: dict[str, int]
+    places: dict[int, int]
+    stale: set[int]
+    added: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    changed: dict[int, Incoming] = field(default_factory=dict[int, Incoming])
+    abandoned: set[int] = field(default_factory=set[int])
+    addresses: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    moved: set[str] = field(default_factory=set[str])
+
+    def place(self, incoming: Incoming) -> None:
+        """Give `incoming` its row and its address that row."""
+        row = self.by_content.get(incoming.content_hash)
+        if incoming.known:
+            self.changed |= {} if row is None else {row: incoming}
+            return
+        previous = self.by_address.get(incoming.address)
+        if row is None:
+            row = self._replace(previous, incoming) if self._is_alone(previous) else self._add(incoming)
+        elif row in self.stale:
+            self.changed[row] = incoming
+        self.stale.discard(row)
+        self.by_content[incoming.content_hash] = row
+        self.addresses[incoming.address] = (row, incoming.file_hash)
+        if row != previous:
+            self._move(incoming.address, previous, row)
+
+    def _is_alone(self, row: int | None) -> bool:
+        return row is not None and self.places[row] == 1
+
+    def _replace(self, row: int | None, incoming: Incoming) -> int:
+        assert row is not None
+        self.by_content = {content: other for content, other in self.by_content.items() if other != row}
+        (self.added if row in self.added else self.changed)[row] = incoming
+        return row
+
+    def _add(self, incoming: Incoming) -> int:
+        row = -1 - len(self.added)
+        self.added[row] = incoming
+        return row
+
+    def _move(self, address: str, previous: int | None, row: int) -> None:
+        self.by_address[address] = row
+        self.moved.add(address)
+        self.places[row] = self.places.get(row, 0) + 1
+        self.abandoned.discard(row)
+        if previous is not None:
+            self.places[previous] -= 1
+            if not self.places[previous]:
+                self.abandoned.add(previous)
+
+
+def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ...]:
+    facts = incoming.facts
+    return (
+        incoming.content_hash,
+        facts.title,
+        facts.language,
+        incoming.url,
+        incoming.media_type,
+        *make_date_columns(facts.published),
+        *astuple(incoming.stated),
+        incoming.text,
+        incoming.extractor,
+        incoming.extractor_version,
+        load_id,
+    )
+
+
+def _find_contents(connection: Connection, batch: Sequence[Incoming]) -> tuple[dict[str, int], set[int]]:
+    """The rows of the contents that are known, and which of these another version of the extractor has read."""
+    columns = DOCUMENT.c
+    versions = {incoming.content_hash: incoming.extractor_version for incoming in batch}
+    query = select(columns.content_hash, columns.id, columns.extractor_version)
+    rows = connection.execute(query.where(is_any_of(connection, columns.content_hash, set(versions)))).all()
+    stale = {row for content, row, version in rows if version != versions[content]}
+    return {content: row for content, row, _ in rows}, stale
+
+
+def _find_addresses(connection: Connection, addresses: Collection[str]) -> dict[str, int]:
+    columns = DOCUMENT_ADDRESS.c
+    condition = is_any_of(connection, columns.address, addresses)
+    return dict(connection.execute(select(columns.address, columns.document_id).where(condition)).all())
+
+
+def _count_addresses(connection: Connection, documents: set[int]) -> dict[int, int]:
+    column = DOCUMENT_ADDRESS.c.document_id
+    query = select(column, func.count()).where(is_any_of(connection, column, documents)).group_by(column)
+    return dict(connection.execute(query).all())

@@ -1,0 +1,101 @@
+"""A copy of an SQLite file, made beside it before its schema is changed.
+
+It stays until its owner deletes it if the change goes well. If the change fails, the file is put back from it should it
+be damaged, and the copy goes.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from corpdb.core.errors import DatabaseError
+from corpdb.storage.schema.chain import Route
+from corpdb.storage.schema.changing import Conduct
+from corpdb.storage.schema.revisions import read_current
+
+UNFINISHED = ".unfinished"
+_SIDE_FILES = ("-journal", "-wal", "-shm")
+
+
+@contextmanager
+def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Conduct]:
+    """For the block, the conduct with which `route` is taken so that the SQLite file is copied first.
+
+    `conduct.tell` hears where the copy is, and when the file is put back from it. A `DatabaseError` says that there
+    is no room for the copy; then nothing is changed.
+    """
+    path = Path(engine.url.database or "")
+    made: list[Path] = []
+
+    def prepare(connection: Connection) -> None:
+        revision = read_current(connection)
+        if revision and revision != route.end:  # else there is nothing to keep, or another program was faster
+            made.append(make_backup(path, revision))
+            conduct.tell(f"the database as it was is in {made[0]}; delete that once you are content")
+
+    try:
+        yield replace(conduct, prepare=prepare)
+    except BaseException:
+        for copy in made:
+            engine.dispose()
+            if not is_sound(path):
+                restore_backup(copy, path)
+                conduct.tell(f"the database was damaged and has been restored from {copy}")
+            copy.unlink()
+            conduct.tell("the database is as it was")
+        raise
+
+
+def make_backup(path: Path, revision: str) -> Path:
+    """Copy the database at `path`, whose schema is at `revision`, as far as it is committed; give the copy's path."""
+    size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
+    if free < size:
+        raise DatabaseError(
+            f"there is no room beside {path} for a copy of it: it takes {size / 1e6:,.0f} MB and {free / 1e6:,.0f} MB"
+            " are free; make room, or go on without a copy with --no-backup"
+        )
+    backup = _name_backup(path, revision)
+    unfinished = backup.with_suffix(UNFINISHED)
+    source = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(unfinished)) as other:
+            own.backup(other)
+        return unfinished.replace(backup)
+    except sqlite3.Error as error:
+        raise DatabaseError(
+            f"the copy {backup} cannot be made: {error}; mend that, or go on without a copy with --no-backup"
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether SQLite finds the file at `path` undamaged."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def restore_backup(backup: Path, path: Path) -> None:
+    """Put the copy in the place of the file at `path`."""
+    whole = path.with_name(f"{path.name}.restored")
+    shutil.copyfile(backup, whole)
+    for ending in _SIDE_FILES:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    whole.replace(path)
+
+
+def _name_backup(path: Path, revision: str) -> Path:
+    """A name beside the database, of its revision and the time (UTC), that no other copy has."""
+    start = f"{path.name}.{revision}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    names = (f"{start}{f'-{number}' if number > 1 else ''}.backup" for number in count(1))
+    return next(backup for name in names if not (backup := path.with_name(name)).exists())

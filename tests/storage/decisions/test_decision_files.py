@@ -1,0 +1,131 @@
+"""Decisions as a file: what is exported, imported and loaded in whatever order comes to the same."""
+
+import json
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from sqlalchemy import Engine
+
+from corpdb.core.errors import DocumentError
+from corpdb.models.vocabulary import DecisionAction
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.decisions.deciding import (
+    Setting,
+    judge_event,
+    merge_events,
+    rename_organization,
+    set_event,
+    split_event,
+    undo_decision,
+)
+from corpdb.storage.decisions.files import ImportCounts, export_decisions, import_decisions
+from corpdb.storage.engine import open_database
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.schema.state import upgrade
+from tests.storage.decisions.test_decisions import ANA, decide
+from tests.storage.events.test_tellings import buy, load, read, tell
+from tests.support.content import read_content
+from tests.support.stories import close_lab
+
+DOCUMENTS = (
+    tell(buy()),
+    tell(buy(), at="b"),
+    tell(buy(target="Gamma"), at="c"),
+    tell(close_lab("Zenith"), at="d"),
+    tell(close_lab("Acme Group", date="2021"), at="e"),
+)
+
+
+def decide_all(engine: Engine) -> None:
+    """Decisions of every sort, one of which is undone, and one of which contradicts another."""
+    mention = int(str(read(engine, "SELECT mention_id FROM bi_mentions WHERE document_id = 2")[0][0]))
+    event = {
+        str(place): int(str(number)) for place, number in read(engine, "SELECT document_id, event_id FROM bi_mentions")
+    }
+    acme = int(str(read(engine, "SELECT organization_id FROM bi_organizations WHERE name LIKE 'Acme%'")[0][0]))
+    decide(engine, lambda connection: merge_events(connection, [event["1"], event["3"]], ANA))
+    decide(engine, lambda connection: split_event(connection, event["1"], [mention], ANA))
+    decide(engine, lambda connection: rename_organization(connection, acme, "ACME Holding", ANA))
+    decide(engine, lambda connection: set_event(connection, event["4"], Setting("headcount", "12"), ANA))
+    decide(engine, lambda connection: set_event(connection, event["4"], Setting("target", str(acme), "+"), ANA))
+    number = decide(engine, lambda connection: judge_event(connection, event["5"], DecisionAction.REJECT, ANA))
+    decide(engine, lambda connection: undo_decision(connection, number, ANA))
+    decide(engine, lambda connection: judge_event(connection, event["5"], DecisionAction.CONFIRM, ANA))
+
+
+def export(engine: Engine) -> list[bytes]:
+    with engine.connect() as connection:
+        return [line.encode() for line in export_decisions(connection)]
+
+
+def take_in(engine: Engine, lines: list[bytes]) -> ImportCounts:
+    with engine.execution_options(writing=True).begin() as connection:
+        counts = import_decisions(connection, lines, "d.jsonl")
+    assert list_differences(engine) == []
+    return counts
+
+
+def url_of(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("decisions") / "corpdb.db"
+    with open_database(f"sqlite:///{path}") as engine:
+        upgrade(engine)
+    return path
+
+
+@pytest.mark.parametrize("order", ["documents first", "decisions first", "decisions between"])
+def test_an_import_comes_to_the_same_in_any_order(engine: Engine, template: Path, tmp_path: Path, order: str) -> None:
+    load(engine, *DOCUMENTS)
+    decide_all(engine)
+    lines = export(engine)
+    content = read_content(url_of(engine))
+    backwards: tuple[Incoming, ...] = DOCUMENTS[::-1]
+    first = {"documents first": len(DOCUMENTS), "decisions first": 0, "decisions between": 3}[order]
+    with open_database(f"sqlite:///{copy(template, tmp_path / 'other.db')}") as other:
+        load(other, *backwards[:first])
+        counts = take_in(other, lines)
+        assert (counts.new, bool(counts.waiting)) == (7, first < len(DOCUMENTS))
+        load(other, *backwards[first:])
+        assert list_differences(other) == []
+        assert read_content(url_of(other)) == content
+        assert export(other) == lines
+        assert take_in(other, lines) == ImportCounts(known=7, waiting={})
+
+
+def test_what_was_undone_elsewhere_is_undone(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    before = read(engine, "SELECT event_id, status FROM bi_events ORDER BY 1")
+    number = decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.REJECT, ANA))
+    lines = export(engine)
+    undone = json.loads(lines[0]) | {"undone": {"at": "2026-11-24T00:00:00Z", "by": "bob", "note": None}}
+    counts = take_in(engine, [json.dumps(undone).encode()])
+    assert (counts.undone, read(engine, "SELECT event_id, status FROM bi_events ORDER BY 1")) == (1, before)
+    assert take_in(engine, lines).known == number
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (b"{", "d.jsonl, line 1"),
+        (b'{"key": 1}', "d.jsonl, line 1"),
+        ({"value": "13"}, "is not what was exported"),
+        ({"value": "many"}, "many is no number of people"),
+        ({"sides": []}, "it is about nothing"),
+        ({"action": "praise"}, "action: Invalid enum value 'praise'"),
+    ],
+)
+def test_a_line_that_is_no_decision_is_refused_and_nothing_is_written(
+    engine: Engine, line: bytes | dict[str, object], sentence: str
+) -> None:
+    load(engine, *DOCUMENTS)
+    decide(engine, lambda connection: set_event(connection, 1, Setting("headcount", "12"), ANA))
+    good = export(engine)[0]
+    bad = line if isinstance(line, bytes) else json.dumps(json.loads(good) | line).encode()
+    with pytest.raises(DocumentError, match=sentence):
+        take_in(engine, [bad, good])
+    assert read(engine, "SELECT count(*) FROM decision") == [(1,)]

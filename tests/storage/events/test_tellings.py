@@ -1,0 +1,182 @@
+"""Tellings become the same events whatever comes first, and others when documents say something else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from shutil import copy
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+
+from corpdb.extraction.facts import Attributes
+from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.checking.guarantees import find_broken_guarantees
+from corpdb.storage.engine import open_database
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import upgrade
+from tests.support.content import read_content
+from tests.support.stories import Named, Told, close_lab, make_document
+
+BIG = "International Business Gears"
+
+
+def buy(buyer: str = "Acme", target: str = "Beta", *, date: str | None = "2023-05", people: int | None = None) -> Told:
+    """An acquisition, in a sentence that names both."""
+    sentence = f"{buyer} buys {target} ({date}, {people})."
+    attributes = Attributes(headcount=people)
+    roles = {Role.BUYER: (buyer,), Role.TARGET: (target,)}
+    return Told(EventKind.ACQUISITION, roles, sentence, EventStatus.ANNOUNCED, date, attributes)
+
+
+def tell(*events: Told, at: str = "a", published: str = "2023-05-20", named: tuple[Named, ...] = ()) -> Incoming:
+    """A document at the address `at`, another one than those that say something else in the same words."""
+    document = make_document(*events, address=f"file:///{at}.txt", published=published, named=named)
+    return replace(document, metadata=(at, published, str(document.facts)))
+
+
+def load(engine: Engine, *documents: Incoming) -> None:
+    """Load each document as a batch of its own."""
+    for document in documents:
+        LoadRun.start(engine, ["x"]).write([document])
+
+
+def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_documents_that_tell_one_event_are_one_with_the_reason(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"), tell(buy(target="Gamma"), at="c"))
+    assert read(engine, "SELECT event_id, document_id FROM bi_mentions ORDER BY 2") == [(1, 1), (1, 2), (2, 3)]
+    assert read(engine, "SELECT date_text FROM bi_events ORDER BY event_id") == [("2023-05-12",), ("2023-05",)]
+    [(reason, score)] = read(engine, "SELECT reason, score FROM bi_event_merges WHERE event_id = 1")
+    assert "date month" in str(reason)
+    assert float(str(score)) > 1
+    assert list_differences(engine) == []
+
+
+def test_documents_that_say_the_same_share_a_telling(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(), at="b"))
+    assert read(engine, "SELECT documents, event_id FROM telling") == [(2, 1)]
+
+
+def test_two_events_of_a_document_stay_two(engine: Engine) -> None:
+    load(engine, tell(buy(), buy(date="2023-05-12")))
+    assert read(engine, "SELECT count(*) FROM event") == [(2,)]
+    assert list_differences(engine) == []
+
+
+def test_a_join_is_undone_with_the_document_that_made_it(engine: Engine) -> None:
+    said = (Named(BIG, aliases=("IBG",)),)
+    load(engine, tell(buy("IBG")), tell(buy(BIG), at="b"))
+    assert read(engine, "SELECT count(*) FROM event") == [(2,)]
+    load(engine, tell(close_lab("Zenith"), at="c", named=said))
+    assert read(engine, "SELECT former_id, event_id FROM bi_former_events") == [(2, 1)]
+    assert read(engine, "SELECT DISTINCT event_id FROM bi_mentions WHERE document_id < 3") == [(1,)]
+    load(engine, tell(close_lab("Zenith"), at="c"))
+    assert read(engine, "SELECT event_id, document_id FROM bi_mentions ORDER BY 2") == [(1, 1), (2, 2), (3, 3)]
+    assert read(engine, "SELECT former_id FROM bi_former_events") == []
+    assert list_differences(engine) == []
+
+
+def test_a_document_that_changes_keeps_its_event(engine: Engine) -> None:
+    load(engine, tell(buy(people=100)), tell(buy(people=120)))
+    assert read(engine, "SELECT event_id, headcount FROM bi_events") == [(1, 120)]
+    assert list_differences(engine) == []
+
+
+def test_each_value_tells_its_document_and_rule(engine: Engine) -> None:
+    load(engine, tell(buy(people=100)), tell(buy(people=120), at="b", published="2023-05-25"))
+    query = "SELECT value, reason, document_id FROM bi_event_choices ORDER BY value"
+    assert ("headcount", "newest", 2) in read(engine, query)
+    assert {row[0] for row in read(engine, query)} == {"kind", "status", "date", "headcount"}
+
+
+EVENTS = (
+    buy(), buy(date="2023-05-12"), buy(date="2023"), buy(date=None), buy(people=100), buy(people=120),
+    buy("Acme Group"), buy("IBG", "Beta"), buy(BIG, "Beta"), buy("Beta", "Acme"), close_lab(),
+    close_lab(date="2023-11-20"), close_lab(date="2024-02", status=EventStatus.CANCELLED), close_lab("IBG"),
+    close_lab(BIG, date=None), Told(EventKind.ALLIANCE, {Role.PARTNER: ("Acme", "Beta")}, "Acme and Beta ally."),
+    Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada Lovel",)}, "Acme names Ada Lovel."),
+    Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Lovel",)}, "Acme names Lovel.", date="2023"),
+)  # fmt: skip
+OTHERS = ((), (), (Named(BIG, aliases=("IBG",)),), (Named("Beta", parent="Acme"), Named("Acme")))
+
+
+@st.composite
+def draw_documents(draw: st.DrawFn, least: int, most: int) -> list[Incoming]:
+    """Documents that tell one event or two, some of which say that names are one or that one owns another."""
+    stories = st.tuples(
+        st.lists(st.sampled_from(EVENTS), min_size=1, max_size=2, unique_by=lambda one: one.sentence),
+        st.sampled_from(OTHERS),
+        st.sampled_from(("2023-05-20", "2023-05-28", "2023-11-21", "2024-03-01")),
+    )
+    drawn = draw(st.lists(stories, min_size=least, max_size=most))
+    return [
+        tell(*events, at=str(place), published=published, named=named)
+        for place, (events, named, published) in enumerate(drawn)
+    ]
+
+
+def write(url: str, batches: Sequence[Sequence[Incoming]]) -> None:
+    with open_database(url) as engine:
+        for batch in batches:
+            LoadRun.start(engine, ["x"]).write(batch)
+            with engine.connect() as connection:
+                assert list(find_broken_guarantees(connection)) == []
+
+
+def is_same_in_any_order(
+    urls: Sequence[str], documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+) -> bool:
+    """Whether documents, in another order and over others that they replace, make the same as at once."""
+    shuffled = Random(seed).sample(documents, len(documents))
+    write(urls[0], [documents])
+    before = [forgotten[: len(documents)]] if forgotten else []
+    write(urls[1], [*before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size))])
+    return read_content(urls[0]) == read_content(urls[1])
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tellings") / "corpdb.db"
+    with open_database(f"sqlite:///{path}") as engine:
+        upgrade(engine)
+    return path
+
+
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(draw_documents(1, 10), draw_documents(0, 4), st.integers(0, 1000), st.integers(1, 4))
+def test_no_order_and_no_size_of_batches_changes_the_events(
+    template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{copy(template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
+        assert is_same_in_any_order(urls, documents, forgotten, seed, size)
+
+
+def test_postgresql_joins_as_sqlite_does(template: Path, migrated_postgresql_url: str, tmp_path: Path) -> None:
+    documents = [tell(event, at=str(place)) for place, event in enumerate(EVENTS)]
+    url = f"sqlite:///{copy(template, tmp_path / 'once.db')}"
+    assert is_same_in_any_order([url, migrated_postgresql_url], documents, documents[:1], 7, 5)
+
+
+def test_what_is_told_again_leaves_the_rows_of_its_event_alone(engine: Engine) -> None:
+    load(engine, tell(buy(people=300)), tell(buy(people=310), at="b", published="2023-06-20"))
+    tables = ("participation", "participation_version", "event_version", "event_change")
+    before = {table: read(engine, f"SELECT id FROM {table} ORDER BY id") for table in tables}
+    load(engine, tell(buy(), at="c", published="2023-07-20"))
+    assert {table: read(engine, f"SELECT id FROM {table} ORDER BY id") for table in tables} == before
+
+
+def test_two_that_were_one_are_two_when_a_document_tells_both(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    assert read(engine, "SELECT count(*) FROM event") == [(1,)]
+    load(engine, tell(buy(), buy(date="2023-05-12"), at="c"))
+    assert read(engine, "SELECT count(*) FROM event") == [(2,)]

@@ -1,0 +1,124 @@
+"""A schema is changed by one program at a time, whole or not at all, and nobody else waits for long."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import monotonic
+
+import pytest
+from sqlalchemy import Engine, text
+
+from corpdb.core.errors import DatabaseError
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.engine import make_engine, open_database
+from corpdb.storage.schema import changing
+from corpdb.storage.schema.changing import Conduct
+from corpdb.storage.schema.revisions import read_revisions
+from corpdb.storage.schema.state import SchemaState, current_revision, downgrade, read_state, upgrade
+from tests.cli.running import PROGRAM
+from tests.support.content import read_content
+from tests.support.rows import fill_every_table
+
+DYING = """
+import os, sys
+from sqlalchemy import Engine, event
+from corpdb.storage.engine import make_engine
+from corpdb.storage.schema.state import upgrade
+
+@event.listens_for(Engine, "before_cursor_execute")
+def die(connection, cursor, statement, *_):
+    if sys.argv[2] in statement:
+        os._exit(9)
+
+upgrade(make_engine(sys.argv[1]))
+"""
+BEFORE_NAMES = "c1a1f3d0b006"
+
+
+@pytest.fixture
+def old_engine(migrated_postgresql_url: str) -> Iterator[Engine]:
+    """A PostgreSQL database with rows, a few steps behind."""
+    engine = make_engine(migrated_postgresql_url)
+    fill_every_table(engine)
+    downgrade(engine, BEFORE_NAMES)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("last", ["INSERT INTO telling ", "CREATE VIEW bi_former_events"])
+def test_a_killed_upgrade_can_be_run_again(engine: Engine, migrated_url: str, last: str) -> None:
+    fill_every_table(engine)
+    downgrade(engine, BEFORE_NAMES)
+    engine.dispose()
+    killed = subprocess.run([sys.executable, "-c", DYING, migrated_url, last], check=False)
+    assert killed.returncode == 9
+    assert read_state(engine) is SchemaState.BEHIND
+    upgrade(engine)
+    assert list_differences(engine) == []
+    assert len(read_content(migrated_url)["events"]) == 4
+
+
+def test_who_reads_is_not_held_up_by_an_upgrade_that_waits(old_engine: Engine) -> None:
+    told, waits = list[str](), Event()
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        waits.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        with old_engine.connect() as reader:
+            reader.execute(text("SELECT count(*) FROM mention"))  # and goes on reading: the transaction stays open
+            work = pool.submit(upgrade, old_engine, "head", Conduct(tell))
+            assert waits.wait(20)
+            slowest = 0.0
+            for _ in range(20):
+                started = monotonic()
+                with old_engine.connect() as other:
+                    other.execute(text("SELECT count(*) FROM mention"))
+                slowest = max(slowest, monotonic() - started)
+            assert not work.done()
+            assert slowest < 2
+        work.result(30)
+    assert "waiting for a table that another program uses" in told[0]
+    assert read_state(old_engine) is SchemaState.CURRENT
+
+
+def test_patience_ends(old_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changing, "PATIENCE_SECONDS", 0.2)
+    with old_engine.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM mention"))
+        with pytest.raises(DatabaseError, match="type the command again: what is done stays done"):
+            upgrade(old_engine)
+    assert read_state(old_engine) is SchemaState.BEHIND
+    upgrade(old_engine)
+    assert list_differences(old_engine) == []
+
+
+def test_two_commands_at_once_both_end_well(engine: Engine, migrated_url: str) -> None:
+    fill_every_table(engine)
+    downgrade(engine, BEFORE_NAMES)
+    engine.dispose()
+    command = [PROGRAM, "db", "upgrade", "--database", migrated_url]
+    upgrades = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    head = read_revisions().head
+    last_lines = [process.communicate(timeout=60)[0].splitlines()[-1] for process in upgrades]
+    assert last_lines == [f"the schema is at {head}"] * 2
+    assert list_differences(engine) == []
+
+
+def test_a_broken_reference_takes_the_whole_upgrade_back(migrated_sqlite_url: str) -> None:
+    with open_database(migrated_sqlite_url) as engine:
+        fill_every_table(engine)
+        downgrade(engine, "-1")
+        before = current_revision(engine)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys = OFF")
+            raw.execute("UPDATE participation SET event_id = 999 WHERE id = (SELECT min(id) FROM participation)")
+        engine.dispose()
+        with pytest.raises(DatabaseError, match="the schema stays as it was"):
+            upgrade(engine)
+        assert current_revision(engine) == before
