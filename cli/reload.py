@@ -70,7 +70,7 @@ def reload(
         else:
             summary = reload_documents(database, selection, options, progress)
             typer.echo(describe_summary(summary))
-            if not summary.counts.documents_changed:
+            if summary.status is LoadStatus.COMPLETED and not summary.counts.documents_changed:
                 tell("there is nothing that this version and lexicon have not read; --all reads every document again")
     for error in summary.errors:
         tell(error.message)

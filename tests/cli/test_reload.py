@@ -66,6 +66,23 @@ def test_documents_are_read_again_once(loaded: str, lexicon: str) -> None:
     assert run_on(loaded, "show", "organization", "Orcaline").exit_code == 1
 
 
+def test_a_reload_that_is_interrupted_says_how_to_go_on(loaded: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_rows(loaded)
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("corpdb.extraction.reader.Reader.__call__", interrupt)
+        result = run_on(loaded, "reload", "--all", "--jobs", "1")
+    assert (result.exit_code, result.stderr) == (
+        130,
+        "corpdb: interrupted; what is written stays, reload again to go on\n",
+    )
+    assert run_on(loaded, "reload", "--all").stdout.startswith("documents      1: 0 new, 1 changed")
+    assert set(read_rows(loaded)["event"]) == set(before["event"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
