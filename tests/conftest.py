@@ -80,7 +80,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database that the migrations have made, to be copied."""
     path = tmp_path_factory.mktemp("template") / "corpdb.db"
     _upgrade(f"sqlite:///{path}")
     return path
@@ -94,9 +95,9 @@ def _postgresql_template(postgresql_server: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def migrated_sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+def migrated_sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """The address of an SQLite database that the migrations have made."""
-    return f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'corpdb.db')}"
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'corpdb.db')}"
 
 
 @pytest.fixture

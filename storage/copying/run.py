@@ -67,12 +67,6 @@ def copy_database(source: str, target: str, tell: Callable[[Content], None]) -> 
                 tell(_copy_table(own, other, table))
 
 
-def digest_database(engine: Engine) -> list[Content]:
-    """What each table of the database holds: the same on both databases for the same rows."""
-    with _open_source(engine) as side:
-        return [_digest_table(side, table) for table in metadata.sorted_tables]
-
-
 def _copy_table(source: Side, target: Side, table: Table) -> Content:
     digest = Digest(table)
     with closing(_read_lines(source, table)) as lines:

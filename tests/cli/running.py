@@ -1,4 +1,4 @@
-"""Running commands for tests: in this process, or as the program that is installed."""
+"""Running commands for tests: in this process, or as the program that is installed; and an article for them."""
 
 import subprocess
 import sys
@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from corpdb.cli.app import app
 
+ARTICLE = "date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy for 20 million euros on 4 March 2024.\n"
 PROGRAM = Path(sys.executable).with_name("corpdb")
 
 

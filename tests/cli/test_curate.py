@@ -6,8 +6,8 @@ import pytest
 from corpdb.storage.engine import open_database
 from corpdb.storage.schema.state import upgrade
 from tests.cli.running import run_on
-from tests.storage.events.test_tellings import buy, load, tell
-from tests.support.stories import close_lab
+from tests.support.database import load
+from tests.support.stories import buy, close_lab, tell
 
 
 @pytest.fixture

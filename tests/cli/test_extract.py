@@ -3,9 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run, run_program
-
-ARTICLE = "date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy for 20 million euros on 4 March 2024.\n"
+from tests.cli.running import ARTICLE, run, run_program
 
 
 def test_each_document_is_one_line_of_json(tmp_path: Path) -> None:

@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run_on
-from tests.cli.test_load import ARTICLE
+from tests.cli.running import ARTICLE, run_on
 
 
 @pytest.fixture

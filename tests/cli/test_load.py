@@ -7,9 +7,7 @@ from sqlalchemy import make_url
 from corpdb.cli.load import describe_summary
 from corpdb.models.vocabulary import EventType, LoadStatus
 from corpdb.storage.loading.summary import DatabaseTotals, LoadCounts, LoadSummary
-from tests.cli.running import run_on
-
-ARTICLE = "date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy for 20 million euros on 4 March 2024.\n"
+from tests.cli.running import ARTICLE, run_on
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run_on
-from tests.cli.test_load import ARTICLE
+from tests.cli.running import ARTICLE, run_on
 from tests.support.content import read_rows
 
 LEXICON = 'stop_names = ["Orcaline"]\n'

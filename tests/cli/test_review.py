@@ -11,8 +11,8 @@ import pytest
 from corpdb.storage.engine import open_database
 from corpdb.storage.schema.state import upgrade
 from tests.cli.running import PROGRAM, run_on
-from tests.storage.events.test_tellings import buy, load, read, tell
-from tests.support.stories import Named, close_lab
+from tests.support.database import load, read
+from tests.support.stories import Named, buy, close_lab, tell
 
 SECONDS = 60
 PROMPT = "? help > "

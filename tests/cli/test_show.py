@@ -5,8 +5,7 @@ from corpdb.storage.engine import open_database
 from corpdb.storage.loading.run import LoadRun
 from tests.cli.running import run_on
 from tests.sample import CLOSURE
-from tests.storage.events.test_tellings import tell
-from tests.support.stories import close_lab
+from tests.support.stories import close_lab, tell
 
 
 def test_an_event_is_shown_with_its_quotes(sample_url: str) -> None:

@@ -7,15 +7,15 @@ from corpdb.storage.checking.check import list_differences
 from corpdb.storage.decisions.deciding import Setting, judge_event, merge_events, set_event
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import downgrade, upgrade
-from tests.storage.decisions.test_decisions import ANA, decide
-from tests.storage.events.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
+from tests.support.database import ANA, decide, load, read, url_of
+from tests.support.stories import buy, tell
 
 BEFORE_DECISIONS, DECISIONS = "c1a1f3d0b015", "c1a1f3d0b016"
 
 
 def test_facts_stay_when_decisions_come_and_go(engine: Engine) -> None:
-    url = engine.url.render_as_string(hide_password=False)
+    url = url_of(engine)
     load(engine, tell(buy()), tell(buy(target="Gamma"), at="b"))
     content = read_content(url)
     downgrade(engine, BEFORE_DECISIONS)

@@ -7,6 +7,7 @@ from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.content import read_content
+from tests.support.database import url_of
 from tests.support.stories import Told, close_lab, make_document
 
 BEFORE_HISTORY, HISTORY = "c1a1f3d0b017", "c1a1f3d0b018"
@@ -25,7 +26,7 @@ def load(engine: Engine) -> None:
 
 def test_the_history_of_old_events_is_written_by_the_next_load(engine: Engine) -> None:
     load(engine)
-    url = engine.url.render_as_string(hide_password=False)
+    url = url_of(engine)
     content = read_content(url)
     assert len(content["event versions"]) == 2
     downgrade(engine, BEFORE_HISTORY)

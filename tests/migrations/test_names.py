@@ -1,10 +1,11 @@
 """Databases of before names had rows: their organizations become names, and the next load finds which are one."""
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import downgrade, upgrade
+from tests.support.database import execute, read
 from tests.support.stories import Named, close_lab, make_document
 
 TESTED = ("c1a1f3d0b007", "c1a1f3d0b008", "c1a1f3d0b015", "c1a1f3d0b021")  # the revisions that move data
@@ -30,21 +31,10 @@ OLD_ROWS = (
 )
 
 
-def run(engine: Engine, *statements: str) -> None:
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-
-
-def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
-
-
 def test_old_organizations_become_names_that_the_next_load_settles(engine: Engine) -> None:
     LoadRun.start(engine, ["x"])
     downgrade(engine, BEFORE_NAMES)
-    run(engine, *OLD_ROWS)
+    execute(engine, *OLD_ROWS)
     upgrade(engine)
     assert read(engine, "SELECT organization, alias FROM bi_aliases") == [("Acme Lab", "ACME Lab")]
     LoadRun.start(engine, ["x"])
@@ -78,7 +68,7 @@ def test_namesakes_of_before_stay_two(engine: Engine) -> None:
         "INSERT INTO organization_mention (organization_id, document_id, start_char, end_char, quote, kind)"
         " VALUES (4, 1, 12, 16, 'Acme', 'unit')"
     )
-    run(engine, *OLD_ROWS, namesake, told)
+    execute(engine, *OLD_ROWS, namesake, told)
     upgrade(engine)
     assert read(engine, "SELECT scope FROM organization_name WHERE form = 'Acme' ORDER BY id") == [
         ("",),
@@ -113,7 +103,7 @@ def test_names_are_compared_anew_where_their_keys_are_made_in_another_way(engine
 def test_short_forms_that_several_share_are_compared_anew(engine: Engine) -> None:
     LoadRun.start(engine, ["x"]).write([make_document(named=(Named("BPI"), Named("Bpifrance")))])
     downgrade(engine, BEFORE_SHORT_FORMS)
-    run(engine, "UPDATE organization_name SET block = 'bpifrance', organization_id = 1")
+    execute(engine, "UPDATE organization_name SET block = 'bpifrance', organization_id = 1")
     upgrade(engine)
     assert read(engine, "SELECT count(*) FROM organization_name WHERE block IS NOT NULL") == [(0,)]
     LoadRun.start(engine, ["x"]).write([make_document(named=(Named("Acme"),), address="file:///b.txt")])

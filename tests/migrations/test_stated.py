@@ -5,6 +5,7 @@ from hashlib import sha256
 from sqlalchemy import Engine, text
 
 from corpdb.storage.schema.state import downgrade, upgrade
+from tests.support.database import read
 
 BEFORE_STATED = "c1a1f3d0b012"
 TEXT, URL = "Acme closes its lab.", "https://example.org/a"
@@ -33,11 +34,6 @@ def add(engine: Engine, *documents: tuple[str, str | None]) -> None:
 
 def join(*parts: str) -> str:
     return "\0".join(parts)
-
-
-def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
 
 
 def test_what_was_stated_is_what_the_identity_was_made_of(engine: Engine) -> None:

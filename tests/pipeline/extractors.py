@@ -1,9 +1,10 @@
-"""Small extract functions that worker processes can import; what a text says decides what happens to its process."""
+"""Texts, and small extract functions that worker processes can import: a text says what happens to its process."""
 
 import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpdb.extraction.facts import Facts, PartialDate
@@ -40,3 +41,13 @@ def extract_process(
     """What `extract_title` finds, with the number of the process as the title."""
     facts = extract_title(text, title=title, language=language, published=published)
     return replace(facts, title=str(os.getpid()))
+
+
+def know_nothing(_pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """None of the texts have been read before."""
+    return frozenset()
+
+
+def number_texts(count: int) -> dict[str, str]:
+    """So many texts, by the names of their files."""
+    return {f"{number:04}.txt": f"Article {number}\n\nAlibaba closes a laboratory." for number in range(count)}

@@ -13,8 +13,7 @@ import pytest
 from corpdb.loaders.paths import find_files
 from corpdb.pipeline.reading import read_all
 from tests.pipeline.conftest import WriteFiles
-from tests.pipeline.extractors import extract_title
-from tests.pipeline.test_reading import know_nothing, number_texts
+from tests.pipeline.extractors import extract_title, know_nothing, number_texts
 
 ROOT = Path(__file__).parents[2]
 READ_UNTIL_INTERRUPTED = """
@@ -22,8 +21,7 @@ import sys
 from contextlib import closing
 from corpdb.loaders.paths import find_files
 from corpdb.pipeline.reading import read_all
-from tests.pipeline.extractors import extract_title
-from tests.pipeline.test_reading import know_nothing
+from tests.pipeline.extractors import extract_title, know_nothing
 
 if __name__ == "__main__":
     try:

@@ -16,8 +16,8 @@ from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.summary import LoadSummary
 from corpdb.storage.schema.state import upgrade
-from tests.storage.loading.test_batch import read
 from tests.support.content import read_content, read_rows
+from tests.support.database import read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ALONE = LoadOptions(jobs=1)

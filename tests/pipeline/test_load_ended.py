@@ -15,8 +15,8 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
 from tests.cli.running import PROGRAM, run_on
-from tests.storage.loading.test_batch import read
 from tests.support.content import read_content
+from tests.support.database import read
 
 NUMBER = 520  # more than two batches of documents
 PAGES = 140  # of 4096 bytes: room for the schema, and not for the documents

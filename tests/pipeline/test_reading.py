@@ -10,19 +10,11 @@ from corpdb.loaders.source import Source
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.pipeline.reading import BATCH, CHUNK, CHUNKS_PER_JOB, count_cores, read_all
 from tests.pipeline.conftest import WriteFiles
-from tests.pipeline.extractors import extract_process, extract_title
-
-
-def know_nothing(_pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
-    return frozenset()
+from tests.pipeline.extractors import extract_process, extract_title, know_nothing, number_texts
 
 
 def read(found: Iterator[Found], jobs: int) -> list[Outcome]:
     return list(read_all(found, extract=extract_title, unchanged=know_nothing, jobs=jobs))
-
-
-def number_texts(count: int) -> dict[str, str]:
-    return {f"{number:04}.txt": f"Article {number}\n\nAlibaba closes a laboratory." for number in range(count)}
 
 
 def test_any_number_of_jobs_gives_the_same_outcomes(write_files: WriteFiles) -> None:

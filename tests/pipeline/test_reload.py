@@ -18,8 +18,8 @@ from corpdb.storage.loading.summary import LoadSummary
 from corpdb.storage.rereading.differences import Difference
 from tests.pipeline.conftest import WriteFiles
 from tests.pipeline.extractors import extract_title
-from tests.storage.loading.test_batch import read
 from tests.support.content import read_rows
+from tests.support.database import read
 
 ALONE, ALL = LoadOptions(jobs=1), Selection(everything=True)
 DEAL = "{} acquired Nordwind Energy for {} million euros on 4 March 2024."

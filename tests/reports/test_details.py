@@ -10,8 +10,8 @@ from corpdb.reports.details import EventDetails, read_event, read_organization
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.run import LoadRun
 from tests.sample import CANCELLED, CLOSURE, CLOSURE_EVENT, SALE_EVENT
-from tests.storage.events.test_tellings import buy, load, tell
-from tests.support.stories import Named, close_lab, make_document
+from tests.support.database import load
+from tests.support.stories import Named, buy, close_lab, make_document, tell
 
 LONG = "International Business Gears"
 

@@ -29,7 +29,6 @@ from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.rereading.rehearsal import rehearsing
 from tests.support.chances import (
-    ANA,
     ON_EVENTS,
     ON_ORGANIZATIONS,
     READINGS,
@@ -41,6 +40,7 @@ from tests.support.chances import (
     read_as,
 )
 from tests.support.content import read_content, read_rows
+from tests.support.database import ANA
 from tests.support.server import Server
 
 ADDRESSES = ("a", "b", "c", "d")

@@ -11,12 +11,10 @@ from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import DecisionAction, EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.decisions import deciding
 from corpdb.storage.decisions.deciding import Setting
-from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.loading.incoming import Incoming
-from tests.storage.events.test_tellings import BIG, buy, tell
-from tests.support.stories import Named, Told, close_lab
+from tests.support.database import ANA
+from tests.support.stories import BIG, Named, Told, buy, close_lab, tell
 
-ANA = Signature("ana", "I asked them")
 ALLIED = Told(EventKind.ALLIANCE, {Role.PARTNER: ("Acme", "Beta")}, "Acme and Beta ally.")
 HIRED = Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada Lovel",)}, "Acme names Ada Lovel.")
 CANCELLED = close_lab(date="2023-11-20", status=EventStatus.CANCELLED)

@@ -1,6 +1,6 @@
 """Documents with facts, made of a few words: each test states only what it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from corpdb.extraction.facts import (
@@ -17,6 +17,7 @@ from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, R
 from corpdb.storage.loading.incoming import Incoming
 
 NO_ATTRIBUTES = Attributes()
+BIG = "International Business Gears"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,17 @@ def close_lab(
     """A closure by `subject`, in a sentence that names it."""
     sentence = f"{subject} closes its laboratory ({status} {date})."
     return Told(EventKind.CLOSURE, {Role.SUBJECT: (subject,)}, sentence, status, date)
+
+
+def buy(buyer: str = "Acme", target: str = "Beta", *, date: str | None = "2023-05", people: int | None = None) -> Told:
+    """An acquisition, in a sentence that names both."""
+    sentence = f"{buyer} buys {target} ({date}, {people})."
+    attributes = Attributes(headcount=people)
+    roles = {Role.BUYER: (buyer,), Role.TARGET: (target,)}
+    return Told(EventKind.ACQUISITION, roles, sentence, EventStatus.ANNOUNCED, date, attributes)
+
+
+def tell(*events: Told, at: str = "a", published: str = "2023-05-20", named: tuple[Named, ...] = ()) -> Incoming:
+    """A document at the address `at`, another one than those that say something else in the same words."""
+    document = make_document(*events, address=f"file:///{at}.txt", published=published, named=named)
+    return replace(document, metadata=(at, published, str(document.facts)))

@@ -22,11 +22,9 @@ from corpdb.storage.decisions.deciding import (
 from corpdb.storage.decisions.files import ImportCounts, export_decisions, import_decisions
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.incoming import Incoming
-from corpdb.storage.schema.state import upgrade
-from tests.storage.decisions.test_decisions import ANA, decide
-from tests.storage.events.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
-from tests.support.stories import close_lab
+from tests.support.database import ANA, decide, load, read, url_of
+from tests.support.stories import buy, close_lab, tell
 
 DOCUMENTS = (
     tell(buy()),
@@ -66,27 +64,17 @@ def take_in(engine: Engine, lines: list[bytes]) -> ImportCounts:
     return counts
 
 
-def url_of(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=False)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("decisions") / "corpdb.db"
-    with open_database(f"sqlite:///{path}") as engine:
-        upgrade(engine)
-    return path
-
-
 @pytest.mark.parametrize("order", ["documents first", "decisions first", "decisions between"])
-def test_an_import_comes_to_the_same_in_any_order(engine: Engine, template: Path, tmp_path: Path, order: str) -> None:
+def test_an_import_comes_to_the_same_in_any_order(
+    engine: Engine, sqlite_template: Path, tmp_path: Path, order: str
+) -> None:
     load(engine, *DOCUMENTS)
     decide_all(engine)
     lines = export(engine)
     content = read_content(url_of(engine))
     backwards: tuple[Incoming, ...] = DOCUMENTS[::-1]
     first = {"documents first": len(DOCUMENTS), "decisions first": 0, "decisions between": 3}[order]
-    with open_database(f"sqlite:///{copy(template, tmp_path / 'other.db')}") as other:
+    with open_database(f"sqlite:///{copy(sqlite_template, tmp_path / 'other.db')}") as other:
         load(other, *backwards[:first])
         counts = take_in(other, lines)
         assert (counts.new, bool(counts.waiting)) == (7, first < len(DOCUMENTS))

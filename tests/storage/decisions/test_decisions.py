@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Engine, event, text
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.models.vocabulary import DecisionAction
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.decisions.deciding import (
     Setting,
     judge_event,
@@ -26,21 +25,13 @@ from corpdb.storage.decisions.deciding import (
 from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
 from corpdb.storage.loading.run import LoadRun
-from tests.storage.events.test_tellings import buy, load, read, tell
 from tests.support.content import read_content
-from tests.support.stories import Named, close_lab
+from tests.support.database import ANA, decide, load, read, url_of
+from tests.support.stories import Named, buy, close_lab, tell
 
-ANA = Signature("ana", "I asked them")
 EVENTS = "SELECT event_id, document_id FROM bi_mentions ORDER BY 2, 1"
 RESOLVED = ("events", "event values", "participations", "persons", "organizations", "telling links")
 NAMES = "SELECT form, organization_id FROM organization_name ORDER BY 1"
-
-
-def decide(engine: Engine, step: Callable[[Connection], int | None]) -> int:
-    with engine.execution_options(writing=True).begin() as connection:
-        number = step(connection)
-    assert list_differences(engine) == []
-    return number or 0
 
 
 def read_numbers(engine: Engine, query: str) -> dict[str, int]:
@@ -54,7 +45,7 @@ def undo(engine: Engine, number: int) -> None:
 
 def read_state(engine: Engine) -> dict[str, list[str]]:
     """All that loads have made, with the numbers of events and organizations."""
-    content = read_content(engine.url.render_as_string(hide_password=False))
+    content = read_content(url_of(engine))
     numbers = {query: [str(row) for row in read(engine, query)] for query in (EVENTS, NAMES)}
     return content | numbers
 

@@ -1,54 +1,21 @@
 """Tellings become the same events whatever comes first, and others when documents say something else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from corpdb.extraction.facts import Attributes
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.storage.checking.check import list_differences
-from corpdb.storage.checking.guarantees import find_broken_guarantees
-from corpdb.storage.engine import open_database
 from corpdb.storage.loading.incoming import Incoming
-from corpdb.storage.loading.run import LoadRun
-from corpdb.storage.schema.state import upgrade
 from tests.support.content import read_content
-from tests.support.stories import Named, Told, close_lab, make_document
-
-BIG = "International Business Gears"
-
-
-def buy(buyer: str = "Acme", target: str = "Beta", *, date: str | None = "2023-05", people: int | None = None) -> Told:
-    """An acquisition, in a sentence that names both."""
-    sentence = f"{buyer} buys {target} ({date}, {people})."
-    attributes = Attributes(headcount=people)
-    roles = {Role.BUYER: (buyer,), Role.TARGET: (target,)}
-    return Told(EventKind.ACQUISITION, roles, sentence, EventStatus.ANNOUNCED, date, attributes)
-
-
-def tell(*events: Told, at: str = "a", published: str = "2023-05-20", named: tuple[Named, ...] = ()) -> Incoming:
-    """A document at the address `at`, another one than those that say something else in the same words."""
-    document = make_document(*events, address=f"file:///{at}.txt", published=published, named=named)
-    return replace(document, metadata=(at, published, str(document.facts)))
-
-
-def load(engine: Engine, *documents: Incoming) -> None:
-    """Load each document as a batch of its own."""
-    for document in documents:
-        LoadRun.start(engine, ["x"]).write([document])
-
-
-def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
+from tests.support.database import load, load_batches, read
+from tests.support.stories import BIG, Named, Told, buy, close_lab, tell
 
 
 def test_documents_that_tell_one_event_are_one_with_the_reason(engine: Engine) -> None:
@@ -124,46 +91,30 @@ def draw_documents(draw: st.DrawFn, least: int, most: int) -> list[Incoming]:
     ]
 
 
-def write(url: str, batches: Sequence[Sequence[Incoming]]) -> None:
-    with open_database(url) as engine:
-        for batch in batches:
-            LoadRun.start(engine, ["x"]).write(batch)
-            with engine.connect() as connection:
-                assert list(find_broken_guarantees(connection)) == []
-
-
 def is_same_in_any_order(
     urls: Sequence[str], documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> bool:
     """Whether documents, in another order and over others that they replace, make the same as at once."""
     shuffled = Random(seed).sample(documents, len(documents))
-    write(urls[0], [documents])
+    load_batches(urls[0], documents)
     before = [forgotten[: len(documents)]] if forgotten else []
-    write(urls[1], [*before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size))])
+    load_batches(urls[1], *before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
     return read_content(urls[0]) == read_content(urls[1])
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("tellings") / "corpdb.db"
-    with open_database(f"sqlite:///{path}") as engine:
-        upgrade(engine)
-    return path
 
 
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(draw_documents(1, 10), draw_documents(0, 4), st.integers(0, 1000), st.integers(1, 4))
 def test_no_order_and_no_size_of_batches_changes_the_events(
-    template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+    sqlite_template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{copy(template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
+        urls = [f"sqlite:///{copy(sqlite_template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
         assert is_same_in_any_order(urls, documents, forgotten, seed, size)
 
 
-def test_postgresql_joins_as_sqlite_does(template: Path, migrated_postgresql_url: str, tmp_path: Path) -> None:
+def test_postgresql_joins_as_sqlite_does(sqlite_template: Path, migrated_postgresql_url: str, tmp_path: Path) -> None:
     documents = [tell(event, at=str(place)) for place, event in enumerate(EVENTS)]
-    url = f"sqlite:///{copy(template, tmp_path / 'once.db')}"
+    url = f"sqlite:///{copy(sqlite_template, tmp_path / 'once.db')}"
     assert is_same_in_any_order([url, migrated_postgresql_url], documents, documents[:1], 7, 5)
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from corpdb.extraction.facts import Attributes
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
+from tests.support.database import read
 from tests.support.stories import Named, Told, close_lab, make_document
 
 SUBJECTS = "SELECT document_id, subject FROM bi_mentions JOIN bi_restructurings USING (event_id) ORDER BY document_id"
@@ -19,11 +20,6 @@ def load(engine: Engine, *batch: Incoming) -> LoadRun:
     run = LoadRun.start(engine, ["test"])
     run.write(batch)
     return run
-
-
-def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
 
 
 def test_an_event_is_written_with_its_participants_and_its_quote(engine: Engine) -> None:

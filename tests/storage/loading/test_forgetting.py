@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from corpdb.core.errors import NotFoundError
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.forgetting import Farewell, Wanted, find_farewell, forget_documents
-from tests.storage.events.test_tellings import BIG, buy, load, read, tell
 from tests.support.content import read_content
-from tests.support.stories import Named, close_lab
+from tests.support.database import load, read, url_of
+from tests.support.stories import BIG, Named, buy, close_lab, tell
 
 FIRST, SECOND = tell(buy("IBG")), tell(buy(BIG), at="press/b")
 THIRD = tell(close_lab("Zenith"), at="press/c", named=(Named(BIG, aliases=("IBG",)),))
@@ -24,7 +24,7 @@ def find(engine: Engine, *wanted: str) -> Farewell:
 
 
 def test_what_only_a_forgotten_document_said_is_undone(engine: Engine) -> None:
-    url = engine.url.render_as_string(hide_password=False)
+    url = url_of(engine)
     load(engine, FIRST, SECOND)
     before = read_content(url)
     load(engine, THIRD)

@@ -4,7 +4,7 @@ from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.liveness import being_alive
 from corpdb.storage.loading.run import LoadRun
-from tests.storage.loading.test_batch import read
+from tests.support.database import read
 
 STATUSES = "SELECT status FROM load ORDER BY id"
 

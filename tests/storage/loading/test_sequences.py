@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -17,8 +16,8 @@ from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Wanted, find_farewell, forget_documents
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
-from corpdb.storage.schema.state import upgrade
 from tests.support.content import read_content, read_rows
+from tests.support.database import load_batches
 from tests.support.stories import Named, Told, close_lab, make_document
 
 LAB = Named("DAMO", OrganizationKind.LAB, parent="Acme", aliases=("DAMO",))
@@ -42,37 +41,19 @@ def put(file: tuple[str, Incoming]) -> Incoming:
     return replace(file[1], address=f"file:///{file[0]}.txt")
 
 
-def write(url: str, *batches: Sequence[Incoming]) -> list[str]:
-    """Load the batches one after another, and give the guarantees that are broken then."""
-    with open_database(url) as engine:
-        for batch in batches:
-            LoadRun.start(engine, ["x"]).write(batch)
-        with engine.connect() as connection:
-            return list(find_broken_guarantees(connection))
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database that the migrations have made."""
-    path = tmp_path_factory.mktemp("sequences") / "corpdb.db"
-    with open_database(f"sqlite:///{path}") as engine:
-        upgrade(engine)
-    return path
-
-
 @settings(max_examples=20, deadline=None)
 @given(loads=LOADS)
 def test_any_sequence_of_loads_ends_as_the_last_files_alone(
-    template: Path, loads: list[list[tuple[str, Incoming]]]
+    sqlite_template: Path, loads: list[list[tuple[str, Incoming]]]
 ) -> None:
     with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{shutil.copy(template, Path(folder) / name)}" for name in ("all.db", "last.db")]
+        urls = [f"sqlite:///{shutil.copy(sqlite_template, Path(folder) / name)}" for name in ("all.db", "last.db")]
         last = [put(file) for file in {address: (address, one) for batch in loads for address, one in batch}.values()]
-        assert write(urls[0], *([put(file) for file in batch] for batch in loads)) == []
-        assert write(urls[1], last) == []
+        load_batches(urls[0], *([put(file) for file in batch] for batch in loads))
+        load_batches(urls[1], last)
         assert read_content(urls[0]) == read_content(urls[1])
         before = read_rows(urls[0])
-        write(urls[0], last)
+        load_batches(urls[0], last)
         assert read_rows(urls[0]) == before
 
 
@@ -118,11 +99,11 @@ def follow(engine: Engine, steps: Sequence[tuple[str, str | int, int]]) -> list[
 @settings(max_examples=25, deadline=None)
 @given(steps=STEPS)
 def test_whatever_is_loaded_read_again_and_forgotten_the_end_is_that_of_what_is_left(
-    template: Path, steps: list[tuple[str, str | int, int]]
+    sqlite_template: Path, steps: list[tuple[str, str | int, int]]
 ) -> None:
     with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{shutil.copy(template, Path(folder) / name)}" for name in ("all.db", "last.db")]
+        urls = [f"sqlite:///{shutil.copy(sqlite_template, Path(folder) / name)}" for name in ("all.db", "last.db")]
         with open_database(urls[0]) as engine:
             left = follow(engine, steps)
-        assert write(urls[1], left) == []
+        load_batches(urls[1], left)
         assert read_content(urls[0]) == read_content(urls[1])

@@ -1,30 +1,25 @@
 """Names become the same organizations whatever comes first, and become others when documents say something else."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from corpdb.extraction.facts import Identifier
 from corpdb.models.vocabulary import EventKind, OrganizationKind, Role
 from corpdb.storage.checking.check import list_differences
-from corpdb.storage.checking.guarantees import find_broken_guarantees
-from corpdb.storage.engine import open_database
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
-from corpdb.storage.schema.state import upgrade
 from tests.support.content import read_content
-from tests.support.stories import Named, Told, close_lab, make_document
+from tests.support.database import load_batches, read
+from tests.support.stories import BIG, Named, Told, close_lab, make_document
 
 PUBLIC, UNIT, LAB = OrganizationKind.PUBLIC, OrganizationKind.UNIT, OrganizationKind.LAB
-BIG = "International Business Gears"
 
 
 def name(*named: Named | str, address: str = "file:///a.txt") -> Incoming:
@@ -50,11 +45,6 @@ def load(engine: Engine, *documents: Incoming) -> None:
     """Load each document as a batch of its own; those without an address are put at their place in the order."""
     for place, document in enumerate(documents):
         LoadRun.start(engine, ["x"]).write([put(document, str(place))])
-
-
-def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
 
 
 def read_groups(engine: Engine) -> list[list[str]]:
@@ -210,22 +200,6 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     return make_document(deal, named=rows, published=day)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("identity") / "corpdb.db"
-    with open_database(f"sqlite:///{path}") as engine:
-        upgrade(engine)
-    return path
-
-
-def write(url: str, batches: Sequence[Sequence[Incoming]]) -> None:
-    with open_database(url) as engine:
-        for batch in batches:
-            LoadRun.start(engine, ["x"]).write(batch)
-        with engine.connect() as connection:
-            assert list(find_broken_guarantees(connection)) == []
-
-
 @settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(
     documents=st.lists(draw_document(), min_size=1, max_size=9),
@@ -234,15 +208,15 @@ def write(url: str, batches: Sequence[Sequence[Incoming]]) -> None:
     size=st.integers(1, 4),
 )
 def test_no_order_and_no_size_of_batches_changes_the_organizations(
-    template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+    sqlite_template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> None:
     placed = [put(one, str(place)) for place, one in enumerate(documents)]
     before = [put(one, str(place)) for place, one in enumerate(forgotten[: len(placed)])]
     shuffled = Random(seed).sample(placed, len(placed))
     with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{copy(template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
-        write(urls[0], [placed])
-        write(urls[1], [before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size))])
+        urls = [f"sqlite:///{copy(sqlite_template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
+        load_batches(urls[0], placed)
+        load_batches(urls[1], before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
         once, shuffled_up = read_content(urls[0]), read_content(urls[1])
         for part in COMPARED:
             assert once[part] == shuffled_up[part]

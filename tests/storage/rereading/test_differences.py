@@ -12,9 +12,9 @@ from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.rereading.differences import Difference, Snapshot
 from corpdb.storage.rereading.rehearsal import rehearsing
-from tests.storage.events.test_tellings import BIG, buy, load, read, tell
 from tests.support.content import read_rows
-from tests.support.stories import Named, close_lab
+from tests.support.database import load, read, url_of
+from tests.support.stories import BIG, Named, buy, close_lab, tell
 
 FIRST = tell(buy(people=100), close_lab("Zenith"))
 SAID = (Named(BIG, aliases=("IBG",)),)
@@ -36,7 +36,7 @@ def read_counters(engine: Engine) -> list[tuple[object, ...]]:
 
 def test_nothing_stays_of_a_rehearsal(engine: Engine) -> None:
     load(engine, FIRST)
-    url = engine.url.render_as_string(hide_password=False)
+    url = url_of(engine)
     before, counters, runs = read_rows(url), read_counters(engine), read(engine, "SELECT * FROM load")
     assert list_differences(engine, tell(buy(people=7)), tell(close_lab("Other"), at="b"))
     assert (read_rows(url), read_counters(engine), read(engine, "SELECT * FROM load")) == (before, counters, runs)

@@ -8,8 +8,8 @@ from corpdb.models.vocabulary import EventKind, OrganizationKind, Role
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
-from tests.storage.events.test_tellings import buy, load, read, tell
-from tests.support.stories import Named, Told, close_lab
+from tests.support.database import load, read
+from tests.support.stories import Named, Told, buy, close_lab, tell
 
 DEAL = "Acme and Beta sign a deal."
 EVENTS = "SELECT event_id, type, kind FROM bi_events ORDER BY 1"

@@ -1,0 +1,55 @@
+"""What tests do with a database: load documents, decide as a person, run statements, ask."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, Engine, text
+
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.checking.guarantees import find_broken_guarantees
+from corpdb.storage.decisions.writing import Signature
+from corpdb.storage.engine import open_database
+from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.run import LoadRun
+
+ANA = Signature("ana", "I asked them")
+
+
+def load(engine: Engine, *documents: Incoming) -> None:
+    """Load each document as a batch of its own."""
+    for document in documents:
+        LoadRun.start(engine, ["x"]).write([document])
+
+
+def load_batches(url: str, *batches: Sequence[Incoming]) -> None:
+    """Load the batches one after another; after each, what is stored keeps its guarantees."""
+    with open_database(url) as engine:
+        for batch in batches:
+            LoadRun.start(engine, ["x"]).write(batch)
+            with engine.connect() as connection:
+                assert list(find_broken_guarantees(connection)) == []
+
+
+def decide(engine: Engine, step: Callable[[Connection], int | None]) -> int:
+    """Take a step of a person's; the number of the decision, or 0."""
+    with engine.execution_options(writing=True).begin() as connection:
+        number = step(connection)
+    assert list_differences(engine) == []
+    return number or 0
+
+
+def execute(engine: Engine, *statements: str) -> None:
+    """Run the statements in one transaction."""
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def read(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    """The rows that the query gives."""
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def url_of(engine: Engine) -> str:
+    """The database's address, with its password."""
+    return engine.url.render_as_string(hide_password=False)
