@@ -10,8 +10,9 @@ together (van Leijenhorst and van der Weide, "A formal derivation of Heaps' Law"
 year brings events of its own, more to the famous, and the first event of a group is told the most: how many documents
 tell an event has a heavy tail, but does not grow with the years.
 
-Worlds of several lands grow otherwise: each land has its own groups, bodies and events, which no other land speaks of, and
-a thousand documents. So how many documents tell of an organization or of an event is the same however many there are.
+Worlds of several lands grow otherwise: each land has its own groups, bodies and events, which no other land speaks of,
+and a thousand documents. So how many documents tell of an organization or of an event is the same however many there
+are.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """What a document costs as the database grows: the writing of its facts, resolution included.
 
 Three costs for each size: of every document of a world of that size, of the same few documents written last into each
-database, and of plain inserts of the rows that these bring. Documents are made in another process, a batch ahead, so that
-the time and the memory measured are those of writing alone.
+database, and of plain inserts of the rows that these bring. Documents are made in another process, a batch ahead, so
+that the time and the memory measured are those of writing alone.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from databases import Fresh, open_backend
 from documents import DOCUMENTS_AN_ERA, Document, make_document, make_land_document, name_apart
 from joining import SAMPLE_DOCUMENTS, SAMPLE_ERA, make_incoming
 from names import Land
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import event, make_url
 from writing import Recorder, insert_anew
 
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
@@ -59,8 +59,8 @@ class World:
 class Growth:
     """Milliseconds of the processor a document: of all, of the sample, of plain inserts of the sample's rows.
 
-    On PostgreSQL the server's time is counted too, and there is no figure of plain inserts. `memory` is the most that the
-    process has taken until all is written, in MB; `size` is that of the SQLite file.
+    On PostgreSQL the server's time is counted too, and there is no figure of plain inserts. `memory` is the most that
+    the process has taken until all is written, in MB; `size` is that of the SQLite file.
     """
 
     whole: float
@@ -83,7 +83,7 @@ def main() -> None:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure what a document costs as the database grows.")
-    parser.add_argument("--count", type=int, nargs="+", default=[1000, 20_000], help="how many documents, smallest first")
+    parser.add_argument("--count", type=int, nargs="+", default=[1000, 20_000], help="documents, smallest first")
     parser.add_argument("--seed", type=int, default=SEED, help=f"another seed makes another world (default: {SEED})")
     parser.add_argument("--world", choices=("lands", "archive"), default="lands", help="how the world grows")
     parser.add_argument("--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite"], help="on what")
@@ -172,9 +172,7 @@ def _read_backend_clock(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _list_batches(
-    maker: ProcessPoolExecutor, make: Callable[[int], Document], count: int
-) -> Iterator[list[Incoming]]:
+def _list_batches(maker: ProcessPoolExecutor, make: Callable[[int], Document], count: int) -> Iterator[list[Incoming]]:
     """The documents in batches, of which one is being made while another is written."""
     coming: Future[list[Incoming]] | None = None
     for first in range(0, count, BATCH_DOCUMENTS):
