@@ -9,22 +9,28 @@ documents lead with about n ** 0.75 groups (`names.draw_rank`): Zipf's law with 
 together (van Leijenhorst and van der Weide, "A formal derivation of Heaps' Law", Information Sciences 170, 2005). Each
 year brings events of its own, more to the famous, and the first event of a group is told the most: how many documents
 tell an event has a heavy tail, but does not grow with the years.
+
+Worlds of several lands grow otherwise: each land has its own groups, bodies and events, which no other land speaks of,
+and a thousand documents. So how many documents tell of an organization or of an event is the same however many there
+are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from math import ceil, sqrt
 from random import Random
 
 from lives import Event, Stage, list_events
-from names import draw_rank, load_names
+from names import Land, Seed, draw_rank, load_names
 from telling import Draft, Sentence, Teller, make_event
 from wording import LANGUAGES, load_phrases
 
 from corpdb.extraction.facts import EventFact, Facts, PartialDate, Span
 
 DOCUMENTS_AN_ERA = 4000
+DOCUMENTS_A_LAND = 1000
 _DELAYS = ((0, 55), (1, 25), (2, 8), (4, 8), (12, 4))  # days after the event, and how often
 _HEADLINE_SHARE = 0.3
 _RECALL_LIMIT = 900
@@ -46,7 +52,25 @@ def generate_documents(count: int, seed: int) -> Iterator[Document]:
     return (make_document(seed, index) for index in range(count))
 
 
-def make_document(seed: int, index: int) -> Document:
+def make_land_document(seed: int, count: int, index: int) -> Document:
+    """Document `index` of `count` from so many lands that each has a thousand.
+
+    As many lands as there are years are in the press at once, and each year it is others.
+    """
+    lands = ceil(count / DOCUMENTS_A_LAND)
+    span = ceil(sqrt(lands))
+    era, rest = divmod(index, span * DOCUMENTS_A_LAND)
+    place, number = divmod(rest, min(span, lands - era * span))
+    land = Land(seed, era * span + number)
+    return name_apart(land, make_document(land, era * DOCUMENTS_AN_ERA + place))
+
+
+def name_apart(land: Land, document: Document) -> Document:
+    """The document under a name that none of another land has."""
+    return replace(document, name=f"{land.number}-{document.name}")
+
+
+def make_document(seed: Seed, index: int) -> Document:
     """Document `index` of `seed`."""
     era, place = divmod(index, DOCUMENTS_AN_ERA)
     number = _order_era(seed, era)[place]
@@ -62,8 +86,8 @@ def make_document(seed: int, index: int) -> Document:
     return _assemble(f"{teller.language}-{index:07d}", layout, teller, title, drafts)
 
 
-@lru_cache(maxsize=2)
-def _order_era(seed: int, era: int) -> tuple[int, ...]:
+@lru_cache(maxsize=16)
+def _order_era(seed: Seed, era: int) -> tuple[int, ...]:
     """The numbers from which the documents of an era are drawn, in the order of their days."""
     days: list[tuple[date, int]] = []
     for number in range(era * DOCUMENTS_AN_ERA, (era + 1) * DOCUMENTS_AN_ERA):
@@ -80,7 +104,7 @@ def _choose_lead(rng: Random, events: tuple[Event, ...]) -> tuple[Event, Stage, 
     return lead, stage, stage.day + timedelta(days=delay)
 
 
-def _recall(seed: int, rank: int, era: int, teller: Teller, lead: Event) -> Iterator[tuple[Event, Stage]]:
+def _recall(seed: Seed, rank: int, era: int, teller: Teller, lead: Event) -> Iterator[tuple[Event, Stage]]:
     """Earlier events of the group, each at a stage that has been reached, mostly the newest."""
     rng = teller.rng
     past = [

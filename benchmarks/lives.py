@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
-from names import draw_rank, make_person
+from names import Seed, draw_rank, make_person
 from stories import Figures, draw_figures, load_kinds
 from wording import load_phrases
 from world import BODIES, EPOCH, Group, Organization, make_body, make_group
@@ -69,7 +69,7 @@ class Event:
 
 
 @lru_cache(maxsize=5_000)
-def list_events(seed: int, rank: int, era: int) -> tuple[Event, ...]:
+def list_events(seed: Seed, rank: int, era: int) -> tuple[Event, ...]:
     """The events of a group in an era, the most told first; some have a sister, much like them but not the same."""
     chronicle = _Chronicle(seed, rank, era, Random(f"{seed} events {rank} {era}"), make_group(seed, rank))
     for _ in range(_count_events(chronicle.rng, rank)):
@@ -88,7 +88,7 @@ def _count_events(rng: Random, rank: int) -> int:
 class _Chronicle:
     """A group's events of an era in the making."""
 
-    seed: int
+    seed: Seed
     rank: int
     era: int
     rng: Random

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 PHRASES = Path(__file__).parent / "phrases"
 
@@ -13,6 +13,21 @@ PHRASES = Path(__file__).parent / "phrases"
 _TAIL = 0.75
 _SCALE = 60.0
 _STEP = 7919  # shares no factor with the number of stems, so that neighbours in rank are far apart in sound
+
+
+class Land(NamedTuple):
+    """One of the lands of a world, by number: companies and towns of a land have names that no other land has."""
+
+    seed: int
+    number: int
+
+    def __str__(self) -> str:
+        """What chance in that land is drawn from."""
+        return f"{self.seed} land {self.number}"
+
+
+Seed = int | Land
+"""What a world is made from: a number for a single land."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +58,11 @@ def count_stems() -> int:
 
 
 @cache
-def _offset(seed: int, family: str) -> int:
+def _offset(seed: Seed, family: str) -> int:
     return Random(f"{seed} {family}").randrange(count_stems())
 
 
-def _stem(seed: int, family: str, rank: int) -> tuple[str, str, str]:
+def _stem(seed: Seed, family: str, rank: int) -> tuple[str, str, str]:
     names = load_names()
     number = (rank * _STEP + _offset(seed, family)) % count_stems()
     number, first = divmod(number, len(names["first"]))
@@ -55,24 +70,34 @@ def _stem(seed: int, family: str, rank: int) -> tuple[str, str, str]:
     return names["first"][first], names["middle"][middle], names["last"][last]
 
 
+def _sound(seed: Seed) -> str:
+    """The syllables that the names of a land have in common."""
+    if isinstance(seed, int):
+        return ""
+    middle = load_names()["middle"]
+    more, number = divmod(seed.number, len(middle))
+    return middle[number] + (middle[more - 1] if more else "")
+
+
 @lru_cache(maxsize=50_000)
-def make_company(seed: int, rank: int) -> Company:
+def make_company(seed: Seed, rank: int) -> Company:
     """The company of that rank."""
     rng = Random(f"{seed} company {rank}")
     words = load_names()["companies"]
-    short = "".join(_stem(seed, "company", rank))
+    first, middle, last = _stem(seed, "company", rank)
+    short = first + middle + _sound(seed) + last
     return Company(f"{short} {rng.choice(words['words'])}".strip(), short, rng.choice(words["legal"]))
 
 
 @lru_cache(maxsize=50_000)
-def make_town(seed: int, rank: int) -> str:
+def make_town(seed: Seed, rank: int) -> str:
     """The town of that rank, for universities and public bodies."""
     first, middle, _ = _stem(seed, "town", rank)
-    return first + middle + Random(f"{seed} town {rank}").choice(load_names()["towns"]["ends"])
+    return first + middle + _sound(seed) + Random(f"{seed} town {rank}").choice(load_names()["towns"]["ends"])
 
 
 @lru_cache(maxsize=50_000)
-def make_person(seed: int, rank: int) -> str:
+def make_person(seed: Seed, rank: int) -> str:
     """The person of that rank: first name and surname."""
     rng = Random(f"{seed} person {rank}")
     first, middle, _ = _stem(seed, "person", rank)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
-from names import PHRASES, load_names, make_company, make_town
+from names import PHRASES, Seed, load_names, make_company, make_town
 from wording import LANGUAGES, find_slots, load_phrases
 
 from corpdb.models.vocabulary import OrganizationKind
@@ -91,7 +91,7 @@ def load_world() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=20_000)
-def make_group(seed: int, rank: int) -> Group:
+def make_group(seed: Seed, rank: int) -> Group:
     """The group of that rank, 0 the most famous."""
     rng = Random(f"{seed} group {rank}")
     stem = make_company(seed, rank).short
@@ -108,7 +108,7 @@ def make_group(seed: int, rank: int) -> Group:
 
 
 @lru_cache(maxsize=20_000)
-def make_body(seed: int, family: str, form: int, rank: int) -> Organization:
+def make_body(seed: Seed, family: str, form: int, rank: int) -> Organization:
     """A university or public body; one of two keeps the name of its own language in the other."""
     rng = Random(f"{seed} {family} {form} {rank}")
     home, town = rng.choice(LANGUAGES), make_town(seed, rank)
@@ -127,7 +127,7 @@ def strip_accents(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
 
 
-def _make_head(seed: int, rng: Random, rank: int) -> Organization:
+def _make_head(seed: Seed, rng: Random, rank: int) -> Organization:
     company = make_company(seed, rank)
     stem, full = company.short, company.name
     spellings: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from databases import Fresh
-from sqlalchemy import Engine, Table
+from sqlalchemy import Engine, Table, func, select
 from stages import Stopwatch, time_rows
 
 from corpdb.extraction import EXTRACTOR_VERSION
@@ -127,7 +127,7 @@ def _start(engine: Engine) -> LoadRun:
 
 def _record(fresh: Fresh, batches: Sequence[list[Incoming]]) -> list[Transaction]:
     """The rows that each batch adds, as they stand right after it. Those that a later batch replaces are left out."""
-    tables = [table for table in metadata.sorted_tables if table not in {LOAD, LOAD_ERROR} and _find_key(table)]
+    tables = _list_tables()
     with fresh() as url:
         engine = make_engine(url)
         run = _start(engine)
@@ -144,6 +144,26 @@ def _record(fresh: Fresh, batches: Sequence[list[Incoming]]) -> list[Transaction
 
 def _keep(part: Slice, kept: set[tuple[Any, ...]]) -> Slice:
     return Slice(part.table, part.columns, [row for row in part.rows if row in kept])
+
+
+class Recorder:
+    """Reads the rows that a database gets from now on, as they stand when they are read."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Begin with the rows that come after those that are there."""
+        self._engine = engine
+        self._keys = {table: key for table in _list_tables() if (key := _find_key(table))}
+        with engine.connect() as connection:
+            highest = {table: func.coalesce(func.max(table.c[key]), 0) for table, key in self._keys.items()}
+            self._last = {table.name: connection.execute(select(key)).scalar_one() for table, key in highest.items()}
+
+    def read_added(self) -> Transaction:
+        """The rows that have come since the last time."""
+        return [_read_added(self._engine, table, self._last) for table in self._keys]
+
+
+def _list_tables() -> list[Table]:
+    return [table for table in metadata.sorted_tables if table not in {LOAD, LOAD_ERROR} and _find_key(table)]
 
 
 def _find_key(table: Table) -> str | None:
@@ -184,6 +204,20 @@ def _insert_sqlite(connection: Any, transaction: Transaction) -> None:
     for part in transaction:
         marks = ", ".join("?" * len(part.columns))
         connection.executemany(f"INSERT INTO {part.table} ({', '.join(part.columns)}) VALUES ({marks})", part.rows)
+
+
+def insert_anew(engine: Engine, transaction: Transaction) -> None:
+    """Insert rows into an SQLite database in one transaction, but for those in whose place others stand there."""
+    raw = engine.raw_connection()
+    connection: Any = raw.driver_connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    for part in transaction:
+        marks = ", ".join("?" * len(part.columns))
+        statement = f"INSERT OR IGNORE INTO {part.table} ({', '.join(part.columns)}) VALUES ({marks})"
+        connection.executemany(statement, part.rows)
+    connection.commit()
+    raw.close()
 
 
 def _copy_postgresql(connection: Any, transaction: Transaction) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import (
@@ -80,12 +80,15 @@ class TellingBlock(Base):
     """A key under which a telling is looked up: tellings that share one are compared."""
 
     __tablename__ = "telling_block"
+    __table_args__ = (Index(None, "key", "telling_id"),)
 
     id: Mapped[PrimaryKey]
     telling_id: Mapped[int] = mapped_column(
         ForeignKey("telling.id", ondelete="CASCADE"), index=True, comment="What is told."
     )
-    key: Mapped[Key] = mapped_column(index=True, comment="Kind of event, who plays which role, when.")
+    key: Mapped[int] = mapped_column(
+        BigInteger, comment="When, and a fingerprint of the kind of event and of who plays which role."
+    )
 
 
 class TellingLink(Base):

@@ -2,10 +2,15 @@
 
 Two tellings meet if what they tell can link them. What joining costs is the tellings that share a key, so each key says
 as much as it may: the family of kinds, who plays which role, and when.
+
+A key is a number: the span of time above, and below a fingerprint of the rest. So keys of one time lie together in an
+index, and what a batch writes and looks up there touches few of its pages however many there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -18,6 +23,9 @@ from corpdb.resolution.events.telling import Party, Period, Telling
 _NEAR, _FAR = 70, 400
 _MEMORY = timedelta(days=365)  # an event without a date is mostly not older when its document comes out
 _DECIDED = " decided"
+_UNTIMED = (0,)  # the span of a key that holds at any time
+_FINGERPRINT_BITS = 47  # leaves 16 for the span, in a number of 64 bits with its sign
+_REMEMBERED = 10_000
 # The role that tells two events of a type apart where it is played by so many.
 _DECIDING = {
     EventType.PARTNERSHIP: ((Role.PARTNER, 2),),
@@ -38,8 +46,8 @@ _WHOLE_TOGETHER = (
 class BlockKeys(NamedTuple):
     """The keys that a telling is found by, and those by which it finds others: it finds whatever finds it."""
 
-    own: set[str]
-    sought: set[str]
+    own: set[int]
+    sought: set[int]
 
 
 def list_block_keys(telling: Telling) -> BlockKeys:
@@ -48,9 +56,11 @@ def list_block_keys(telling: Telling) -> BlockKeys:
     family = FAMILIES[telling.kind]
     _add_near(keys, telling, family)
     _add_whole(keys, telling, family)
-    figures = {f"{family} {who} {figure}" for _, who in _list_players(telling) for figure in _list_figures(telling)}
-    keys.own.update(figures)
-    keys.sought.update(figures)
+    for _, who in _list_players(telling):
+        for figure in _list_figures(telling):
+            same = _make_keys(f"{family} {who} {figure}", _UNTIMED)
+            keys.own.update(same)
+            keys.sought.update(same)
     return keys
 
 
@@ -66,10 +76,10 @@ def _add_near(keys: BlockKeys, telling: Telling, family: str) -> None:
     for role, who in _list_players(telling):
         key = f"{family} {role} {who}"
         decides = any(role is one for one, number in deciding if number == 1)
-        keys.own.update(f"{key} {span}{_DECIDED if is_decided and not decides else ''}" for span in own)
-        keys.sought.update(f"{key} {span}" for span in sought)
+        keys.own.update(_make_keys(f"{key}{_DECIDED if is_decided and not decides else ''}", own))
+        keys.sought.update(_make_keys(key, sought))
         if not decides and not is_decided:
-            keys.sought.update(f"{key} {span}{_DECIDED}" for span in sought)
+            keys.sought.update(_make_keys(f"{key}{_DECIDED}", sought))
 
 
 def _add_whole(keys: BlockKeys, telling: Telling, family: str) -> None:
@@ -77,12 +87,24 @@ def _add_whole(keys: BlockKeys, telling: Telling, family: str) -> None:
     when, published = telling.when, telling.published
     has_date = when or (published and telling.kind not in ONCE)
     period = when or (Period(published.first - _MEMORY, published.last) if published else None)
+    own, sought = _list_spans(period, _FAR), _list_spans(period, _FAR, 1)
     for who in _list_whole(telling):
-        at_any_time, without_date = f"{family} {who}", f"{family} {who} undated"
-        keys.own.update(f"{family} {who} {span}" for span in _list_spans(period, _FAR))
-        keys.own.update((at_any_time,) if has_date else (at_any_time, without_date))
-        keys.sought.update(f"{family} {who} {span}" for span in _list_spans(period, _FAR, 1))
-        keys.sought.add(without_date if has_date else at_any_time)
+        key = f"{family} {who}"
+        at_any_time, without_date = (_make_keys(text, _UNTIMED) for text in (key, f"{key} undated"))
+        keys.own.update(_make_keys(key, own), at_any_time, () if has_date else without_date)
+        keys.sought.update(_make_keys(key, sought), without_date if has_date else at_any_time)
+
+
+def _make_keys(text: str, spans: Iterable[int]) -> list[int]:
+    """What a text tells, in each of some spans, as keys."""
+    fingerprint = _take_fingerprint(text)
+    return [(span << _FINGERPRINT_BITS) | fingerprint for span in spans]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _take_fingerprint(text: str) -> int:
+    digest = blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> (64 - _FINGERPRINT_BITS)
 
 
 def _list_players(telling: Telling) -> Iterator[tuple[Role, str]]:

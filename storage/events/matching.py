@@ -27,8 +27,8 @@ def match_tellings(connection: Connection, new: Collection[int], changed: Collec
         connection.execute(delete(column.table).where(is_any_of(connection, column, changed)))
     rows = read_tellings(connection, stale)
     keys = {row: list_block_keys(one.telling) for row, one in rows.items()}
-    blocks = [(row, key) for row, found in keys.items() for key in sorted(found.own)]
-    insert_rows(connection, TELLING_BLOCK, ("telling_id", "key"), blocks)
+    blocks = sorted((key, row) for row, found in keys.items() for key in found.own)  # as the index has them
+    insert_rows(connection, TELLING_BLOCK, ("key", "telling_id"), blocks)
     pairs = _list_pairs(connection, keys)
     rows |= read_tellings(connection, {row for pair in pairs for row in pair} - rows.keys())
     comparer = Comparer({row.key: row.telling for row in rows.values()})
@@ -38,8 +38,8 @@ def match_tellings(connection: Connection, new: Collection[int], changed: Collec
 
 def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple[int, int]]:
     """The pairs of one of the tellings that have `keys` and any that it finds by them."""
-    wanted = set[str]().union(*(found.sought for found in keys.values()))
-    members: defaultdict[str, list[int]] = defaultdict(list)
+    wanted = set[int]().union(*(found.sought for found in keys.values()))
+    members: defaultdict[int, list[int]] = defaultdict(list)
     for row, key in connection.execute(
         select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
     ):

@@ -10,10 +10,11 @@ from tests.support.content import read_content
 from tests.support.database import execute, read, url_of
 from tests.support.stories import Named, close_lab, make_document
 
-TESTED = ("c1a1f3d0b010", "c1a1f3d0b011")  # the revisions that move data
+TESTED = ("c1a1f3d0b010", "c1a1f3d0b011", "c1a1f3d0b022")  # the revisions that move data
 BEFORE_TELLINGS = "c1a1f3d0b009"
 BEFORE_NAMES = "c1a1f3d0b006"
 BEFORE_BLOCKS = "c1a1f3d0b013"
+BEFORE_NUMBERS = "c1a1f3d0b021"  # as keys of blocks
 QUERY = "SELECT event_id, kind, status, date_text FROM bi_events ORDER BY 1"
 
 
@@ -36,13 +37,14 @@ def test_going_back_and_forth_keeps_events_and_their_content(engine: Engine, bef
     assert list_differences(engine) == []
 
 
-def test_tellings_are_compared_anew_by_other_keys(engine: Engine) -> None:
+@pytest.mark.parametrize("before", [BEFORE_BLOCKS, BEFORE_NUMBERS])
+def test_tellings_are_compared_anew_by_other_keys(engine: Engine, before: str) -> None:
     load(engine, "2023-11", "2023-11-20", "2021-02")
     content, keys = (
         read_content(url_of(engine)),
         read(engine, "SELECT telling_id, key FROM telling_block ORDER BY 1, 2"),
     )
-    downgrade(engine, BEFORE_BLOCKS)
+    downgrade(engine, before)
     assert read(engine, "SELECT id FROM telling_link UNION SELECT id FROM telling_block") == []
     execute(engine, "INSERT INTO telling_block (telling_id, key) SELECT id, 'old' FROM telling")
     upgrade(engine)
