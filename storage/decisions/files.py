@@ -186,7 +186,9 @@ def _check(draft: Draft) -> None:
         raise UsageError("it is about nothing")
     if {type(point) for point in draft.sides[0]} != {kind}:
         raise UsageError(f"it is not about what an {draft.subject} is")
-    if draft.action is not DecisionAction.SPLIT and any(type(point) is UsePoint for side in draft.sides for point in side):
+    if draft.action is not DecisionAction.SPLIT and any(
+        type(point) is UsePoint for side in draft.sides for point in side
+    ):
         raise UsageError("only a split is about what single documents call an organization")
     if draft.action is DecisionAction.RENAME:
         parse_text(draft.value or "", "a name")

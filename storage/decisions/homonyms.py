@@ -108,7 +108,9 @@ def _rename(connection: Connection, column: Column[int], names: Mapping[Use, int
     """Let `column` lead to the names that documents give now."""
     table = column.table
     query = select(table.c.id, table.c.document_id, column).where(is_any_of(connection, table.c.document_id, documents))
-    rows = [(row, names[document, name]) for row, document, name in connection.execute(query) if (document, name) in names]
+    rows = [
+        (row, names[document, name]) for row, document, name in connection.execute(query) if (document, name) in names
+    ]
     update_rows(connection, table, "id", (column.name,), rows)
 
 

@@ -1,7 +1,8 @@
 """Documents that say the very same share a telling; where a decision parts them, those that leave have their own.
 
-So have those that mean another organization by the same name. The key of such a telling is that of what is said, with the keys of the decisions behind it: `KEY/DECISION`. So it
-depends on documents and decisions alone, and what it was before stands in it.
+So have those that mean another organization by the same name. The key of such a telling is that of what is said, with
+the keys of the decisions behind it: `KEY/DECISION`. So it depends on documents and decisions alone, and what it was
+before stands in it.
 """
 
 from collections import Counter, defaultdict
@@ -83,7 +84,7 @@ def _make_keys(connection: Connection, places: Collection[Place]) -> dict[Place,
 
 
 def _read_parted_names(connection: Connection, places: Collection[Place]) -> defaultdict[Place, set[str]]:
-    """The decisions by which documents mean others by the names of those who take part in what they tell at `places`."""
+    """The decisions by which documents mean others by the names of those who take part at `places`."""
     part = MENTION_PARTICIPANT.c
     query = (
         select(_MENTION.document_id, _MENTION.telling_id, ORGANIZATION_NAME.c.scope)
@@ -157,7 +158,9 @@ def _cast(connection: Connection, tellings: Collection[int]) -> None:
         if document == first:
             rows.append((telling, *own))
     columns = ("telling_id", "role", "name_id", "person_id")
-    replace_rows(connection, TELLING_PARTICIPANT, tellings, columns, chain.from_iterable(rows for _, rows in parts.values()))
+    replace_rows(
+        connection, TELLING_PARTICIPANT, tellings, columns, chain.from_iterable(rows for _, rows in parts.values())
+    )
 
 
 def _count(connection: Connection, tellings: Collection[int]) -> Counter[int]:

@@ -86,8 +86,7 @@ def settle_names(
 
 
 def note_sayings(connection: Connection, tally: Tally, new: Collection[int]) -> set[int]:
-    """Write what `tally` counts; give the names for which something may have changed, those that are `new` among them.
-    """
+    """Write what `tally` counts, and what links the names `new`; give those for which something may have changed."""
     write_tally(connection, tally)
     link_new_names(connection, new)
     met = set(chain.from_iterable(tally.together.values()))
