@@ -176,7 +176,7 @@ def _compare(one: Name, other: Name) -> Reason | None:
 
 
 def _are_namesakes(one: str, other: str) -> bool:
-    """Whether scopes tell two names apart: other numbers of one register, another owner or none, a person's decision."""
+    """Whether scopes tell two names apart: by numbers of one register, by owners, by a person's decision."""
     if one == other:
         return False
     if list_parting(one) != list_parting(other):

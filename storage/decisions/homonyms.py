@@ -117,7 +117,7 @@ def _rename(connection: Connection, column: Column[int], names: Mapping[Use, int
 def _rename_participants(
     connection: Connection, names: Mapping[Use, int], documents: Iterable[int]
 ) -> set[tuple[int, int]]:
-    """Let those who take part have the names that documents give now; give the documents with what they tell of them."""
+    """Let those who take part have the names that documents give now; give the documents, each with what it tells."""
     part = MENTION_PARTICIPANT.c
     query = (
         select(part.id, _MENTION.document_id, part.name_id, _MENTION.telling_id)

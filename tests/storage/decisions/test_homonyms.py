@@ -38,7 +38,7 @@ def list_homes(engine: Engine) -> list[object]:
     """The organization that each document means, in the order of documents."""
     query = """SELECT m.document_id, n.organization_id FROM organization_mention m
         JOIN organization_name n ON n.id = m.name_id WHERE n.form = 'Digi' ORDER BY 1"""
-    return [home for _, home in dict(read(engine, query)).items()]
+    return list({document: home for document, home in read(engine, query)}.values())
 
 
 def test_documents_that_mean_another_one_by_the_same_name_part_from_the_rest(engine: Engine) -> None:
