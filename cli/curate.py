@@ -108,16 +108,27 @@ def merge(
 
 @curate.command(
     epilog=list_examples(
-        'corpdb curate split organization "Alibaba" "Alibaba Cloud" "Aliyun"', "corpdb curate split event 12 340 341"
+        'corpdb curate split organization "Alibaba" "Alibaba Cloud" "Aliyun"',
+        "corpdb curate split organization 12 --document 7 --document 9",
+        "corpdb curate split event 12 340 341",
     )
 )
 def split(
     subject: SubjectArgument,
     target: Target,
     parts: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PART...", help="The names that leave; of an event, mentions by their number."),
-    ],
+    ] = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document",
+            metavar="DOCUMENT",
+            help="Of an organization: a document, by its number, that means another one by its names, or by these. "
+            "May be repeated.",
+        ),
+    ] = None,
     by: By = None,
     note: Note = None,
     database: Database = None,
@@ -125,15 +136,22 @@ def split(
     """Decide that some names of an organization, or the documents of some mentions of an event, are another one.
 
     corpdb show organization lists the names, corpdb show event the mentions with their numbers. What a mention's
-    document tells of the event leaves as a whole.
+    document tells of the event leaves as a whole. Where one name means two organizations, --document says which
+    documents mean the other one.
     """
     from corpdb.storage.decisions import deciding
 
+    if subject is Subject.EVENT and (documents or not parts):
+        raise UsageError("an event is split by mentions; give their numbers, as corpdb show event lists them")
+    if not parts and not documents:
+        raise UsageError("give the names that leave, or with --document the documents that mean another organization")
+
     def decide(connection: "Transaction", signature: "Signature") -> int:
         if subject is Subject.EVENT:
-            mentions = [_read_number(each) for each in parts]
+            mentions = [_read_number(each) for each in parts or ()]
             return deciding.split_event(connection, _read_number(target), mentions, signature)
-        return deciding.split_organization(connection, _find(connection, target), parts, signature)
+        within = [_read_number(each) for each in documents or ()]
+        return deciding.split_organization(connection, _find(connection, target), parts or (), signature, within)
 
     _decide(decide, by, note, database)
 
@@ -373,7 +391,7 @@ def _find(connection: "Transaction", name: str) -> int:
 
 def _read_number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise UsageError(f"{text} is no number; events and mentions are given by their numbers")
+        raise UsageError(f"{text} is no number; events, mentions and documents are given by their numbers")
     return int(text)
 
 

@@ -24,6 +24,8 @@ KEY_LENGTH = 200
 CACHED_NAMES = 8192  # as many as a batch names, since each fact looks its names up again
 DECIDING_SCHEMES = ("lei", "siren", "cik", "wikidata")
 """The registers that give an organization one number for ever: numbers that differ are two organizations."""
+_PARTED = "/"
+_PARTING = re.compile(rf"(?:{_PARTED}[0-9a-f]{{64}})+\Z")
 _SEPARATORS = re.compile(r"[\W_]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "AE", "Ö": "OE", "Ü": "UE", "Ø": "OE", "Å": "AA"}
@@ -51,11 +53,34 @@ SENSES: dict[OrganizationKind, Sense] = {
 
 
 class Name(NamedTuple):
-    """A name as written, in one sense. `scope` tells apart namesakes: a register's number, or a unit's owner."""
+    """A name as written, in one sense.
+
+    `scope` tells apart namesakes: a register's number, or a unit's owner, and the decisions by which some documents
+    mean another one by it.
+    """
 
     form: str
     sense: str
     scope: str = ""
+
+
+def part_scope(scope: str, decisions: Iterable[str]) -> str:
+    """The scope of a name that `decisions`, by their keys, part from those who bear the same name; none parts none."""
+    return "".join((strip_parting(scope), *(f"{_PARTED}{key}" for key in sorted(decisions))))
+
+
+def strip_parting(scope: str) -> str:
+    """The scope without the decisions that part the name from those who bear the same."""
+    return scope.removesuffix(_read_parting(scope))
+
+
+def list_parting(scope: str) -> list[str]:
+    """The keys of the decisions that part a name of that scope from those who bear the same."""
+    return _read_parting(scope).split(_PARTED)[1:]
+
+
+def _read_parting(scope: str) -> str:
+    return found[0] if (found := _PARTING.search(scope)) else ""
 
 
 @dataclass(frozen=True, slots=True)

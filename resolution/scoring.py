@@ -15,6 +15,7 @@ from corpdb.resolution.names import (
     is_ambiguous,
     is_spelled_out,
     list_initials,
+    list_parting,
     make_name_key,
     names_place,
     spell_umlauts,
@@ -175,9 +176,11 @@ def _compare(one: Name, other: Name) -> Reason | None:
 
 
 def _are_namesakes(one: str, other: str) -> bool:
-    """Whether scopes tell two names apart: other numbers of one register, another owner or none."""
+    """Whether scopes tell two names apart: by numbers of one register, by owners, by a person's decision."""
     if one == other:
         return False
+    if list_parting(one) != list_parting(other):
+        return True
     if one.startswith("of ") or other.startswith("of "):
         return True
     return bool(one and other) and one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]

@@ -168,7 +168,8 @@ def _lay_out_part(event: dict[str, Any]) -> Iterator[RenderableType]:
 def _lay_out_naming(naming: Naming) -> RenderableType:
     taken_for = f"{naming.kind} of {naming.parent}" if naming.parent else naming.kind
     forms = ", ".join(f"“{clean_text(form)}”" for form in naming.forms)
-    return Group(Text(f"{forms}: {taken_for}"), _note(_describe(naming.source)))
+    place = f"document {naming.source.document_id}: {_describe(naming.source)}"
+    return Group(Text(f"{forms}: {taken_for}"), _note(place))
 
 
 def _cite(quote: str, source: Source, told: Iterable[tuple[str, str | None]]) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
+_PARTED = "/"
 _OWNING = frozenset({Role.SUBJECT, Role.SELLER})
 _WORDS = ("parts", "location", "position", "series")
 
@@ -119,3 +120,8 @@ def make_telling_key(telling: Telling, number: int = 1) -> str:
     dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
     says = [telling.kind, telling.status, telling.language, *parties, *dates, *figures, *words, number]
     return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()
+
+
+def part_key(key: str, decisions: Iterable[str]) -> str:
+    """The key of a telling that `decisions`, by their keys, part from those of documents which say the very same."""
+    return _PARTED.join((key.partition(_PARTED)[0], *sorted(decisions)))

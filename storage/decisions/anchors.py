@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
+from corpdb.resolution.names import strip_parting
 from corpdb.storage.bulk import is_any_of, update_rows
 from corpdb.storage.decisions.reading import IN_FORCE, Decisions
 from corpdb.storage.loading.documents import Placement
@@ -15,6 +16,7 @@ from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
     MENTION,
+    ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
     TELLING,
 )
@@ -36,6 +38,18 @@ class PlaceAnchor(NamedTuple):
     quote: str
     document_id: int | None
     telling_id: int | None
+
+
+class UseAnchor(NamedTuple):
+    """A document in which a decision is about what it calls an organization, and where that was found last."""
+
+    id: int
+    content_hash: str
+    address: str | None
+    document_id: int | None
+
+
+Anchor = TypeVar("Anchor", PlaceAnchor, UseAnchor)
 
 
 class _Candidate(NamedTuple):
@@ -81,20 +95,42 @@ def place_anchors(connection: Connection, ids: Collection[int]) -> set[Place]:
     return before | {place for place in found.values() if place}
 
 
+def place_uses(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Find the documents of those anchors that are about uses of names; give those meant before and those meant now."""
+    if not ids:
+        return set()
+    columns = (_ANCHOR[name] for name in UseAnchor._fields)
+    is_use = _ANCHOR.form.is_not(None) & _ANCHOR.content_hash.is_not(None)
+    rows = connection.execute(select(*columns).where(is_any_of(connection, _ANCHOR.id, ids), is_use))
+    anchors = [UseAnchor(*row) for row in rows]
+    found = {anchor: place[0] for anchor, place in _find_documents(connection, anchors).items()}
+    moved = [(one.id, found.get(one)) for one in anchors if one.document_id != found.get(one)]
+    update_rows(connection, DECISION_ANCHOR, "id", ("document_id",), moved)
+    return {*found.values(), *(one.document_id for one in anchors if one.document_id)}
+
+
 def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[int]:
     """Find the names of the anchors that have one of `forms`; give those meant before and now where that differs.
 
-    It is the name of that very sense and scope, or else the only name of that form.
+    It is the name of that very sense and scope, or that of which it was a part, or else the only name of that form;
+    of one document's use of a name it is what the name is there.
     """
     if not forms:
         return set()
-    columns = (_ANCHOR.id, _ANCHOR.form, _ANCHOR.sense, _ANCHOR.scope, _ANCHOR.name_id)
-    anchors = connection.execute(select(*columns).where(is_any_of(connection, _ANCHOR.form, forms))).all()
+    columns = (_ANCHOR.id, _ANCHOR.form, _ANCHOR.sense, _ANCHOR.scope, _ANCHOR.content_hash, _ANCHOR.document_id)
+    query = select(*columns, _ANCHOR.name_id).where(is_any_of(connection, _ANCHOR.form, forms))
+    anchors = connection.execute(query).all()
     names: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
     query = select(_NAME.id, _NAME.form, _NAME.sense, _NAME.scope)
     for row, form, sense, scope in connection.execute(query.where(is_any_of(connection, _NAME.form, forms))):
         names[form][sense, scope] = row
-    found = {row: _choose_name(names[form], sense, scope) for row, form, sense, scope, _ in anchors}
+    used = _read_uses(connection, {one.document_id for one in anchors if one.document_id}, forms)
+    found = {
+        one.id: _choose_name(names[one.form], one.sense, one.scope)
+        if one.content_hash is None
+        else used.get((one.document_id, one.form, one.sense, one.scope))
+        for one in anchors
+    }
     before: dict[int, int | None] = {anchor.id: anchor.name_id for anchor in anchors}
     moved = [(row, name) for row, name in found.items() if name != before[row]]
     update_rows(connection, DECISION_ANCHOR, "id", ("name_id",), moved)
@@ -102,9 +138,27 @@ def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[in
 
 
 def _choose_name(names: Mapping[tuple[str, str], int], sense: str, scope: str) -> int | None:
-    if (sense, scope) in names:
-        return names[sense, scope]
+    for known in (scope, strip_parting(scope)):
+        if (sense, known) in names:
+            return names[sense, known]
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _read_uses(
+    connection: Connection, documents: Collection[int], forms: Collection[str]
+) -> dict[tuple[int, str, str, str], int]:
+    """The names of those forms in `documents`, by document, form, sense, and scope as nothing parts it."""
+    if not documents:
+        return {}
+    place = ORGANIZATION_MENTION.c
+    query = (
+        select(place.document_id, _NAME.form, _NAME.sense, _NAME.scope, _NAME.id)
+        .join_from(ORGANIZATION_MENTION, ORGANIZATION_NAME, _NAME.id == place.name_id)
+        .where(is_any_of(connection, place.document_id, documents), is_any_of(connection, _NAME.form, forms))
+        .distinct()
+    )
+    rows = connection.execute(query)
+    return {(document, form, sense, strip_parting(scope)): row for document, form, sense, scope, row in rows}
 
 
 def _read_places(connection: Connection, ids: Collection[int]) -> list[PlaceAnchor]:
@@ -114,7 +168,7 @@ def _read_places(connection: Connection, ids: Collection[int]) -> list[PlaceAnch
     return [PlaceAnchor(*row) for row in rows]
 
 
-def _find_documents(connection: Connection, anchors: Iterable[PlaceAnchor]) -> dict[PlaceAnchor, tuple[int, bool]]:
+def _find_documents(connection: Connection, anchors: Iterable[Anchor]) -> dict[Anchor, tuple[int, bool]]:
     """The document of each anchor, of that very content (True), or else what lies at its address now (False)."""
     anchors = list(anchors)
     columns = DOCUMENT.c
@@ -127,7 +181,7 @@ def _find_documents(connection: Connection, anchors: Iterable[PlaceAnchor]) -> d
         places = DOCUMENT_ADDRESS.c
         query = select(places.address, places.document_id)
         by_address.update(connection.execute(query.where(is_any_of(connection, places.address, addresses))).all())
-    found: dict[PlaceAnchor, tuple[int, bool]] = {}
+    found: dict[Anchor, tuple[int, bool]] = {}
     for one in anchors:
         if document := by_content.get(one.content_hash) or by_address.get(one.address):
             found[one] = (document, one.content_hash in by_content)

@@ -29,12 +29,13 @@ from corpdb.storage.decisions.subjects import (
     list_names,
     list_places,
     list_told_places,
+    part_uses,
     pick_names,
     read_event_type,
     read_name,
     read_organization_name,
 )
-from corpdb.storage.decisions.writing import Draft, Point, Signature, sign, write_decision
+from corpdb.storage.decisions.writing import Draft, Point, Signature, UsePoint, sign, write_decision
 from corpdb.storage.tables import DECISION, EVENT, MENTION, ORGANIZATION, TELLING
 
 ORGANIZATION_SUBJECT, EVENT_SUBJECT = "organization", "event"
@@ -69,15 +70,25 @@ def merge_events(connection: Connection, numbers: Sequence[int], signature: Sign
     return _decide(connection, Draft(DecisionAction.MERGE, EVENT_SUBJECT, sides), signature)
 
 
-def split_organization(connection: Connection, number: int, forms: Sequence[str], signature: Signature) -> int:
-    """Decide that the names `forms` of an organization are another one."""
+def split_organization(
+    connection: Connection, number: int, forms: Sequence[str], signature: Signature, documents: Collection[int] = ()
+) -> int:
+    """Decide that the names `forms` of an organization are another one; in `documents` alone, if any are given.
+
+    Without `forms` it is all names that the documents give it.
+    """
     lock_writes(connection)
     own = find_organization(connection, number)
-    leaving = pick_names(connection, own, forms)
+    leaving = pick_names(connection, own, forms) if forms or not documents else list_names(connection, {own})
+    uses: list[UsePoint] = []
+    if documents:
+        leaving, uses = part_uses(connection, own, leaving, documents)
     staying = [name for name in list_names(connection, {own}) if name not in leaving]
     if not staying:
         raise UsageError(f"nothing of organization {own} would stay; name only what is another organization")
-    sides = (tuple(staying), tuple(leaving))
+    if not leaving and not uses:
+        raise UsageError("nothing would leave; give the names, or the documents, that mean another organization")
+    sides = (tuple(staying), (*leaving, *uses))
     return _decide(connection, Draft(DecisionAction.SPLIT, ORGANIZATION_SUBJECT, sides), signature)
 
 

@@ -15,7 +15,16 @@ from corpdb.storage.bulk import is_any_of, lock_writes
 from corpdb.storage.decisions.applying import apply_decisions
 from corpdb.storage.decisions.records import read_decisions
 from corpdb.storage.decisions.waiting import find_waiting
-from corpdb.storage.decisions.writing import Draft, NamePoint, PlacePoint, Point, Signed, Undoing, write_decision
+from corpdb.storage.decisions.writing import (
+    Draft,
+    NamePoint,
+    PlacePoint,
+    Point,
+    Signed,
+    Undoing,
+    UsePoint,
+    write_decision,
+)
 from corpdb.storage.tables import DECISION
 
 _ENCODER = msgspec.json.Encoder()
@@ -25,6 +34,14 @@ class _Name(msgspec.Struct, tag="name", tag_field="is", forbid_unknown_fields=Tr
     form: str
     sense: str
     scope: str
+
+
+class _Use(msgspec.Struct, tag="use", tag_field="is", forbid_unknown_fields=True):
+    form: str
+    sense: str
+    scope: str
+    content_hash: str
+    address: str | None
 
 
 class _Place(msgspec.Struct, tag="place", tag_field="is", forbid_unknown_fields=True):
@@ -55,7 +72,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     known_from: date | None
     note: str | None
     undone: _Undone | None
-    sides: list[list[_Name | _Place]]
+    sides: list[list[_Name | _Use | _Place]]
 
 
 @dataclass(slots=True)
@@ -125,9 +142,11 @@ def _make_line(signed: Signed) -> _Line:
     )
 
 
-def _make_point(point: Point) -> _Name | _Place:
+def _make_point(point: Point) -> _Name | _Use | _Place:
     if isinstance(point, NamePoint):
         return _Name(point.form, point.sense, point.scope)
+    if isinstance(point, UsePoint):
+        return _Use(point.form, point.sense, point.scope, point.content_hash, point.address)
     place = (point.content_hash, EventType(point.event_type), point.start_char, point.end_char, point.quote)
     return _Place(*place, point.address)
 
@@ -150,9 +169,11 @@ def _read_line(data: bytes, place: str) -> Signed:
     return signed
 
 
-def _read_point(point: _Name | _Place) -> Point:
+def _read_point(point: _Name | _Use | _Place) -> Point:
     if isinstance(point, _Name):
         return NamePoint(point.form, point.sense, point.scope)
+    if isinstance(point, _Use):
+        return UsePoint(point.form, point.sense, point.scope, point.content_hash, point.address)
     place = (point.content_hash, point.event_type.value, point.start_char, point.end_char, point.quote)
     return PlacePoint(*place, point.address)
 
@@ -165,6 +186,10 @@ def _check(draft: Draft) -> None:
         raise UsageError("it is about nothing")
     if {type(point) for point in draft.sides[0]} != {kind}:
         raise UsageError(f"it is not about what an {draft.subject} is")
+    if draft.action is not DecisionAction.SPLIT and any(
+        type(point) is UsePoint for side in draft.sides for point in side
+    ):
+        raise UsageError("only a split is about what single documents call an organization")
     if draft.action is DecisionAction.RENAME:
         parse_text(draft.value or "", "a name")
     if draft.action is not DecisionAction.SET or draft.value is None:

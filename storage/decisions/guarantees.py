@@ -19,6 +19,8 @@ from corpdb.storage.tables import (
 )
 
 _ANCHOR, _NAME = DECISION_ANCHOR.c, ORGANIZATION_NAME.c
+_IS_USE = _ANCHOR.form.is_not(None) & _ANCHOR.content_hash.is_not(None)
+_KEY_LENGTH = 64
 _GROUPING = DECISION.c.action.in_((DecisionAction.MERGE.value, DecisionAction.SPLIT.value))
 _JUDGING = DECISION.c.action.in_((DecisionAction.CONFIRM.value, DecisionAction.REJECT.value))
 
@@ -42,6 +44,11 @@ def list_decided() -> Iterator[Guarantee]:
     tells = exists().where(own, TELLING.c.id == MENTION.c.telling_id, TELLING.c.type == _ANCHOR.event_type)
     broken = IN_FORCE & _ANCHOR.telling_id.is_not(None) & ~tells
     yield Guarantee(DECISION_ANCHOR, "that leads to what its document does not tell", broken, anchors)
+    other = IN_FORCE & _IS_USE & ~_NAME.scope.contains(DECISION.c.key)
+    yield Guarantee(DECISION_ANCHOR, "that leads to a name which is not parted by it", other, names)
+    parts = exists().where(_ANCHOR.name_id == _NAME.id, _IS_USE, DECISION.c.id == _ANCHOR.decision_id, IN_FORCE)
+    broken = _NAME.scope.like(f"%/{'_' * _KEY_LENGTH}") & ~parts
+    yield Guarantee(ORGANIZATION_NAME, "that no decision parts from its namesakes", broken, ORGANIZATION_NAME)
     chosen = EVENT_CHOICE.join(DECISION, DECISION.c.id == EVENT_CHOICE.c.decision_id)
     yield Guarantee(EVENT_CHOICE, "by a decision that was undone", ~IN_FORCE, chosen)
     told = exists().where(TELLING.c.event_id == EVENT.c.id, _ANCHOR.telling_id == TELLING.c.id, *_judges())

@@ -1,24 +1,35 @@
 """Documents that say the very same share a telling; where a decision parts them, those that leave have their own.
 
-The key of such a telling is that of what is said, with the keys of the decisions behind it: `KEY/DECISION`. So it
-depends on documents and decisions alone, and what it was before stands in it.
+So have those that mean another organization by the same name. The key of such a telling is that of what is said, with
+the keys of the decisions behind it: `KEY/DECISION`. So it depends on documents and decisions alone, and what it was
+before stands in it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from itertools import chain
 
 from sqlalchemy import Connection, and_, delete, func, literal, select, update
 
 from corpdb.models.vocabulary import DecisionAction
-from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.resolution.events.telling import part_key
+from corpdb.resolution.names import list_parting
+from corpdb.storage.bulk import is_any_of, replace_rows, reserve_ids, update_rows
 from corpdb.storage.decisions.anchors import Place
 from corpdb.storage.decisions.reading import IN_FORCE
 from corpdb.storage.events.tellings import Recount
 from corpdb.storage.groups import NO_HEIRS
-from corpdb.storage.tables import DECISION, DECISION_ANCHOR, MENTION, TELLING, TELLING_PARTICIPANT
+from corpdb.storage.tables import (
+    DECISION,
+    DECISION_ANCHOR,
+    MENTION,
+    MENTION_PARTICIPANT,
+    ORGANIZATION_NAME,
+    TELLING,
+    TELLING_PARTICIPANT,
+)
 
 _ANCHOR, _TELLING, _MENTION = DECISION_ANCHOR.c, TELLING.c, MENTION.c
-_PARTED = "/"
 
 
 def part_tellings(
@@ -60,20 +71,32 @@ def _make_keys(connection: Connection, places: Collection[Place]) -> dict[Place,
     )
     condition = is_any_of(connection, _MENTION.document_id, documents) & is_any_of(connection, _TELLING.id, tellings)
     told = {(document, row): key for document, row, key in connection.execute(query.where(condition))}
+    parted = _read_parted_names(connection, told)
     query = (
         select(_ANCHOR.document_id, _ANCHOR.telling_id, DECISION.c.key)
         .join_from(DECISION_ANCHOR, DECISION, DECISION.c.id == _ANCHOR.decision_id)
         .where(is_any_of(connection, _ANCHOR.telling_id, tellings), _ANCHOR.side > 1, IN_FORCE)
         .where(DECISION.c.action == DecisionAction.SPLIT.value, DECISION.c.subject == "event")
     )
-    parted: defaultdict[Place, set[str]] = defaultdict(set)
     for document, row, key in connection.execute(query):
         parted[document, row].add(key)
-    return {
-        place: _PARTED.join((key.partition(_PARTED)[0], *sorted(parted[place])))
-        for place, key in told.items()
-        if place in places
-    }
+    return {place: part_key(key, parted[place]) for place, key in told.items() if place in places}
+
+
+def _read_parted_names(connection: Connection, places: Collection[Place]) -> defaultdict[Place, set[str]]:
+    """The decisions by which documents mean others by the names of those who take part at `places`."""
+    part = MENTION_PARTICIPANT.c
+    query = (
+        select(_MENTION.document_id, _MENTION.telling_id, ORGANIZATION_NAME.c.scope)
+        .join_from(MENTION_PARTICIPANT, MENTION, _MENTION.id == part.mention_id)
+        .join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == part.name_id)
+        .where(is_any_of(connection, _MENTION.telling_id, {telling for _, telling in places}))
+        .where(is_any_of(connection, _MENTION.document_id, {document for document, _ in places}))
+    )
+    found: defaultdict[Place, set[str]] = defaultdict(set)
+    for document, telling, scope in connection.execute(query):
+        found[document, telling].update(list_parting(scope))
+    return found
 
 
 def _move(connection: Connection, moves: Mapping[Place, str]) -> dict[Place, int]:
@@ -89,6 +112,7 @@ def _move(connection: Connection, moves: Mapping[Place, str]) -> dict[Place, int
         for columns in (_MENTION, _ANCHOR):
             is_mine = and_(columns.document_id == document, columns.telling_id == telling)
             connection.execute(update(columns.telling_id.table).where(is_mine).values(telling_id=rows[key]))
+    _cast(connection, set(rows.values()))
     return {place: rows[key] for place, key in moves.items()}
 
 
@@ -116,14 +140,27 @@ def _copy(connection: Connection, wanted: Mapping[str, int]) -> dict[str, int]:
             _TELLING.id == wanted[key]
         )
         connection.execute(TELLING.insert().from_select(["id", "key", "documents", *said], source))
-    parts = TELLING_PARTICIPANT.c
-    query = select(parts.telling_id, parts.role, parts.name_id, parts.person_id).order_by(parts.id)
-    told: defaultdict[int, list[tuple[object, ...]]] = defaultdict(list)
-    for row, *part in connection.execute(query.where(is_any_of(connection, parts.telling_id, set(wanted.values())))):
-        told[row].append(tuple(part))
-    copied = [(row, *part) for key, row in rows.items() for part in told[wanted[key]]]
-    insert_rows(connection, TELLING_PARTICIPANT, ("telling_id", "role", "name_id", "person_id"), copied)
     return rows
+
+
+def _cast(connection: Connection, tellings: Collection[int]) -> None:
+    """Let those take part by `tellings` who do so by their documents."""
+    part = MENTION_PARTICIPANT.c
+    query = (
+        select(_MENTION.telling_id, part.role, part.name_id, part.person_id, _MENTION.document_id)
+        .join_from(MENTION_PARTICIPANT, MENTION, _MENTION.id == part.mention_id)
+        .where(is_any_of(connection, _MENTION.telling_id, tellings))
+        .order_by(_MENTION.telling_id, _MENTION.document_id, part.id)
+    )
+    parts: dict[int, tuple[int, list[tuple[object, ...]]]] = {}
+    for telling, *own, document in connection.execute(query):
+        first, rows = parts.setdefault(telling, (document, []))
+        if document == first:
+            rows.append((telling, *own))
+    columns = ("telling_id", "role", "name_id", "person_id")
+    replace_rows(
+        connection, TELLING_PARTICIPANT, tellings, columns, chain.from_iterable(rows for _, rows in parts.values())
+    )
 
 
 def _count(connection: Connection, tellings: Collection[int]) -> Counter[int]:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.core.numbers import LARGEST_NUMBER
 from corpdb.models.vocabulary import Verdict
+from corpdb.resolution.names import strip_parting
 from corpdb.storage.bulk import is_any_of
-from corpdb.storage.decisions.writing import NamePoint, PlacePoint
+from corpdb.storage.decisions.writing import NamePoint, PlacePoint, UsePoint
 from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
@@ -19,12 +20,14 @@ from corpdb.storage.tables import (
     MENTION,
     ORGANIZATION,
     ORGANIZATION_ALIAS,
+    ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
     ORGANIZATION_NUMBER,
     ORGANIZATION_SAYING,
     TELLING,
 )
 
+_MOST_LISTED = 20
 _NAME, _MENTION, _TELLING = ORGANIZATION_NAME.c, MENTION.c, TELLING.c
 
 
@@ -113,6 +116,40 @@ def pick_names(connection: Connection, organization: int, forms: Sequence[str]) 
             raise UsageError(f"organization {organization} is not called {wanted}; its names are: {known}")
         picked += [name for name in found if name not in picked]
     return picked
+
+
+def part_uses(
+    connection: Connection, organization: int, names: Collection[NamePoint], documents: Collection[int]
+) -> tuple[list[NamePoint], list[UsePoint]]:
+    """What of `names` only `documents` give the organization, and what others give as well: each document's use of it.
+
+    A `UsageError` names the document that gives none of them.
+    """
+    place = ORGANIZATION_MENTION.c
+    address = select(func.min(DOCUMENT_ADDRESS.c.address)).where(DOCUMENT_ADDRESS.c.document_id == place.document_id)
+    query = (
+        select(_NAME.form, _NAME.sense, _NAME.scope, DOCUMENT.c.id, DOCUMENT.c.content_hash, address.scalar_subquery())
+        .join_from(ORGANIZATION_MENTION, ORGANIZATION_NAME, _NAME.id == place.name_id)
+        .join(DOCUMENT, DOCUMENT.c.id == place.document_id)
+        .where(_NAME.organization_id == organization)
+        .distinct()
+    )
+    used: dict[NamePoint, dict[int, tuple[str, str]]] = {}
+    for *parts, document, content, where in connection.execute(query):
+        if (name := NamePoint(*parts)) in names:
+            used.setdefault(name, {})[document] = (content, where)
+    naming = sorted({document for found in used.values() for document in found})
+    if unknown := sorted(set(documents).difference(naming)):
+        listed = ", ".join(map(str, naming[:_MOST_LISTED])) + (", ..." if len(naming) > _MOST_LISTED else "")
+        raise UsageError(f"document {unknown[0]} does not name organization {organization} so; these do: {listed}")
+    whole = [name for name, found in used.items() if found.keys() <= set(documents)]
+    uses = [
+        UsePoint(name.form, name.sense, strip_parting(name.scope), *found[document])
+        for name, found in used.items()
+        if name not in whole
+        for document in found.keys() & set(documents)
+    ]
+    return sorted(whole), sorted(uses)
 
 
 def read_name(connection: Connection, row: int) -> NamePoint:

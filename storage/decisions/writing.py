@@ -33,6 +33,17 @@ class NamePoint:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class UsePoint:
+    """A name in one sense as one document uses it: the SHA-256 of the content, and where it lies."""
+
+    form: str
+    sense: str
+    scope: str
+    content_hash: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class PlacePoint:
     """A place of a document that tells an event of that type: the SHA-256 of the content, characters, very words."""
 
@@ -44,7 +55,7 @@ class PlacePoint:
     address: str | None = None
 
 
-Point = NamePoint | PlacePoint
+Point = NamePoint | UsePoint | PlacePoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ def write_decision(connection: Connection, signed: Signed) -> int:
         "undone_note": undone.note if undone else None,
     }
     number = connection.execute(insert(DECISION).returning(DECISION.c.id), row).scalar_one()
-    for kind in (NamePoint, PlacePoint):
+    for kind in (NamePoint, UsePoint, PlacePoint):
         columns = list(kind.__dataclass_fields__)
         rows = [
             (number, side, rank, *(getattr(point, column) for column in columns))
@@ -124,6 +135,7 @@ def write_decision(connection: Connection, signed: Signed) -> int:
 
 
 def make_point(row: Any) -> Point:
-    """The name or the place of an anchor's row."""
-    kind = PlacePoint if row.form is None else NamePoint
+    """The name, its use or the place of an anchor's row."""
+    named = NamePoint if row.content_hash is None else UsePoint
+    kind = PlacePoint if row.form is None else named
     return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})

@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, select
 
 from corpdb.extraction.facts import EventFact, Facts, Participant
 from corpdb.models.vocabulary import OrganizationKind, Role, Verdict
-from corpdb.resolution.events.telling import Party, Telling, make_telling_key, share_telling
-from corpdb.resolution.names import make_name_key
+from corpdb.resolution.events.telling import Party, Telling, make_telling_key, part_key, share_telling
+from corpdb.resolution.names import Name, list_parting, make_name_key, strip_parting
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.dates import make_day_columns
 from corpdb.storage.events.accounts import NamedPart, Told, list_participants, list_told, make_telling
@@ -159,14 +160,16 @@ def _insert_tellings(connection: Connection, drafts: dict[int, Draft], documents
     insert_rows(connection, TELLING_PARTICIPANT, ("telling_id", "role", "name_id", "person_id"), parts)
 
 
-def _list_keyed(facts: Facts, names: Mapping[str, str]) -> Iterator[tuple[str, Telling, EventFact]]:
+def _list_keyed(facts: Facts, names: Mapping[str, Name]) -> Iterator[tuple[str, Telling, EventFact]]:
     """Each event of a document with what is told and its key, in which organizations are known by their own `names`."""
     published = facts.published
     days = (published.first.isoformat(), published.last.isoformat()) if published else (None, None)
     for fact in facts.events:
         parties = frozenset(Party(part.role, _name_party(part, names)) for part in fact.participants)
         telling = share_telling(make_telling(fact.kind.value, facts.language, next(list_told(fact)), days, parties))
-        yield make_telling_key(telling), telling, fact
+        named = {names[part.name].scope for part in fact.participants if part.role is not Role.PERSON}
+        parting = set(chain.from_iterable(map(list_parting, named)))
+        yield part_key(make_telling_key(telling), parting), telling, fact
 
 
 def _merge_equal(told: Iterable[tuple[str, Telling, EventFact]]) -> dict[str, tuple[Telling, EventFact]]:
@@ -181,8 +184,11 @@ def _merge_equal(told: Iterable[tuple[str, Telling, EventFact]]) -> dict[str, tu
     return merged
 
 
-def _name_party(part: Participant, names: Mapping[str, str]) -> str:
-    return make_name_key(part.name) if part.role is Role.PERSON else names[part.name]
+def _name_party(part: Participant, names: Mapping[str, Name]) -> str:
+    if part.role is Role.PERSON:
+        return make_name_key(part.name)
+    name = names[part.name]
+    return "\t".join(name._replace(scope=strip_parting(name.scope)))
 
 
 def _list_beside(told: Iterable[tuple[int, str, int]]) -> set[int]:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection
 
 from corpdb.storage.bulk import lock_writes
-from corpdb.storage.decisions.anchors import find_anchors, place_anchors
+from corpdb.storage.decisions.anchors import find_anchors, place_anchors, place_uses
+from corpdb.storage.decisions.homonyms import part_names
 from corpdb.storage.decisions.parting import part_tellings
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.events.choosing import write_events, write_mentions
@@ -52,13 +53,18 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     tally.add(bereft.namings, -1)
     namings = write_organization_facts(connection, directory, documents)
     tally.add(namings, 1)
-    name_heirs = find_name_heirs(bereft.namings, namings)
+    renaming = part_names(connection, place_uses(connection, anchors))
+    directory.rename(renaming.names, renaming.texts, renaming.new)
+    tally.add(renaming.before, -1)
+    tally.add(renaming.now, 1)
+    name_heirs = find_name_heirs({*bereft.namings, *renaming.before}, {*namings, *renaming.now} - {*renaming.before})
     settlement = settle_names(connection, tally, directory.new, name_heirs, decisions)
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)
     write_mentions(connection, drafts, recount.rows)
     heirs = find_heirs(connection, bereft, drafts, recount)
-    recount, heirs = part_tellings(connection, recount, place_anchors(connection, anchors), heirs)
+    places = place_anchors(connection, anchors).union(renaming.places)
+    recount, heirs = part_tellings(connection, recount, places, heirs)
     gathering = gather_tellings(connection, recount, settlement.tellings, decisions, heirs)
     persons = set[int]() if decisions.is_empty else find_persons(connection, gathering)
     write_events(connection, gathering, decisions)

@@ -1,6 +1,6 @@
 """The names of a batch find their rows, and what its documents say of them is written."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -23,7 +23,7 @@ class Directory:
 
     names: dict[tuple[int, str], int] = field(default_factory=dict[tuple[int, str], int])
     persons: dict[str, int] = field(default_factory=dict[str, int])
-    texts: dict[int, str] = field(default_factory=dict[int, str])
+    texts: dict[int, Name] = field(default_factory=dict[int, Name])
     new: set[int] = field(default_factory=set[int])
 
     def find_name(self, document: int, form: str) -> int:
@@ -32,7 +32,15 @@ class Directory:
 
     def find_form(self, name: int) -> str:
         """The form of a name of the batch, by its row."""
-        return self.texts[name].partition("\t")[0]
+        return self.texts[name].form
+
+    def rename(self, names: Mapping[tuple[int, int], int], texts: Mapping[int, Name], new: Collection[int]) -> None:
+        """Let documents give other names, by document and row; `texts` are those names, of which some are `new`."""
+        self.names.update(
+            {place: names[place[0], row] for place, row in self.names.items() if (place[0], row) in names}
+        )
+        self.texts.update(texts)
+        self.new.update(new)
 
     def find_person(self, name: str) -> int:
         """The row id of a person whom the batch names."""
@@ -55,7 +63,7 @@ def place_names(connection: Connection, documents: dict[int, Incoming]) -> Direc
     return Directory(
         {place: ids[name] for place, name in wanted.items()},
         _resolve_persons(connection, [name for one in documents.values() for name in _list_persons(one.facts)]),
-        texts={row: "\t".join(name) for name, row in ids.items()},
+        texts={row: name for name, row in ids.items()},
         new=set(fresh.values()),
     )
 

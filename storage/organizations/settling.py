@@ -82,14 +82,18 @@ def settle_names(
 
     `heirs` are the names that documents give instead of others: these pass their numbers on when they go.
     """
+    return settle_touched(connection, note_sayings(connection, tally, new), decisions, heirs)
+
+
+def note_sayings(connection: Connection, tally: Tally, new: Collection[int]) -> set[int]:
+    """Write what `tally` counts, and what links the names `new`; give those for which something may have changed."""
     write_tally(connection, tally)
     link_new_names(connection, new)
     met = set(chain.from_iterable(tally.together.values()))
     named = read_names(connection, is_any_of(connection, _NAME.id, met)) if met else []
     keys = tally.alias_keys | {row.key for row in named}
     touched = tally.names | set(new) | refresh_claims(connection, keys, tally.together.values())
-    touched |= refresh_numbers(connection, met)
-    return settle_touched(connection, touched, decisions, heirs)
+    return touched | refresh_numbers(connection, met)
 
 
 def settle_unsettled(connection: Connection, decisions: Decisions) -> Settlement | None:

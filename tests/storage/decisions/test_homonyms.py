@@ -1,0 +1,151 @@
+"""One name that means two organizations is parted by documents, and is one again once that is undone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from corpdb.core.errors import DocumentError, UsageError
+from corpdb.models.vocabulary import OrganizationKind
+from corpdb.storage.decisions.deciding import rename_organization, split_organization
+from corpdb.storage.decisions.files import export_decisions, import_decisions
+from corpdb.storage.engine import open_database
+from corpdb.storage.loading.forgetting import Farewell, forget_documents
+from corpdb.storage.schema.state import upgrade
+from tests.storage.decisions.test_decisions import ANA, EVENTS, decide, read_state, undo
+from tests.storage.events.test_tellings import buy, load, read, tell
+from tests.support.content import read_content
+from tests.support.stories import Named, close_lab
+
+UNIT = Named("Yoodo", OrganizationKind.UNIT, parent="Digi")
+FIBRE = Named("Digi Fibre")
+DOCUMENTS = (
+    tell(buy("Digi")),
+    tell(buy("Digi"), at="b"),
+    tell(buy("Digi", "Gamma"), at="c", named=(UNIT,)),
+    tell(close_lab("Digi"), at="d", named=(FIBRE,)),
+)
+
+
+def part(engine: Engine, *documents: int, forms: tuple[str, ...] = ()) -> int:
+    """Decide that documents mean another organization by the names of the first."""
+    [(own,)] = read(engine, "SELECT min(organization_id) FROM organization_name WHERE form = 'Digi'")
+    return decide(engine, lambda connection: split_organization(connection, int(str(own)), forms, ANA, documents))
+
+
+def list_homes(engine: Engine) -> list[object]:
+    """The organization that each document means, in the order of documents."""
+    query = """SELECT m.document_id, n.organization_id FROM organization_mention m
+        JOIN organization_name n ON n.id = m.name_id WHERE n.form = 'Digi' ORDER BY 1"""
+    return list({document: home for document, home in read(engine, query)}.values())
+
+
+def test_documents_that_mean_another_one_by_the_same_name_part_from_the_rest(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    before = read_state(engine)
+    assert len(set(list_homes(engine))) == 1
+    number = part(engine, 2, 3)
+    one, two, three, four = list_homes(engine)
+    assert one == four != two == three
+    assert [event for event, _ in read(engine, EVENTS)] == [1, 4, 2, 3]
+    [(parent,)] = read(engine, "SELECT parent_id FROM bi_organizations WHERE name = 'Yoodo'")
+    assert parent == two
+    undo(engine, number)
+    assert read_state(engine) == before
+    assert read(engine, "SELECT former_id, organization_id FROM bi_former_numbers") == [(two, one)]
+
+
+def test_later_loads_keep_documents_where_they_are(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    part(engine, 2, 3)
+    before = read_state(engine)
+    load(engine, replace(DOCUMENTS[2], extractor_version="2"), tell(close_lab("Zenith"), at="z"))
+    assert read_state(engine)[EVENTS][:4] == before[EVENTS]
+    load(engine, tell(close_lab("Digi", date="2019"), at="e"), tell(buy("Digi", date="2023-05-12"), at="b"))
+    one, two, three, four, five = list_homes(engine)
+    assert one == four == five != two == three
+    forget_documents(engine, Farewell((2, 3), ()), ["b", "c"])
+    assert set(list_homes(engine)) == {one}
+
+
+def test_a_name_that_only_those_documents_give_leaves_as_a_whole(engine: Engine) -> None:
+    load(engine, *DOCUMENTS[:3], tell(close_lab("Digi SA"), at="d"))
+    part(engine, 3, 4)
+    one, _, three, *_ = list_homes(engine)
+    assert one != three
+    load(engine, tell(close_lab("Digi SA", date="2019"), at="e"))
+    homes = read(engine, "SELECT organization_id FROM organization_name WHERE form = 'Digi SA'")
+    assert homes == [(three,)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+@pytest.mark.parametrize("first", ["documents", "decisions", "between"])
+def test_whatever_comes_first_the_content_is_the_same(
+    engine: Engine, tmp_path: Path, order: tuple[int, ...], first: str
+) -> None:
+    load(engine, *DOCUMENTS)
+    part(engine, 2, 3)
+    [(three,)] = read(engine, "SELECT organization_id FROM organization_name WHERE scope <> ''")
+    decide(engine, lambda connection: rename_organization(connection, int(str(three)), "Digi Belgium", ANA))
+    with engine.connect() as connection:
+        lines = [line.encode() for line in export_decisions(connection)]
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    documents = [DOCUMENTS[place] for place in order]
+    cut = {"documents": 4, "decisions": 0, "between": 2}[first]
+    with open_database(url) as other:
+        upgrade(other)
+        load(other, *documents[:cut])
+        decide(other, lambda connection: import_decisions(connection, lines, "x").new)
+        load(other, *documents[cut:])
+        assert decide(other, lambda connection: import_decisions(connection, lines, "x").known) == 2
+    assert read_content(url) == read_content(engine.url.render_as_string(hide_password=False))
+
+
+def test_a_part_can_be_parted_again_and_the_first_decision_undone(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    first = part(engine, 2, 3)
+    [(two,)] = read(engine, "SELECT organization_id FROM organization_name WHERE scope <> ''")
+    decide(engine, lambda connection: split_organization(connection, int(str(two)), (), ANA, [3]))
+    assert len(set(list_homes(engine))) == 3
+    undo(engine, first)
+    one, two, three, four = list_homes(engine)
+    assert one == two == four != three
+
+
+def test_a_text_that_changes_at_its_address_goes_on_meaning_the_other_one(engine: Engine) -> None:
+    load(engine, *DOCUMENTS[:3])
+    part(engine, 2)
+    load(engine, tell(buy("Digi", "Gamma", date="2020"), at="b"))
+    one, two, three = list_homes(engine)
+    assert one == three != two
+    load(engine, replace(DOCUMENTS[1], address="file:///y.txt"))
+    assert dict(zip(("a", "b", "c", "y"), list_homes(engine), strict=True))["b"] == one
+
+
+@pytest.mark.parametrize(
+    ("documents", "forms", "message"),
+    [
+        ((1, 2, 3, 4), (), "nothing of organization 2 would stay"),
+        ((9,), (), "document 9 does not name organization 2 so; these do: 1, 2, 3, 4"),
+        ((1,), ("Acme",), "is not called Acme"),
+        ((), (), "nothing would leave"),
+    ],
+)
+def test_what_cannot_be_parted_is_told(
+    engine: Engine, documents: tuple[int, ...], forms: tuple[str, ...], message: str
+) -> None:
+    load(engine, *DOCUMENTS)
+    with pytest.raises(UsageError, match=message):
+        part(engine, *documents, forms=forms)
+
+
+def test_a_decision_that_is_no_split_cannot_be_about_single_documents(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    part(engine, 2)
+    with engine.connect() as connection:
+        [line] = export_decisions(connection)
+    with pytest.raises(DocumentError, match="only a split"):
+        decide(
+            engine, lambda connection: import_decisions(connection, [line.replace("split", "merge").encode()], "x").new
+        )
