@@ -1,7 +1,9 @@
 """Options and fixtures that any test may use: databases, and an environment that the developer's does not steer."""
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
-from tests.support.server import Server, run_server
+from tests.support.server import Server, choose_disk, run_server
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
 settings.load_profile("ci")
@@ -30,6 +32,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--postgresql-bindir", type=Path, metavar="DIR", help="run the PostgreSQL whose programs are in DIR"
     )
     group.addoption("--embedded-postgresql", action="store_true", help="run the embedded PostgreSQL")
+
+
+def pytest_configure() -> None:
+    """Put databases and files where a commit waits for no disk; the workers and what they start inherit it."""
+    os.environ.setdefault("TMPDIR", str(choose_disk()))
+    tempfile.tempdir = None  # so that it is asked for anew
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays until the end: modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -94,7 +94,7 @@ def run_server(*, directory: Path | None = None, embedded: bool = False) -> Gene
     """
     account = Account.choose()
     workspace = Path(tempfile.mkdtemp(prefix="corpdb-", dir="/tmp"))  # short enough for a socket's name
-    data = Path(tempfile.mkdtemp(prefix="corpdb-data-", dir=_choose_disk()))
+    data = Path(tempfile.mkdtemp(prefix="corpdb-data-", dir=choose_disk()))
     account.own([workspace, data])
     (workspace / "data").symlink_to(data)
     with _guard(account, workspace, data) as announce:
@@ -108,7 +108,8 @@ def run_server(*, directory: Path | None = None, embedded: bool = False) -> Gene
         yield server
 
 
-def _choose_disk() -> Path:
+def choose_disk() -> Path:
+    """The folder for what is written during tests and needed no longer: in memory, if there is room."""
     in_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_NEEDED
     return MEMORY if in_memory else Path("/tmp")
 
