@@ -7,6 +7,8 @@ Revises: c1a1f3d0b021
 Create date: 2026-11-23 09:50:00+00:00
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -38,7 +40,7 @@ def _forget() -> None:
     op.execute("UPDATE telling SET key = NULL")
 
 
-def _make_table(key: sa.types.TypeEngine[object], comment: str) -> None:
+def _make_table(key: sa.types.TypeEngine[Any], comment: str) -> None:
     op.create_table(
         "telling_block",
         sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),

@@ -13,10 +13,10 @@ from corpdb.storage.decisions.files import export_decisions, import_decisions
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
 from corpdb.storage.schema.state import upgrade
-from tests.storage.decisions.test_decisions import ANA, EVENTS, decide, read_state, undo
-from tests.storage.events.test_tellings import buy, load, read, tell
+from tests.storage.decisions.test_decisions import EVENTS, read_state, undo
 from tests.support.content import read_content
-from tests.support.stories import Named, close_lab
+from tests.support.database import ANA, decide, load, read
+from tests.support.stories import Named, buy, close_lab, tell
 
 UNIT = Named("Yoodo", OrganizationKind.UNIT, parent="Digi")
 FIBRE = Named("Digi Fibre")
@@ -36,9 +36,9 @@ def part(engine: Engine, *documents: int, forms: tuple[str, ...] = ()) -> int:
 
 def list_homes(engine: Engine) -> list[object]:
     """The organization that each document means, in the order of documents."""
-    query = """SELECT m.document_id, n.organization_id FROM organization_mention m
+    query = """SELECT DISTINCT m.document_id, n.organization_id FROM organization_mention m
         JOIN organization_name n ON n.id = m.name_id WHERE n.form = 'Digi' ORDER BY 1"""
-    return list({document: home for document, home in read(engine, query)}.values())
+    return [home for _, home in read(engine, query)]
 
 
 def test_documents_that_mean_another_one_by_the_same_name_part_from_the_rest(engine: Engine) -> None:
