@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from corpdb.core.errors import UsageError
 from corpdb.models.vocabulary import DecisionAction
 from corpdb.storage.bulk import insert_rows
 from corpdb.storage.tables import DECISION, DECISION_ANCHOR
 
+MOST_CHARACTERS_OF_NOTE = 2000
 _TICK = timedelta(microseconds=1)
 
 
@@ -98,7 +100,15 @@ class Signed:
 
 
 def sign(connection: Connection, draft: Draft, signature: Signature) -> Signed:
-    """The decision as made now; it comes after all that there are, whatever clocks say."""
+    """The decision as made now; it comes after all that there are, whatever clocks say.
+
+    A `UsageError` says that its note is too long.
+    """
+    if signature.note and len(signature.note) > MOST_CHARACTERS_OF_NOTE:
+        raise UsageError(
+            f"the note has {len(signature.note):,} characters, more than {MOST_CHARACTERS_OF_NOTE:,};"
+            " say it more briefly, or name a file that has it all"
+        )
     newest = connection.scalar(select(func.max(DECISION.c.decided_at)))
     now = datetime.now(UTC)
     return Signed(draft, max(now, newest + _TICK) if newest else now, signature.by, signature.note)

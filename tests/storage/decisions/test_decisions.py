@@ -29,6 +29,7 @@ from tests.support.content import read_content
 from tests.support.database import ANA, decide, load, read, url_of
 from tests.support.stories import Named, buy, close_lab, tell
 
+LONG = Signature("ana", "x" * 2001)
 EVENTS = "SELECT event_id, document_id FROM bi_mentions ORDER BY 2, 1"
 RESOLVED = ("events", "event values", "participations", "persons", "organizations", "telling links")
 NAMES = "SELECT form, organization_id FROM organization_name ORDER BY 1"
@@ -237,6 +238,7 @@ def test_what_makes_no_sense_is_refused(engine: Engine) -> None:
         (lambda connection: split_organization(connection, acme, ["Nemo"], ANA), UsageError, "its names are: Acme"),
         (lambda connection: split_event(connection, 1, [1], ANA), UsageError, "would stay"),
         (lambda connection: split_event(connection, 1, [77], ANA), UsageError, "no mention 77"),
+        (lambda connection: judge_event(connection, 1, DecisionAction.REJECT, LONG), UsageError, "2,001 characters"),
         (lambda connection: undo_decision(connection, 9, ANA), NotFoundError, "no decision 9"),
     ]
     for step, error, sentence in refused:
