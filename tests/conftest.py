@@ -21,7 +21,10 @@ from tests.support.server import Server, choose_disk, run_server
 settings.load_profile("ci")
 
 STEERING_PREFIXES = ("CORPDB_", "PG")
-STEERING_VARIABLES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"}
+STEERING_VARIABLES = {
+    *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"),
+    "PYTHONDONTWRITEBYTECODE",  # each command would compile all that it imports
+}
 LEFT_OUT = "PostgreSQL is left out: --no-postgresql"
 
 

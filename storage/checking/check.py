@@ -29,10 +29,13 @@ def list_differences(engine: Engine) -> list[str]:
         return [
             *_compare_views(connection),
             *_compare_vocabularies(connection),
-            *find_low_numbers(connection),
-            *find_orphans(connection),
-            *find_broken_guarantees(connection),
+            *list_broken_facts(connection),
         ]
+
+
+def list_broken_facts(connection: Connection) -> list[str]:
+    """What is wrong with the rows of a database whose schema is as it should be, in sentences; or none."""
+    return [*find_low_numbers(connection), *find_orphans(connection), *find_broken_guarantees(connection)]
 
 
 def _compare_tables(connection: Connection) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """References between rows, proven on the rows: databases enforce them, but they can be told not to."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import Column, Connection, ForeignKeyConstraint, Select, Table, and_, exists, func, select
 
@@ -18,6 +19,7 @@ def find_orphans(connection: Connection) -> Iterator[str]:
                 yield f"{table.name} whose {columns} leads nowhere: {number} rows, the first of them to {first}"
 
 
+@cache
 def _select_orphans(table: Table, key: ForeignKeyConstraint) -> Select[int, object]:
     """How many rows refer to one that is not there, and the least of what they refer to."""
     target = key.referred_table.alias("target")

@@ -12,14 +12,13 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reload import Selection, rehearse_reload, reload_documents
 from corpdb.pipeline.worker import Extract
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.summary import LoadSummary
 from corpdb.storage.rereading.differences import Difference
 from tests.pipeline.conftest import WriteFiles
 from tests.pipeline.extractors import extract_title
 from tests.support.content import read_rows
-from tests.support.database import read
+from tests.support.database import find_faults, read
 
 ALONE, ALL = LoadOptions(jobs=1), Selection(everything=True)
 DEAL = "{} acquired Nordwind Energy for {} million euros on 4 March 2024."
@@ -72,7 +71,7 @@ def test_reading_again_finds_the_same(press: str) -> None:
         assert count(reload_documents(press, ALL, ALONE)) == (0, 3, 0)
         assert read(engine, query) == before
         assert read(engine, documents) == held
-        assert list_differences(engine) == []
+        assert find_faults(engine) == []
     assert len(before) >= 3
 
 
@@ -84,7 +83,7 @@ def test_only_what_another_version_has_read_is_read_again(press: str, tmp_path: 
     assert count(reload_documents(press, options=ours)) == (0, 0, 0)
     with open_database(press) as engine:
         assert read(engine, "SELECT name FROM bi_organizations WHERE name = 'Zephyra'") == []
-        assert list_differences(engine) == []
+        assert find_faults(engine) == []
 
 
 def test_differences_are_told_and_nothing_is_written(press: str, tmp_path: Path) -> None:

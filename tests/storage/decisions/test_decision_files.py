@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from corpdb.core.errors import DocumentError
 from corpdb.models.vocabulary import DecisionAction
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.decisions.deciding import (
     Setting,
     judge_event,
@@ -23,7 +22,7 @@ from corpdb.storage.decisions.files import ImportCounts, export_decisions, impor
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.incoming import Incoming
 from tests.support.content import read_content
-from tests.support.database import ANA, decide, load, read, url_of
+from tests.support.database import ANA, decide, find_faults, load, read, url_of
 from tests.support.stories import buy, close_lab, tell
 
 DOCUMENTS = (
@@ -60,7 +59,7 @@ def export(engine: Engine) -> list[bytes]:
 def take_in(engine: Engine, lines: list[bytes]) -> ImportCounts:
     with engine.execution_options(writing=True).begin() as connection:
         counts = import_decisions(connection, lines, "d.jsonl")
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
     return counts
 
 
@@ -79,7 +78,7 @@ def test_an_import_comes_to_the_same_in_any_order(
         counts = take_in(other, lines)
         assert (counts.new, bool(counts.waiting)) == (7, first < len(DOCUMENTS))
         load(other, *backwards[first:])
-        assert list_differences(other) == []
+        assert find_faults(other) == []
         assert read_content(url_of(other)) == content
         assert export(other) == lines
         assert take_in(other, lines) == ImportCounts(known=7, waiting={})

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.incoming import Incoming
 from tests.support.content import read_content
-from tests.support.database import load, load_batches, read
+from tests.support.database import find_faults, load, load_batches, read
 from tests.support.stories import BIG, Named, Told, buy, close_lab, tell
 
 
@@ -25,7 +24,7 @@ def test_documents_that_tell_one_event_are_one_with_the_reason(engine: Engine) -
     [(reason, score)] = read(engine, "SELECT reason, score FROM bi_event_merges WHERE event_id = 1")
     assert "date month" in str(reason)
     assert float(str(score)) > 1
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_documents_that_say_the_same_share_a_telling(engine: Engine) -> None:
@@ -36,7 +35,7 @@ def test_documents_that_say_the_same_share_a_telling(engine: Engine) -> None:
 def test_two_events_of_a_document_stay_two(engine: Engine) -> None:
     load(engine, tell(buy(), buy(date="2023-05-12")))
     assert read(engine, "SELECT count(*) FROM event") == [(2,)]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_join_is_undone_with_the_document_that_made_it(engine: Engine) -> None:
@@ -49,13 +48,13 @@ def test_a_join_is_undone_with_the_document_that_made_it(engine: Engine) -> None
     load(engine, tell(close_lab("Zenith"), at="c"))
     assert read(engine, "SELECT event_id, document_id FROM bi_mentions ORDER BY 2") == [(1, 1), (2, 2), (3, 3)]
     assert read(engine, "SELECT former_id FROM bi_former_events") == []
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_document_that_changes_keeps_its_event(engine: Engine) -> None:
     load(engine, tell(buy(people=100)), tell(buy(people=120)))
     assert read(engine, "SELECT event_id, headcount FROM bi_events") == [(1, 120)]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_each_value_tells_its_document_and_rule(engine: Engine) -> None:

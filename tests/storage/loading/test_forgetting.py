@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import Engine
 
 from corpdb.core.errors import NotFoundError
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.forgetting import Farewell, Wanted, find_farewell, forget_documents
 from tests.support.content import read_content
-from tests.support.database import load, read, url_of
+from tests.support.database import find_faults, load, read, url_of
 from tests.support.stories import BIG, Named, buy, close_lab, tell
 
 FIRST, SECOND = tell(buy("IBG")), tell(buy(BIG), at="press/b")
@@ -31,7 +30,7 @@ def test_what_only_a_forgotten_document_said_is_undone(engine: Engine) -> None:
     assert read(engine, "SELECT count(*) FROM event") == [(2,)]
     forget_documents(engine, find(engine, "press/c.txt"), ["press/c.txt"])
     assert read_content(url) == before
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
     assert read(engine, "SELECT paths FROM load ORDER BY id DESC LIMIT 1") == [("(forget)\npress/c.txt",)]
 
 

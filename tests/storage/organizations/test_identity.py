@@ -12,11 +12,10 @@ from sqlalchemy import Engine
 
 from corpdb.extraction.facts import Identifier
 from corpdb.models.vocabulary import EventKind, OrganizationKind, Role
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 from tests.support.content import read_content
-from tests.support.database import load_batches, read
+from tests.support.database import find_faults, load_batches, read
 from tests.support.stories import BIG, Named, Told, close_lab, make_document
 
 PUBLIC, UNIT, LAB = OrganizationKind.PUBLIC, OrganizationKind.UNIT, OrganizationKind.LAB
@@ -60,17 +59,17 @@ def test_spellings_of_a_name_are_one_organization_with_its_reasons(engine: Engin
     assert read_groups(engine) == [["Alibaba", "Alibaba Group", "le groupe Alibaba"], ["Alibaba Cloud"]]
     merges = read(engine, "SELECT organization, reason, score FROM bi_merges")
     assert set(merges) == {("Alibaba", "legal_form", 0.98)}
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_well_known_namesakes_stay_two_whatever_documents_go_on_to_call_them(engine: Engine) -> None:
     german = name(Named("Merck", aliases=("Merck KGaA",)), address="file:///german.txt")
     load(engine, german, name("Merck"), name("Merck & Co"))
     assert read_groups(engine) == [["Merck", "Merck & Co"], ["Merck KGaA"]]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
     load(engine, name("Merck", address="file:///german.txt"))
     assert read_groups(engine) == [["Merck", "Merck & Co"]]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_part_of_a_name_stands_for_it_once_two_documents_say_so(engine: Engine) -> None:
@@ -90,7 +89,7 @@ def test_a_document_that_uses_two_forms_of_a_part_counts_once(engine: Engine) ->
     assert read_groups(engine) == [["Vishay", "Vishay Group", "Vishay Intertechnology"]]
     load(engine, name("Beta", address="file:///other.txt"))
     assert read_groups(engine)[-1] == ["Vishay Intertechnology"]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_two_documents_with_a_form_each_are_two(engine: Engine) -> None:
@@ -120,14 +119,14 @@ def test_a_merge_is_undone_with_the_document_that_made_it(engine: Engine) -> Non
     load(engine, name("Beta", address="file:///said.txt"))
     assert read(engine, "SELECT id, name FROM organization ORDER BY id") == [(1, "IBG"), (2, BIG), (3, "Beta")]
     assert read(engine, "SELECT former_id FROM bi_former_numbers") == []
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_merge_takes_the_events_along(engine: Engine) -> None:
     deal = Told(EventKind.ALLIANCE, {Role.PARTNER: (BIG, "Beta")}, f"{BIG} and Beta work together.")
     load(engine, name("IBG"), make_document(deal), name(Named(BIG, aliases=("IBG",))))
     assert read(engine, "SELECT partner_1_id FROM bi_partnerships") == [(1,)]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_form_of_several_organizations_is_none_of_them(engine: Engine) -> None:

@@ -5,10 +5,9 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, OrganizationKind, Role
-from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
-from tests.support.database import load, read
+from tests.support.database import find_faults, load, read
 from tests.support.stories import Named, Told, buy, close_lab, tell
 
 DEAL = "Acme and Beta sign a deal."
@@ -37,7 +36,7 @@ def test_an_event_of_another_type_in_its_place_keeps_its_number(engine: Engine) 
     reread(engine, first, tell(say(EventKind.ALLIANCE, "Acme", "Beta")))
     assert read(engine, EVENTS) == [(1, "partnership", "alliance")]
     assert read(engine, "SELECT event_id FROM transaction_event") == []
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_number_never_goes_to_what_another_document_tells(engine: Engine) -> None:
@@ -61,7 +60,7 @@ def test_an_organization_with_another_name_in_its_place_keeps_its_number(engine:
     reread(engine, first, tell(named=(Named("DAMO", OrganizationKind.LAB, aliases=("DAMO Academy",)), Named("Beta"))))
     rows = read(engine, "SELECT organization_id, name, kind FROM bi_organizations ORDER BY 1")
     assert rows == [(1, "Beta", "company"), (2, "DAMO", "lab")]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_the_same_told_twice_in_one_document_is_one_event_in_two_places(engine: Engine) -> None:
@@ -73,7 +72,7 @@ def test_the_same_told_twice_in_one_document_is_one_event_in_two_places(engine: 
     again = replace(fact, mentions=(replace(fact.mentions[0], span=moved),))
     load(engine, replace(document, text=twice, facts=replace(document.facts, events=(fact, again))))
     assert read(engine, "SELECT event_id, rank FROM bi_mentions ORDER BY 2") == [(1, 1), (1, 2)]
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
 
 
 def test_a_document_that_is_gone_meanwhile_is_passed_over(engine: Engine) -> None:
