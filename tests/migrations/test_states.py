@@ -1,0 +1,98 @@
+"""Databases of every schema there has been: each is upgraded, and then used like one that was made today."""
+
+import pytest
+from sqlalchemy import text
+
+from corpdb.pipeline.load import load_paths
+from corpdb.storage.decisions.deciding import undo_decision
+from corpdb.storage.decisions.writing import Signature
+from corpdb.storage.engine import open_database
+from corpdb.storage.schema.chain import read_releases
+from corpdb.storage.schema.revisions import read_current, read_revisions
+from tests.cli.running import run_on
+from tests.support.content import read_content
+from tests.support.states import POSTGRESQL_ENDING, SQLITE_ENDING, STATES, list_states, restore_state
+from tools.state import ARTICLES, SEEDS
+
+NEXT_ARTICLE = SEEDS / "en" / "en-tech-132-alibaba-cloud-stays.txt"  # tells on what the kept articles tell
+SIZE_LIMIT = 100_000
+
+
+@pytest.fixture(params=list_states())
+def state(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def old_url(state: str, database_url: str) -> str:
+    """The address of a database as an earlier program left it."""
+    restore_state(state, database_url)
+    return database_url
+
+
+@pytest.fixture(scope="module")
+def present_content(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What this program makes of the articles that the states hold, and of the next one."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('present') / 'corpdb.db'}"
+    load_paths(url, [*(str(SEEDS / article) for article in ARTICLES), str(NEXT_ARTICLE)])
+    return {part: rows for part, rows in read_content(url).items() if part != "addresses"}
+
+
+def command(url: str, *arguments: str, code: int = 0) -> str:
+    """What a command prints."""
+    result = run_on(url, *arguments)
+    assert result.exit_code == code, result.stderr
+    return result.stdout
+
+
+def test_every_landed_schema_is_kept() -> None:
+    wanted = {read_revisions().head, *read_releases().values()}
+    message = "type: python -m uv run python -m tools.state, and commit what it writes"
+    assert wanted <= set(list_states()), message
+
+
+def test_the_files_of_a_state_are_two_and_small(state: str) -> None:
+    sizes = [(STATES / f"{state}{ending}").stat().st_size for ending in (SQLITE_ENDING, POSTGRESQL_ENDING)]
+    assert max(sizes) < SIZE_LIMIT
+
+
+def test_a_state_is_upgraded_used_and_read_again(
+    state: str, old_url: str, present_content: dict[str, list[str]]
+) -> None:
+    with open_database(old_url) as engine, engine.connect() as connection:
+        assert read_current(connection) == state
+    command(old_url, "db", "upgrade")
+    assert command(old_url, "db", "check") == "no differences\n"
+    told = command(old_url, "load", str(NEXT_ARTICLE), "--jobs", "1")
+    assert told.startswith("documents      1: 1 new, 0 changed, 0 unchanged, 0 failed\n")
+    look_and_decide(old_url)
+    undo_decisions(old_url)
+    command(old_url, "reload", "--all", "--jobs", "1")
+    assert command(old_url, "db", "check") == "no differences\n"
+    assert {part: rows for part, rows in read_content(old_url).items() if part != "addresses"} == present_content
+
+
+def look_and_decide(url: str) -> None:
+    """What an analyst does."""
+    assert "Alibaba" in command(url, "report", "restructurings", "--format", "csv")
+    assert "“" in command(url, "show", "event", "1")
+    command(url, "curate", "set", "event", "1", "headcount", "77", "--by", "bo")
+    assert ",77," in command(url, "report", "events", "--format", "csv")
+
+
+def undo_decisions(url: str) -> None:
+    """Undo what was decided, newest first."""
+    with open_database(url) as engine, engine.execution_options(writing=True).begin() as connection:
+        query = text("SELECT id FROM decision WHERE undone_at IS NULL ORDER BY id DESC")
+        for number in connection.execute(query).scalars().all():
+            undo_decision(connection, number, Signature("bo"))
+
+
+@pytest.mark.parametrize("revision", list_states())
+def test_on_both_databases_a_state_becomes_the_same(revision: str, sqlite_url: str, postgresql_url: str) -> None:
+    contents: list[dict[str, list[str]]] = []
+    for url in (sqlite_url, postgresql_url):
+        restore_state(revision, url)
+        command(url, "db", "upgrade")
+        contents.append(read_content(url))
+    assert contents[0] == contents[1]
