@@ -119,14 +119,18 @@ def _rank_stage(telling: Telling) -> int:
 
 
 def _compare_undated(one: Telling, other: Telling) -> str:
-    """A telling without a date happened before its document came out, and news is told when it is new."""
+    """A telling without a date happened before its document came out, and news is told when it is new.
+
+    Of two without a date, the one of the later document may look back on the other, whose document is its date.
+    """
     ours, theirs = one.when or one.published, other.when or other.published
     if not ours or not theirs:
         return "unknown"
     gap = ours.gap(theirs)
     if gap <= _WEEKS:
         return "about" if max(ours.days, theirs.days) <= _QUARTER_DAYS else "year"
-    undated, dated = (one, theirs) if one.when is None else (other, ours)
+    is_one = one.when is None and (other.when is not None or ours.first >= theirs.first)
+    undated, dated = (one, theirs) if is_one else (other, ours)
     assert undated.published
     if undated.published.last < dated.first and gap > _SEASON:
         return "ahead"

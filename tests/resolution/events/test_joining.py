@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from corpdb.resolution.events.comparing import compare_dates
 from corpdb.resolution.events.joining import Comparer, link_tellings
 from corpdb.resolution.events.telling import Telling
 from tests.resolution.events.tell import group, resolve, tell
@@ -30,6 +31,12 @@ def test_an_undated_look_back_at_what_happens_once_joins_it() -> None:
     news = tell("acquisition", "buyer acme, target bolt", when="2023-03-28", published="2023-03-28")
     later = tell("acquisition", "buyer acme, target bolt", status="completed", published="2023-11-16")
     assert group(news, later) == ["ab"]
+
+
+def test_of_two_without_a_date_the_later_looks_back() -> None:
+    news = tell("acquisition", "buyer acme, target bolt", published="2023-01", amount=35)
+    later = tell("acquisition", "buyer acme, target bolt", published="2023-04", amount=30)
+    assert compare_dates(news, later) == compare_dates(later, news) == "before"
 
 
 def test_a_deal_announced_in_may_and_completed_in_december_is_one() -> None:
