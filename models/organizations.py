@@ -140,7 +140,7 @@ class OrganizationAlias(Base):
     name_id: Mapped[int] = mapped_column(
         ForeignKey("organization_name.id", ondelete="CASCADE"), comment="The name that is meant."
     )
-    name: Mapped[Name] = mapped_column(index=True, comment="The form, as written.")
+    name: Mapped[Name] = mapped_column(comment="The form, as written.")
     key: Mapped[Key | None] = mapped_column(
         index=True, comment="The form in small letters without accents; empty for a common noun."
     )

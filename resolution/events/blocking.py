@@ -4,7 +4,8 @@ Two tellings meet if what they tell can link them. What joining costs is the tel
 as much as it may: the family of kinds, who plays which role, and when.
 
 A key is a number: the span of time above, and below a fingerprint of the rest. So keys of one time lie together in an
-index, and what a batch writes and looks up there touches few of its pages however many there are.
+index, and what a batch writes and looks up there touches few of its pages however many there are. Keys that hold at any
+time lie by the number of the organization: those that came into the database together are mostly told of together.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,8 +24,9 @@ from corpdb.resolution.events.telling import Party, Period, Telling
 _NEAR, _FAR = 70, 400
 _MEMORY = timedelta(days=365)  # an event without a date is mostly not older when its document comes out
 _DECIDED = " decided"
-_UNTIMED = (0,)  # the span of a key that holds at any time
 _FINGERPRINT_BITS = 47  # leaves 16 for the span, in a number of 64 bits with its sign
+_NEIGHBOURS = 64  # organizations whose keys that hold at any time lie together
+_PLACES = 2**15
 _REMEMBERED = 10_000
 # The role that tells two events of a type apart where it is played by so many.
 _DECIDING = {
@@ -58,7 +60,7 @@ def list_block_keys(telling: Telling) -> BlockKeys:
     _add_whole(keys, telling, family)
     for _, who in _list_players(telling):
         for figure in _list_figures(telling):
-            same = _make_keys(f"{family} {who} {figure}", _UNTIMED)
+            same = _make_keys(f"{family} {who} {figure}", _find_place(who))
             keys.own.update(same)
             keys.sought.update(same)
     return keys
@@ -90,7 +92,7 @@ def _add_whole(keys: BlockKeys, telling: Telling, family: str) -> None:
     own, sought = _list_spans(period, _FAR), _list_spans(period, _FAR, 1)
     for who in _list_whole(telling):
         key = f"{family} {who}"
-        at_any_time, without_date = (_make_keys(text, _UNTIMED) for text in (key, f"{key} undated"))
+        at_any_time, without_date = (_make_keys(text, _find_place(who)) for text in (key, f"{key} undated"))
         keys.own.update(_make_keys(key, own), at_any_time, () if has_date else without_date)
         keys.sought.update(_make_keys(key, sought), without_date if has_date else at_any_time)
 
@@ -99,6 +101,12 @@ def _make_keys(text: str, spans: Iterable[int]) -> list[int]:
     """What a text tells, in each of some spans, as keys."""
     fingerprint = _take_fingerprint(text)
     return [(span << _FINGERPRINT_BITS) | fingerprint for span in spans]
+
+
+def _find_place(who: str) -> tuple[int]:
+    """In place of the span, where keys of `who` lie that hold at any time: below those of all times."""
+    number = next((int(word) for word in who.split() if word.isdecimal()), 0)
+    return (-1 - number // _NEIGHBOURS % _PLACES,)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -113,13 +113,19 @@ def share_telling(telling: Telling) -> Telling:
 
 
 def make_telling_key(telling: Telling, number: int = 1) -> str:
-    """What tells a telling from others, a SHA-256 in hexadecimal; `number` counts those that one document repeats."""
+    """What tells a telling from others: the day from which on, and a SHA-256 in hexadecimal.
+
+    So tellings of one time lie together in an index. `number` counts those that one document repeats.
+    """
     parties = sorted(f"{party.role} {party.who}" for party in telling.parties)
     figures = [number.normalize() if number else None for number in (telling.amount, telling.share_percent)]
     words = telling.currency, telling.headcount, telling.parts, telling.location, telling.position, telling.series
     dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
     says = [telling.kind, telling.status, telling.language, *parties, *dates, *figures, *words, number]
-    return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()
+    period = telling.when or telling.published
+    day = period.first.toordinal() if period else 0
+    digest = hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()
+    return f"{day:06x}{digest}"
 
 
 def part_key(key: str, decisions: Iterable[str]) -> str:

@@ -75,3 +75,13 @@ def test_what_finds_another_is_found_by_it() -> None:
         for headcount in (None, 120)
     ]
     assert 0 < sum(meet(one, other) for one, other in combinations(tellings, 2)) < len(tellings) ** 2 / 8
+
+
+def test_keys_that_hold_at_any_time_lie_by_the_organization() -> None:
+    def list_undated(buyer: int) -> set[int]:
+        return list_block_keys(tell("acquisition", f"buyer {buyer}, target {buyer}", amount="5")).own
+
+    early, soon_after, late = list_undated(70), list_undated(71), list_undated(90_000)
+    span = max(early | soon_after) - min(early | soon_after)
+    assert min(early) - max(late) > span
+    assert max(early | late) < 0

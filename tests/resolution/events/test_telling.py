@@ -30,6 +30,14 @@ def test_the_key_says_what_the_telling_says() -> None:
     assert len({make_telling_key(one), make_telling_key(other), make_telling_key(one, 2)}) == 3
 
 
+def test_keys_of_one_time_lie_together() -> None:
+    days = ("2023-03-28", "2019-11-02", "2023-03-27")
+    told = [tell("split", f"subject {who}", when=day) for day in days for who in ("acme", "bolt")]
+    assert [str(one.when) for one in sorted(told, key=make_telling_key)] == [
+        str(one.when) for one in sorted(told, key=lambda one: str(one.when))
+    ]
+
+
 def test_where_no_seller_is_told_it_is_the_target_s_owner() -> None:
     telling = tell("divestiture", "target unit@acme")
     assert {party.who for party in telling.players[Role.SELLER]} == {"acme"}
