@@ -12,7 +12,7 @@ from corpdb.models.vocabulary import DecisionAction, EventKind, EventStatus, Org
 from corpdb.storage.decisions import deciding
 from corpdb.storage.decisions.deciding import Setting
 from corpdb.storage.decisions.writing import Signature
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from tests.storage.events.test_tellings import BIG, buy, tell
 from tests.support.stories import Named, Told, close_lab
 
@@ -52,7 +52,7 @@ def read_as(story: int, reading: str) -> Incoming:
             replace(one, kind=kind, type=kind.type) if (kind := KINDS.get(one.kind)) else one for one in facts.events
         )
         facts = replace(facts, organizations=(replace(first, kind=OrganizationKind.LAB), *others), events=events)
-    return replace(document, extractor_version=reading, facts=facts)
+    return replace(document, edition=Edition(reading), facts=facts)
 
 
 def put(story: int, reading: str, address: str) -> Incoming:
