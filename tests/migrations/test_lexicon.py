@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.schema.state import downgrade, upgrade
-from tests.migrations.test_tellings import read, run
+from tests.support.database import execute, read
 from tests.support.rows import fill_every_table
 
 TESTED = ("c1a1f3d0b028", "c1a1f3d0b029")  # the revisions that move data
@@ -27,7 +27,7 @@ def test_the_lexicon_is_parted_from_the_version_and_joined_again(engine: Engine,
     downgrade(engine, BEFORE_LEXICON)
     (last,) = read(engine, f"SELECT max(id) FROM {table}")[0]
     for version, parted in zip(VERSIONS, PARTED, strict=True):
-        run(engine, f"UPDATE {table} SET extractor_version = '{version}' WHERE id = {last}")
+        execute(engine, f"UPDATE {table} SET extractor_version = '{version}' WHERE id = {last}")
         before = read(engine, f"SELECT id, extractor_version FROM {table} ORDER BY id")
         upgrade(engine)
         assert read(engine, f"SELECT extractor_version, lexicon FROM {table} WHERE id = {last}") == [parted]
@@ -38,7 +38,7 @@ def test_the_lexicon_is_parted_from_the_version_and_joined_again(engine: Engine,
 
 def test_documents_that_were_read_with_a_lexicon_count_as_read_with_it(engine: Engine) -> None:
     fill_every_table(engine)
-    run(engine, "UPDATE document SET lexicon = '0123456789ab'", "UPDATE mention SET lexicon = '0123456789ab'")
+    execute(engine, "UPDATE document SET lexicon = '0123456789ab'", "UPDATE mention SET lexicon = '0123456789ab'")
     rows = read(engine, "SELECT id, extractor_version, lexicon FROM document ORDER BY id")
     downgrade(engine, BEFORE_LEXICON)
     upgrade(engine)

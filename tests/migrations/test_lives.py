@@ -6,7 +6,7 @@ from corpdb.models.vocabulary import EventKind, Role
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import downgrade, upgrade
-from tests.migrations.test_tellings import read, run
+from tests.support.database import execute, read
 from tests.support.stories import Told, make_document
 
 TESTED = "c1a1f3d0b030"
@@ -48,6 +48,6 @@ def test_going_back_leaves_the_terms_as_they_were(engine: Engine) -> None:
 
 def test_a_kind_that_was_given_the_old_name_by_hand_follows(engine: Engine) -> None:
     downgrade(engine, BEFORE_STEPS)
-    run(engine, "UPDATE event_kind SET life_step = 'failed', life_role = 'subject' WHERE code = 'closure'")
+    execute(engine, "UPDATE event_kind SET life_step = 'failed', life_role = 'subject' WHERE code = 'closure'")
     upgrade(engine)
     assert read(engine, "SELECT life_step FROM event_kind WHERE code = 'closure'") == [("insolvent",)]
