@@ -25,7 +25,7 @@ from corpdb.extraction.facts import EventFact, OrganizationFact
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.engine import make_engine
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.tables import DOCUMENT_ADDRESS, MENTION, ORGANIZATION_MENTION, ORGANIZATION_NAME, TELLING
 
@@ -112,7 +112,7 @@ def make_incoming(document: Document) -> Incoming:
         media_type="text/plain",
         url=None,
         extractor="world",
-        extractor_version="1",
+        edition=Edition("1"),
         facts=document.facts,
     )
 

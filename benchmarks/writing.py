@@ -21,7 +21,7 @@ from corpdb.pipeline.outcomes import Reading
 from corpdb.pipeline.reading import read_all
 from corpdb.pipeline.writing import BATCH_DOCUMENTS, make_incoming
 from corpdb.storage.engine import is_sqlite, make_engine
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.tables import LOAD, LOAD_ERROR, PARTICIPATION
 
@@ -94,7 +94,7 @@ class _Run:
 
 def _read_batches(folder: Path) -> list[list[Incoming]]:
     outcomes = read_all(find_files([str(folder)]), extract=extract, unchanged=lambda _: frozenset())
-    incoming = (make_incoming(one, EXTRACTOR_VERSION) for one in outcomes if isinstance(one, Reading))
+    incoming = (make_incoming(one, Edition(EXTRACTOR_VERSION)) for one in outcomes if isinstance(one, Reading))
     batches: list[list[Incoming]] = []
     while batch := list(islice(incoming, BATCH_DOCUMENTS)):
         batches.append(batch)

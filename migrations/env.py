@@ -26,7 +26,7 @@ def write_dictionary(*, ctx: MigrationContext, heads: set[str], **_: object) -> 
     if heads == {read_revisions().head}:
         table = metadata.tables[DictionaryEntry.__tablename__]
         ctx.impl.execute(table.delete())
-        ctx.impl.bulk_insert(table, list(list_entries()))
+        ctx.impl.bulk_insert(table, list(list_entries()))  # pyright: ignore[reportUnknownMemberType]
 
 
 OPTIONS: dict[str, Any] = {

@@ -1,8 +1,8 @@
 """Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
 
 Each of them, but for those of views, commits on PostgreSQL what came before it, so it is the only step of its revision;
-and each may be taken again, for a revision that was killed half way is run from its beginning. On SQLite, where all revisions are one
-transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
+and each may be taken again, for a revision that was killed half way is run from its beginning. On SQLite, where all
+revisions are one transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
 """
 
 from collections.abc import Generator, Sequence

@@ -84,6 +84,9 @@ class Document(Base):
     text: Mapped[str] = mapped_column(comment="The text that quotes are slices of.")
     extractor: Mapped[str] = mapped_column(String(32), comment="What read the text.")
     extractor_version: Mapped[str] = mapped_column(String(32), comment="The version of what read the text.")
+    lexicon: Mapped[str | None] = mapped_column(
+        String(12), comment="The user's own lexicon that it was read with: how its SHA-256 begins; empty for none."
+    )
     first_load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), comment="The run that brought the document.")
     last_load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), comment="The run that last wrote its facts.")
 

@@ -1,7 +1,7 @@
 """The views of events: one of all types together, and one of each type with the participants that it has.
 
-The rules are those of `views`. PostgreSQL plans the first eight tables of a view as one, so the participants come first:
-a view that is asked for one organization then begins with that organization.
+The rules are those of `views`. PostgreSQL plans the first eight tables of a view as one, so the participants come
+first: a view that is asked for one organization then begins with that organization.
 """
 
 from collections.abc import Iterable
@@ -144,8 +144,8 @@ BI_EVENTS = _make_view(
     "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
     (*TYPE, _PARTS, _SHARE, _SERIES, _POSITION),
     "".join(
-        f"\nLEFT JOIN {type}_event ON {type}_event.event_id = event.id"
-        for type in (EventType.RESTRUCTURING, EventType.TRANSACTION, EventType.FINANCING, EventType.LEADERSHIP)
+        f"\nLEFT JOIN {own}_event ON {own}_event.event_id = event.id"
+        for own in (EventType.RESTRUCTURING, EventType.TRANSACTION, EventType.FINANCING, EventType.LEADERSHIP)
     ),
 )
 BI_PARTNERSHIPS = _make_family(
@@ -163,8 +163,8 @@ BI_RESTRUCTURINGS = _make_family(
 )
 BI_TRANSACTIONS = _make_family(
     EventType.TRANSACTION,
-    "One row a transaction: an acquisition, a merger, a divestiture, a stake, a transfer of assets. A merger has parties"
-    " and no buyer; further participants stand in bi_participants.",
+    "One row a transaction: an acquisition, a merger, a divestiture, a stake, a transfer of assets."
+    " A merger has parties and no buyer; further participants stand in bi_participants.",
     _Participant("buyer", Role.BUYER),
     _Participant("target", Role.TARGET),
     _Participant("seller", Role.SELLER),

@@ -54,6 +54,9 @@ class Mention(Base):
     confidence: Mapped[float] = mapped_column(comment="How sure it is that this place states the event: 0 to 1.")
     extractor: Mapped[str] = mapped_column(String(32), comment="What found the event here.")
     extractor_version: Mapped[str] = mapped_column(String(32), comment="The version of what found it.")
+    lexicon: Mapped[str | None] = mapped_column(
+        String(12), comment="The user's own lexicon that it was found with: how its SHA-256 begins; empty for none."
+    )
 
 
 class MentionParticipant(Base):

@@ -137,7 +137,8 @@ class LifeStep(Vocabulary):
     LISTED = "listed", "Listed", "Entrée en bourse"
     DELISTED = "delisted", "Delisted", "Sortie de la bourse"
     MOVED = "moved", "Moved", "Déménagement"
-    FAILED = "failed", "Insolvent", "Défaillance"
+    DOWNSIZED = "downsized", "Downsized", "Réduction d'effectifs"
+    INSOLVENT = "insolvent", "Insolvent", "Défaillance"
     CLOSED = "closed", "Closed", "Fermeture"
 
 
@@ -156,7 +157,8 @@ LIFE_STEPS: dict[EventKind, tuple[LifeStep, Role, Role | None]] = {
     EventKind.IPO: (LifeStep.LISTED, Role.SUBJECT, None),
     EventKind.DELISTING: (LifeStep.DELISTED, Role.SUBJECT, None),
     EventKind.RELOCATION: (LifeStep.MOVED, Role.TARGET, Role.SUBJECT),
-    EventKind.INSOLVENCY: (LifeStep.FAILED, Role.SUBJECT, None),
+    EventKind.LAYOFFS: (LifeStep.DOWNSIZED, Role.SUBJECT, None),
+    EventKind.INSOLVENCY: (LifeStep.INSOLVENT, Role.SUBJECT, None),
     EventKind.CLOSURE: (LifeStep.CLOSED, Role.TARGET, Role.SUBJECT),
 }
 

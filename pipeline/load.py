@@ -9,7 +9,7 @@ from corpdb.extraction.reader import Reader
 from corpdb.loaders.paths import count_files, find_files, show_path
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reading import read_all
-from corpdb.pipeline.writing import name_version, run_to_end
+from corpdb.pipeline.writing import name_edition, run_to_end
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.liveness import being_alive
 from corpdb.storage.loading.run import LoadRun, count_totals, find_loaded
@@ -33,11 +33,11 @@ def load_paths(
         prepare_schema(engine, progress.tell_news)
         progress.tell_total(count_files(paths))
         run = LoadRun.start(engine, [show_path(path) for path in paths])
-        version = name_version(options.project)
-        extract, unchanged = Reader(options.project), partial(find_loaded, engine, version)
+        edition = name_edition(options.project)
+        extract, unchanged = Reader(options.project), partial(find_loaded, engine, edition)
         outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
         with closing(outcomes), being_alive(engine, run.load_id):
-            intake = run_to_end(run, outcomes, version, progress)
+            intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
         return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)

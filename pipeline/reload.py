@@ -11,8 +11,9 @@ from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.outcomes import Outcome, StoredText
 from corpdb.pipeline.reading import read_all
-from corpdb.pipeline.writing import Intake, name_version, run_to_end, write_outcomes
+from corpdb.pipeline.writing import Intake, name_edition, run_to_end, write_outcomes
 from corpdb.storage.engine import open_existing
+from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.loading.liveness import being_alive
 from corpdb.storage.loading.run import LoadRun, count_totals
 from corpdb.storage.loading.summary import LoadSummary
@@ -24,7 +25,7 @@ from corpdb.storage.schema.state import prepare_schema, require_current
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which documents to read again: those that another version has read, or every one.
+    """Which documents to read again: those that another edition has read, or every one.
 
     `documents` are the numbers of some, or parts of their addresses; only these if there are any.
     """
@@ -36,9 +37,9 @@ class Selection:
         """How a run's row tells of it."""
         return " ".join(["(reload)", *(["--all"] if self.everything else []), *self.documents])
 
-    def choose(self, version: str) -> Choice:
-        """What is to be read again by `version` of the extractor."""
-        return Choice(None if self.everything else version, self.documents)
+    def choose(self, edition: Edition) -> Choice:
+        """What is to be read again by `edition`."""
+        return Choice(None if self.everything else edition, self.documents)
 
 
 def reload_documents(
@@ -55,15 +56,15 @@ def reload_documents(
     """
     selection, options, progress = selection or Selection(), options or LoadOptions(), progress or Progress()
     started = monotonic()
-    version = name_version(options.project)
+    edition = name_edition(options.project)
     with open_existing(url) as engine:
         prepare_schema(engine, progress.tell_news)
         with engine.connect() as connection:
-            choice, number = fix_choice(connection, selection.choose(version))
+            choice, number = fix_choice(connection, selection.choose(edition))
         progress.tell_total(number)
         run = LoadRun.start(engine, [selection.describe()])
         with closing(read_again(engine.connect, choice, options)) as outcomes, being_alive(engine, run.load_id):
-            intake = run_to_end(run, outcomes, version, progress)
+            intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
         return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
@@ -82,17 +83,17 @@ def rehearse_reload(
     """
     selection, options, progress = selection or Selection(), options or LoadOptions(), progress or Progress()
     started = monotonic()
-    version = name_version(options.project)
+    edition = name_edition(options.project)
     with open_existing(url) as engine:
         require_current(engine)
         with rehearsing(engine) as connection:
-            choice, number = fix_choice(connection, selection.choose(version))
+            choice, number = fix_choice(connection, selection.choose(edition))
             progress.tell_total(number)
             run = LoadRun.rehearse(connection)
             intake = Intake()
             with Snapshot(connection) as snapshot:
                 with closing(read_again(lambda: nullcontext(connection), choice, options)) as outcomes:
-                    write_outcomes(run, outcomes, version, progress, intake)
+                    write_outcomes(run, outcomes, edition, progress, intake)
                 for difference in snapshot.list_differences():
                     tell_difference(difference)
             run.finish(LoadStatus.COMPLETED)

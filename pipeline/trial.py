@@ -13,8 +13,9 @@ from corpdb.extraction.reader import Reader
 from corpdb.loaders.paths import count_files, find_files
 from corpdb.pipeline.options import LoadOptions, Progress
 from corpdb.pipeline.reading import FindUnchanged, read_all
-from corpdb.pipeline.writing import name_version, run_to_end
+from corpdb.pipeline.writing import name_edition, run_to_end
 from corpdb.storage.engine import open_database, require_file
+from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.loading.run import LoadRun, count_totals, find_loaded
 from corpdb.storage.loading.summary import LoadSummary
 from corpdb.storage.schema.state import require_current, upgrade
@@ -32,9 +33,9 @@ def try_paths(
     started = monotonic()
     found = find_files(paths, max_size=options.max_size)
     progress.tell_total(count_files(paths))
-    version = name_version(options.project)
+    edition = name_edition(options.project)
     with (
-        _knowledge(url, version) as unchanged,
+        _knowledge(url, edition) as unchanged,
         TemporaryDirectory(prefix="corpdb-") as folder,
         open_database(f"sqlite:///{Path(folder, 'trial.db')}") as engine,
     ):
@@ -43,7 +44,7 @@ def try_paths(
         extract = Reader(options.project)
         outcomes = read_all(found, extract=extract, unchanged=unchanged, jobs=options.jobs, max_size=options.max_size)
         with closing(outcomes):
-            intake = run_to_end(run, outcomes, version, progress)
+            intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
     summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
@@ -51,8 +52,8 @@ def try_paths(
 
 
 @contextmanager
-def _knowledge(url: str, version: str) -> Generator[FindUnchanged]:
-    """How to ask the database which documents it holds as `version` read them: none, if there is no database yet."""
+def _knowledge(url: str, edition: Edition) -> Generator[FindUnchanged]:
+    """How to ask the database which documents it holds as `edition` read them: none, if there is no database yet."""
     with open_database(url) as engine:
         try:
             require_file(engine)
@@ -60,4 +61,4 @@ def _knowledge(url: str, version: str) -> Generator[FindUnchanged]:
             yield lambda _: set()
             return
         require_current(engine)
-        yield partial(find_loaded, engine, version)
+        yield partial(find_loaded, engine, edition)

@@ -11,7 +11,7 @@ from corpdb.loaders.paths import Skipped
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
-from corpdb.storage.loading.incoming import Incoming, Stated
+from corpdb.storage.loading.incoming import Edition, Incoming, Stated
 from corpdb.storage.loading.run import LoadRun
 
 BATCH_DOCUMENTS = 256
@@ -32,13 +32,13 @@ class Intake:
     unread: Counter[str] = field(default_factory=Counter[str])
 
 
-def name_version(project: Project) -> str:
-    """The extractor's version, with that of the user's additions: texts are read again where either is another."""
-    return EXTRACTOR_VERSION + project.version
+def name_edition(project: Project) -> Edition:
+    """By what texts are read, with the user's additions: they are read again where either is another."""
+    return Edition(EXTRACTOR_VERSION, project.mark)
 
 
-def make_incoming(reading: Reading, version: str) -> Incoming:
-    """What is to be stored of a document that was read by `version` of the extractor."""
+def make_incoming(reading: Reading, edition: Edition) -> Incoming:
+    """What is to be stored of a document that was read by `edition`."""
     document = reading.document
     stated = (document.title, document.language, document.published, document.url)
     return Incoming(
@@ -49,7 +49,7 @@ def make_incoming(reading: Reading, version: str) -> Incoming:
         media_type=document.media_type,
         url=document.url,
         extractor=EXTRACTOR,
-        extractor_version=version,
+        edition=edition,
         facts=reading.facts,
         metadata=tuple(value or "" for value in stated) if any(stated) else (),
         stated=Stated(document.title, document.language, document.published),
@@ -57,11 +57,11 @@ def make_incoming(reading: Reading, version: str) -> Incoming:
     )
 
 
-def run_to_end(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress) -> Intake:
+def run_to_end(run: LoadRun, outcomes: Iterable[Outcome], edition: Edition, progress: Progress) -> Intake:
     """Write every outcome and note how the run ended; Ctrl-C ends it after the last whole batch."""
     intake = Intake()
     try:
-        write_outcomes(run, outcomes, version, progress, intake)
+        write_outcomes(run, outcomes, edition, progress, intake)
     except KeyboardInterrupt:
         run.finish(LoadStatus.INTERRUPTED)
     except BaseException:
@@ -72,15 +72,17 @@ def run_to_end(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress
     return intake
 
 
-def write_outcomes(run: LoadRun, outcomes: Iterable[Outcome], version: str, progress: Progress, intake: Intake) -> None:
-    """Write what was read by `version` in batches; what is no matter of the database is counted in `intake`."""
+def write_outcomes(
+    run: LoadRun, outcomes: Iterable[Outcome], edition: Edition, progress: Progress, intake: Intake
+) -> None:
+    """Write what was read by `edition` in batches; what is no matter of the database is counted in `intake`."""
     supported = supported_languages()
     batch: list[Incoming] = []
     characters = 0
     for outcome in outcomes:
         match outcome:
             case Reading():
-                batch.append(make_incoming(outcome, version))
+                batch.append(make_incoming(outcome, edition))
                 characters += len(outcome.document.text)
                 if outcome.facts.language not in supported:
                     intake.unread[outcome.facts.language] += 1

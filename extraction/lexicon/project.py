@@ -61,9 +61,9 @@ class Project:
     stop_names: tuple[str, ...] = field(default=(), compare=False)
 
     @property
-    def version(self) -> str:
-        """What to put behind the extractor's version, so that facts tell by which additions they were found."""
-        return f"+{self.digest[:_DIGITS]}" if self.digest else ""
+    def mark(self) -> str | None:
+        """How the digest begins, so that facts tell by which additions they were found; nothing for none."""
+        return self.digest[:_DIGITS] or None
 
     @property
     def languages(self) -> frozenset[str]:

@@ -5,6 +5,8 @@ Revises: c1a1f3d0b022
 Create date: 2026-11-23 09:40:00+00:00
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -146,7 +148,7 @@ def _make_days() -> None:
     )
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], comment: str) -> sa.Column[object]:
+def _column(name: str, kind: sa.types.TypeEngine[Any], comment: str) -> sa.Column[object]:
     return sa.Column(name, kind, nullable=False, comment=comment)
 
 

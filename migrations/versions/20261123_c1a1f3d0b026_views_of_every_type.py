@@ -5,6 +5,8 @@ Revises: c1a1f3d0b025
 Create date: 2026-11-23 09:55:00+00:00
 """
 
+from collections.abc import Callable
+
 from alembic import context
 
 from corpdb.migrations.steps import replace_views, restore_views
@@ -1316,7 +1318,8 @@ def _list_views_before() -> list[tuple[str, str, str, dict[str, str]]]:
     """The views that there were, as they were."""
     changed = {name for name, *_ in VIEWS}
     modules = [context.script.get_revision(revision).module for revision in VIEWS_BEFORE]
-    unchanged = [
-        view for module in modules if hasattr(module, "_list_other_views") for view in module._list_other_views()
-    ]  # noqa: SLF001
+    listers: list[Callable[[], list[tuple[str, str, str, dict[str, str]]]]] = [
+        getattr(module, "_list_other_views", list) for module in modules
+    ]
+    unchanged = [view for lister in listers for view in lister()]
     return [view for view in (*unchanged, *(view for module in modules for view in module.VIEWS)) if view[0] in changed]

@@ -76,7 +76,7 @@ def write_mentions(connection: Connection, drafts: Collection[Draft], tellings: 
     ids = reserve_ids(connection, MENTION, sum(len(draft.told) for draft in drafts))
     for draft in drafts:
         incoming = draft.incoming
-        origin = (incoming.extractor, incoming.extractor_version)
+        origin = (incoming.extractor, *incoming.edition)
         for rank, (mention, told) in enumerate(zip(draft.fact.mentions, draft.told, strict=True), start=1):
             number = next(ids)
             start, end = mention.span.start, mention.span.end
@@ -84,8 +84,9 @@ def write_mentions(connection: Connection, drafts: Collection[Draft], tellings: 
             rows.mentions.append((number, *place, *origin, *told))
             if rank == 1:
                 rows.participants += [(number, *part) for part in draft.participants]
-    columns = ("telling_id", "document_id", "rank", "start_char", "end_char", "quote", "extractor", "extractor_version")
-    insert_rows(connection, MENTION, ("id", *columns, *Told._fields), rows.mentions)
+    columns = ("id", "telling_id", "document_id", "rank", "start_char", "end_char", "quote")
+    origin = ("extractor", "extractor_version", "lexicon")
+    insert_rows(connection, MENTION, (*columns, *origin, *Told._fields), rows.mentions)
     columns = ("mention_id", "role", "name_id", "person_id")
     insert_rows(connection, MENTION_PARTICIPANT, columns, rows.participants)
 

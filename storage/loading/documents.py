@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, field
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.calendar import cover_days
 from corpdb.storage.dates import make_date_columns
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 _COLUMNS = (
@@ -27,6 +27,7 @@ _COLUMNS = (
     "text",
     "extractor",
     "extractor_version",
+    "lexicon",
     "last_load_id",
 )
 
@@ -50,13 +51,19 @@ class Placement:
         return self.changed | self.added
 
 
-def find_unchanged(connection: Connection, version: str, pairs: Collection[tuple[str, str]]) -> set[str]:
-    """The addresses, of `pairs` of address and file hash, whose same bytes were read by `version` of the extractor."""
+def find_unchanged(connection: Connection, edition: Edition, pairs: Collection[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, whose same bytes `edition` has read."""
     columns = DOCUMENT_ADDRESS.c
     condition = is_any_of(connection, columns.address, [address for address, _ in pairs])
     query = select(columns.address, columns.file_hash).join(DOCUMENT, DOCUMENT.c.id == columns.document_id)
-    rows = connection.execute(query.where(condition, DOCUMENT.c.extractor_version == version))
+    rows = connection.execute(query.where(condition, is_read_by(edition)))
     return {address for address, _ in {(address, file_hash) for address, file_hash in rows} & set(pairs)}
+
+
+def is_read_by(edition: Edition) -> ColumnElement[bool]:
+    """The condition that `edition` has read the document."""
+    columns = DOCUMENT.c
+    return (columns.extractor_version == edition.version) & columns.lexicon.is_not_distinct_from(edition.lexicon)
 
 
 def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placement:
@@ -64,7 +71,7 @@ def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placem
 
     A text that is known already is that document, wherever it lies. A new text at a known address replaces the text
     that was there, in the same row, unless that text also lies elsewhere. Anything else is a new row. A known text
-    that another version of the extractor has read counts as changed: its facts are replaced.
+    that another edition has read counts as changed: its facts are replaced.
     """
     by_address = _find_addresses(connection, {incoming.address for incoming in batch})
     by_content, stale = _find_contents(connection, batch)
@@ -168,19 +175,19 @@ def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ..
         *astuple(incoming.stated),
         incoming.text,
         incoming.extractor,
-        incoming.extractor_version,
+        *incoming.edition,
         load_id,
     )
 
 
 def _find_contents(connection: Connection, batch: Sequence[Incoming]) -> tuple[dict[str, int], set[int]]:
-    """The rows of the contents that are known, and which of these another version of the extractor has read."""
+    """The rows of the contents that are known, and which of these another edition has read."""
     columns = DOCUMENT.c
-    versions = {incoming.content_hash: incoming.extractor_version for incoming in batch}
-    query = select(columns.content_hash, columns.id, columns.extractor_version)
-    rows = connection.execute(query.where(is_any_of(connection, columns.content_hash, set(versions)))).all()
-    stale = {row for content, row, version in rows if version != versions[content]}
-    return {content: row for content, row, _ in rows}, stale
+    editions = {incoming.content_hash: incoming.edition for incoming in batch}
+    query = select(columns.content_hash, columns.id, columns.extractor_version, columns.lexicon)
+    rows = connection.execute(query.where(is_any_of(connection, columns.content_hash, set(editions)))).all()
+    stale = {row for content, row, *edition in rows if Edition(*edition) != editions[content]}
+    return {content: row for content, row, *_ in rows}, stale
 
 
 def _find_addresses(connection: Connection, addresses: Collection[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpdb.extraction.facts import Facts
 
@@ -16,6 +17,13 @@ class Stated:
 
 
 NOTHING_STATED = Stated()
+
+
+class Edition(NamedTuple):
+    """By what a text is read: the version of the extractor, and how the SHA-256 of a lexicon of the user's begins."""
+
+    version: str
+    lexicon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Incoming:
     media_type: str
     url: str | None
     extractor: str
-    extractor_version: str
+    edition: Edition
     facts: Facts
     metadata: tuple[str, ...] = ()
     stated: Stated = NOTHING_STATED

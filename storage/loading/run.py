@@ -15,7 +15,7 @@ from corpdb.core.version import __version__
 from corpdb.models.vocabulary import EventType, LoadStatus, Verdict
 from corpdb.storage.loading.batch import forget_batch, settle_batch, write_batch
 from corpdb.storage.loading.documents import find_unchanged
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.liveness import end_killed_runs
 from corpdb.storage.loading.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
 from corpdb.storage.messages import explain_refusal, is_row_error
@@ -125,10 +125,10 @@ class LoadRun:
             setattr(self.counts, name, getattr(self.counts, name) + value)
 
 
-def find_loaded(engine: Engine, extractor_version: str, pairs: Sequence[tuple[str, str]]) -> set[str]:
-    """The addresses, of `pairs` of address and file hash, whose same bytes that version has loaded before."""
+def find_loaded(engine: Engine, edition: Edition, pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """The addresses, of `pairs` of address and file hash, whose same bytes `edition` has loaded before."""
     with engine.connect() as connection:  # for no longer: whoever writes would wait for it
-        return find_unchanged(connection, extractor_version, pairs)
+        return find_unchanged(connection, edition, pairs)
 
 
 def count_totals(connection: Connection) -> DatabaseTotals:

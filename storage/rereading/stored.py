@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from corpdb.core.errors import NotFoundError
 from corpdb.core.numbers import parse_row_number
+from corpdb.storage.loading.documents import is_read_by
+from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 PAGE_DOCUMENTS = 64
@@ -25,20 +27,20 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which documents are meant: those that `version` of the extractor has not read, or all if it is None.
+    """Which documents are meant: those that `edition` has not read, or all if it is None.
 
     `wanted` are their numbers, and parts of their addresses in which `*` stands for anything; all if there are none.
     `last` is the number beyond which documents have come later.
     """
 
-    version: str | None = None
+    edition: Edition | None = None
     wanted: tuple[str, ...] = ()
     last: int | None = None
 
     @property
     def condition(self) -> ColumnElement[bool]:
         """The same in SQL."""
-        stale = true() if self.version is None else _DOCUMENT.extractor_version != self.version
+        stale = true() if self.edition is None else ~is_read_by(self.edition)
         early = true() if self.last is None else _DOCUMENT.id <= self.last
         return stale & early & (or_(false(), *map(match_document, self.wanted)) if self.wanted else true())
 

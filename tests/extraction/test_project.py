@@ -64,7 +64,7 @@ def test_an_owner_that_the_text_turns_round_is_the_user_s() -> None:
 
 def test_without_additions_nothing_changes() -> None:
     assert Reader()(TEXT) == Reader(read_project(b"", "empty.toml"))(TEXT)
-    assert not NO_PROJECT.version
+    assert not NO_PROJECT.mark
 
 
 def test_additions_travel_between_processes_and_are_known_by_their_content() -> None:
@@ -72,7 +72,7 @@ def test_additions_travel_between_processes_and_are_known_by_their_content() -> 
     again = pickle.loads(pickle.dumps(project))
     assert again == project
     assert again.organizations == project.organizations
-    assert project.version != read_project(OURS.encode() + b"\n", "ours.toml").version
+    assert project.mark != read_project(OURS.encode() + b"\n", "ours.toml").mark
 
 
 @pytest.mark.parametrize(

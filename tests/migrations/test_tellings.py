@@ -10,7 +10,7 @@ from tests.support.content import read_content
 from tests.support.database import execute, read, url_of
 from tests.support.stories import Named, close_lab, make_document
 
-TESTED = ("c1a1f3d0b010", "c1a1f3d0b011", "c1a1f3d0b022", "c1a1f3d0b027")  # the revisions that move data
+TESTED = ("c1a1f3d0b010", "c1a1f3d0b011", "c1a1f3d0b022", "c1a1f3d0b031")  # the revisions that move data
 BEFORE_TELLINGS = "c1a1f3d0b009"
 BEFORE_NAMES = "c1a1f3d0b006"
 BEFORE_BLOCKS = "c1a1f3d0b013"

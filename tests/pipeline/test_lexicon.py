@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from corpdb.core.errors import UsageError
+from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.pipeline.lexicon import open_project
 from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
@@ -77,9 +78,8 @@ def test_facts_tell_by_which_additions_they_were_found(tmp_path: Path, press: st
     options = make_options(tmp_path, 3)
     load_paths(sqlite_url, [press], options)
     with open_database(sqlite_url) as engine, engine.connect() as connection:
-        versions = set(connection.scalars(text("SELECT extractor_version FROM mention")))
-    assert len(versions) == 1
-    assert versions.pop().endswith(options.project.version)
+        found = connection.execute(text("SELECT DISTINCT extractor_version, lexicon FROM mention")).all()
+    assert found == [(EXTRACTOR_VERSION, options.project.mark)]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

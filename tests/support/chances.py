@@ -11,7 +11,7 @@ from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import DecisionAction, EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.decisions import deciding
 from corpdb.storage.decisions.deciding import Setting
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from tests.support.database import ANA
 from tests.support.stories import BIG, Named, Told, buy, close_lab, tell
 
@@ -50,7 +50,7 @@ def read_as(story: int, reading: str) -> Incoming:
             replace(one, kind=kind, type=kind.type) if (kind := KINDS.get(one.kind)) else one for one in facts.events
         )
         facts = replace(facts, organizations=(replace(first, kind=OrganizationKind.LAB), *others), events=events)
-    return replace(document, extractor_version=reading, facts=facts)
+    return replace(document, edition=Edition(reading), facts=facts)
 
 
 def put(story: int, reading: str, address: str) -> Incoming:

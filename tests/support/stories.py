@@ -14,7 +14,7 @@ from corpdb.extraction.facts import (
     Span,
 )
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 
 NO_ATTRIBUTES = Attributes()
 BIG = "International Business Gears"
@@ -83,7 +83,9 @@ def make_document(
         organizations,
         tuple(event.make_fact(text) for event in events),
     )
-    return Incoming(address, address, sha256(text.encode()).hexdigest(), text, "text/plain", None, "test", "1", facts)
+    return Incoming(
+        address, address, sha256(text.encode()).hexdigest(), text, "text/plain", None, "test", Edition("1"), facts
+    )
 
 
 def _find(text: str, name: str) -> Span:

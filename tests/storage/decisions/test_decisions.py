@@ -24,6 +24,7 @@ from corpdb.storage.decisions.deciding import (
 )
 from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
+from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.loading.run import LoadRun
 from tests.support.content import read_content
 from tests.support.database import ANA, decide, load, read, url_of
@@ -287,7 +288,7 @@ def test_a_waiting_decision_finds_what_a_newer_version_reads_at_its_address(engi
     load(engine, tell(buy()))
     decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
     other = tell(buy(), close_lab("Zenith"))
-    unread = replace(other, facts=replace(other.facts, events=other.facts.events[1:]), extractor_version="0")
+    unread = replace(other, facts=replace(other.facts, events=other.facts.events[1:]), edition=Edition("0"))
     load(engine, unread)
     assert read(engine, WAITING) == [(1,)]
     load(engine, replace(other, known=other.content_hash))

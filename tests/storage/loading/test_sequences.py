@@ -14,7 +14,7 @@ from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, R
 from corpdb.storage.checking.guarantees import find_broken_guarantees
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Wanted, find_farewell, forget_documents
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
 from tests.support.content import read_content, read_rows
 from tests.support.database import load_batches
@@ -71,7 +71,7 @@ STEPS = st.lists(
 def reread(document: Incoming, events: int) -> Incoming:
     """The document as another version reads it, which finds the last `events` of its events only."""
     facts = replace(document.facts, events=document.facts.events[len(document.facts.events) - events :])
-    return replace(document, facts=facts, extractor_version=f"reads {events}")
+    return replace(document, facts=facts, edition=Edition(f"reads {events}"))
 
 
 def follow(engine: Engine, steps: Sequence[tuple[str, str | int, int]]) -> list[Incoming]:

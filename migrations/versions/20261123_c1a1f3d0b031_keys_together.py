@@ -2,15 +2,15 @@
 
 Going back, the load of the older program compares them by its own keys.
 
-Revision ID: c1a1f3d0b027
-Revises: c1a1f3d0b026
+Revision ID: c1a1f3d0b031
+Revises: c1a1f3d0b030
 Create date: 2026-11-23 10:55:00+00:00
 """
 
 from alembic import op
 
-revision = "c1a1f3d0b027"
-down_revision = "c1a1f3d0b026"
+revision = "c1a1f3d0b031"
+down_revision = "c1a1f3d0b030"
 branch_labels = None
 depends_on = None
 
