@@ -93,7 +93,7 @@ def open_target(engine: Engine) -> Generator[PostgresqlSide]:
 
 def _order(column: Any) -> str:
     """A key as it orders rows in the same way on both databases: texts by their bytes."""
-    return f'"{column.name}"' if column.type.python_type is int else f'"{column.name}" COLLATE "C"'
+    return f'"{column.name}" COLLATE "C"' if column.type.python_type is str else f'"{column.name}"'
 
 
 def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Generator[bytes]:
