@@ -59,7 +59,9 @@ SQLITE_INDEX = {
 }
 """The index and what keeps it, by name: whoever writes the words, it holds them. (Words alone, no places or sizes.)"""
 
-POSTGRESQL_INDEX = "CREATE INDEX document_words_index ON document_words USING gin (string_to_array(words, '  '))"
+POSTGRESQL_INDEX = (
+    "CREATE INDEX document_words_index ON document_words USING gin (string_to_array(words, '  ')) WITH (fastupdate=off)"
+)
 """An array, and no `tsvector`: that of a long document would be too long for PostgreSQL."""
 
 

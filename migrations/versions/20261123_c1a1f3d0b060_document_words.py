@@ -28,7 +28,9 @@ INDEX = {
         f"CREATE TRIGGER document_words_deleted AFTER DELETE ON document_words WHEN old.words IS NOT NULL BEGIN {DELETE}; END",
         "CREATE TRIGGER document_words_changed AFTER UPDATE ON document_words BEGIN INSERT INTO document_words_index (document_words_index, rowid, words) SELECT 'delete', old.document_id, old.words WHERE old.words IS NOT NULL; INSERT INTO document_words_index (rowid, words) SELECT new.document_id, new.words WHERE new.words IS NOT NULL; END",
     ),
-    "postgresql": ("CREATE INDEX document_words_index ON document_words USING gin (string_to_array(words, '  '))",),
+    "postgresql": (
+        "CREATE INDEX document_words_index ON document_words USING gin (string_to_array(words, '  ')) WITH (fastupdate=off)",
+    ),
 }
 
 

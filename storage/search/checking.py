@@ -38,7 +38,7 @@ def find_wrong_words(connection: Connection) -> Iterator[str]:
     query = select(document.id, document.title, document.text, document.language, words.words)
     query = query.join_from(DOCUMENT, DOCUMENT_WORDS, words.document_id == document.id)
     query = query.where(words.words.is_not(None)).order_by(document.id)
-    rows = connection.execution_options(yield_per=BATCH_ROWS).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": BATCH_ROWS})
     wrong = [one for one, title, body, language, kept in rows if make_words(title, body, language) != kept]
     if wrong:
         yield f"document whose words are not those of its text: {len(wrong)} rows, the first has the id {wrong[0]}"

@@ -5,14 +5,14 @@ often the words stand in it, by BM25 (Robertson and Zaragoza, The Probabilistic 
 2009): the databases' own measures are different ones.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, zip_longest
 from math import log
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -25,6 +25,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    or_,
     select,
     table,
     true,
@@ -41,7 +42,10 @@ from corpdb.storage.tables import DOCUMENT, DOCUMENT_WORDS
 SATURATION = 1.2  # how soon a word that stands there once more says nothing more: BM25's k1
 LENGTH_WEIGHT = 0.75  # how much a long text is held against a word in it: BM25's b
 TYPICAL_LENGTH = 3_000  # in letters of stored words; fixed, so that no search reads every document's length
+BATCH_ROWS = 500
 DIGITS = 9  # scores that differ in less are the same
+_Columns = TypeVarTuple("_Columns")
+_OTHER_WAYS = ("enable_seqscan", "enable_indexscan")
 _DOCUMENT, _WORDS = DOCUMENT.c, DOCUMENT_WORDS.c
 _INDEX = table(WORDS_INDEX, column("rowid", BigInteger()), column(WORDS_INDEX, Text()))  # SQLite calls all of it so
 
@@ -73,18 +77,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A document that has all that is wanted: when it came out, how long it is, and how often it has each part."""
+
     document_id: int
     last_day: date | None
     length: int
     counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The query in the stems of some languages, and the condition that a document is in one of them."""
-
-    stems: Stems
-    condition: ColumnElement[bool]
 
 
 def find_documents(connection: Connection, query: Query, scope: Scope, limit: int) -> Found:
@@ -93,11 +91,50 @@ def find_documents(connection: Connection, query: Query, scope: Scope, limit: in
     A `DatabaseError` says what to type where an upgrade has left documents without words.
     """
     _require_words(connection)
-    parts = list(_list_parts(query))
-    candidates = list(chain.from_iterable(_read_candidates(connection, part, scope) for part in parts))
-    weights = _weigh(connection, parts, len(candidates))
+    readings = _Readings(query)
+    with _using_index(connection):
+        candidates = list(_read_candidates(connection, readings, scope))
+        weights = _weigh(connection, readings, len(candidates))
     ranked = nsmallest(limit, ((*_rank(one, weights), one.document_id) for one in candidates))
     return Found(tuple(Match(number, -score) for score, _, number in ranked), len(candidates))
+
+
+@contextmanager
+def _using_index(connection: Connection) -> Generator[None]:
+    """Let PostgreSQL ask its index: it takes a look at every document's words for cheaper than it is."""
+    if is_sqlite(connection):
+        yield
+        return
+    for setting in _OTHER_WAYS:
+        connection.exec_driver_sql(f"SET LOCAL {setting} = off")
+    yield
+    for setting in _OTHER_WAYS:
+        connection.exec_driver_sql(f"SET LOCAL {setting} TO DEFAULT")
+
+
+class _Readings:
+    """A query in the stems of each language that has data, and of all others together."""
+
+    def __init__(self, query: Query) -> None:
+        self._others = query.stem("")
+        self._by_language = {language: query.stem(language) for language in supported_languages()}
+        self.all = sorted({self._others, *self._by_language.values()}, key=repr)
+        self._patterns = {stems: _spell_all(stems) for stems in self.all}
+
+    def count(self, language: str, words: str) -> tuple[int, ...] | None:
+        """How often each part that is wanted stands in `words`; None if one does not, or what is excluded does."""
+        wanted, excluded = self._patterns[self._by_language.get(language, self._others)]
+        counts = tuple(words.count(pattern) for pattern in wanted)
+        return counts if all(counts) and not any(pattern in words for pattern in excluded) else None
+
+
+def _spell_all(stems: Stems) -> tuple[list[str], list[str]]:
+    return [_spell(phrase) for phrase in stems.wanted], [_spell(phrase) for phrase in stems.excluded]
+
+
+def _spell(phrase: Phrase) -> str:
+    """The phrase as it stands among stored words."""
+    return join_words(phrase)[1:-1]
 
 
 def _require_words(connection: Connection) -> None:
@@ -108,45 +145,25 @@ def _require_words(connection: Connection) -> None:
         )
 
 
-def _list_parts(query: Query) -> Iterator[_Part]:
-    """The query for each language that has data, those of the same stems together, and for all others."""
-    languages: defaultdict[Stems, list[str]] = defaultdict(list)
-    for language in sorted(supported_languages()):
-        languages[query.stem(language)].append(language)
-    for stems, codes in languages.items():
-        yield _Part(stems, _DOCUMENT.language.in_(codes))
-    yield _Part(query.stem(""), _DOCUMENT.language.not_in(sorted(supported_languages())))
+def _read_candidates(connection: Connection, readings: _Readings, scope: Scope) -> Iterator[_Candidate]:
+    """The documents that answer, out of those that the index gives: it knows neither phrases nor languages."""
+    asked = [set(chain.from_iterable(stems.wanted)) for stems in readings.all]
+    columns = select(_WORDS.document_id, _DOCUMENT.published_last_day, _DOCUMENT.language, _WORDS.words)
+    query = _match(connection, columns, asked).where(_lies_in(scope))
+    for row in connection.execute(query, execution_options={"yield_per": BATCH_ROWS}):
+        number, day, language, words = tuple[Any, ...](row)
+        if counts := readings.count(language, words):
+            yield _Candidate(number, day, len(words), counts)
 
 
-def _read_candidates(connection: Connection, part: _Part, scope: Scope) -> Iterator[_Candidate]:
-    """The documents that have what the part wants, with how often, and not what it excludes."""
-    letters = (_count_letters(phrase).label(f"letters_{at}") for at, phrase in enumerate(part.stems.wanted))
-    length = func.length(_WORDS.words).label("length")
-    columns = select(_WORDS.document_id, _DOCUMENT.published_last_day, length, *letters)
-    query = _match(connection, columns, part.stems.wanted).where(part.condition, _lies_in(scope))
-    query = query.where(*(~_has(phrase) for phrase in part.stems.excluded))
-    sizes = [len(_spell(phrase)) for phrase in part.stems.wanted]
-    for row in connection.execute(query):
-        number, day, size, *found = tuple[Any, ...](row)
-        yield _Candidate(number, day, size, tuple(map(_divide, found, sizes)))
-
-
-def _divide(letters: int, size: int) -> int:
-    return letters // size
-
-
-def _weigh(connection: Connection, parts: Sequence[_Part], found: int) -> list[float]:
-    """How much each thing that is wanted tells, the less the more documents have it."""
+def _weigh(connection: Connection, readings: _Readings, found: int) -> list[float]:
+    """How much each part that is wanted tells: the less, the more documents have its words in some language."""
     documents = connection.scalar(select(func.count()).select_from(DOCUMENT)) or 0
-    sizes = {len(part.stems.wanted) for part in parts}
-    if sizes == {1}:
+    parts = list(zip_longest(*(stems.wanted for stems in readings.all), fillvalue=()))
+    if len(parts) == 1:
         return [_make_weight(found, documents)]
-    totals = [0] * max(sizes)
-    for part in parts:
-        for number, phrase in enumerate(part.stems.wanted):
-            query = _match(connection, select(func.count()), (phrase,)).where(part.condition)
-            totals[number] += connection.scalar(query) or 0
-    return [_make_weight(total, documents) for total in totals]
+    counted = (_match(connection, select(func.count()), [set(phrase) for phrase in part if phrase]) for part in parts)
+    return [_make_weight(connection.scalar(query) or 0, documents) for query in counted]
 
 
 def _make_weight(having: int, documents: int) -> float:
@@ -163,33 +180,22 @@ def _rank(candidate: _Candidate, weights: Sequence[float]) -> tuple[float, int]:
     return -round(score, DIGITS), -(candidate.last_day.toordinal() if candidate.last_day else 0)
 
 
-def _match(connection: Connection, query: Select[Any], wanted: Sequence[Phrase]) -> Select[Any]:
-    """The query of the documents that have every phrase of `wanted`."""
+def _match(connection: Connection, query: Select[*_Columns], asked: Iterable[Collection[str]]) -> Select[*_Columns]:
+    """The query of the documents that have all the words of one of `asked`."""
     query = query.join_from(DOCUMENT_WORDS, DOCUMENT, _DOCUMENT.id == _WORDS.document_id)
-    words = sorted(set(chain.from_iterable(wanted)))
-    return query.where(_is_indexed(connection, words), *(_has(phrase) for phrase in wanted if len(phrase) > 1))
-
-
-def _is_indexed(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
-    """The condition that a document has all `words`, as the database's index answers it."""
+    groups = sorted({tuple(sorted(words)) for words in asked})
     if is_sqlite(connection):
-        asked = " AND ".join(f'"{word}"' for word in words)
-        return _WORDS.document_id.in_(select(_INDEX.c.rowid).where(_INDEX.c[WORDS_INDEX].bool_op("MATCH")(asked)))
-    return func.string_to_array(_WORDS.words, "  ").bool_op("@>")(cast(list(words), ARRAY(Text)))
+        match = " OR ".join(f"({' AND '.join(map(_quote, words))})" for words in groups)
+        return query.where(
+            _WORDS.document_id.in_(select(_INDEX.c.rowid).where(_INDEX.c[WORDS_INDEX].bool_op("MATCH")(match)))
+        )
+    stored = func.string_to_array(_WORDS.words, "  ")
+    return query.where(or_(*(stored.bool_op("@>")(cast(list(words), ARRAY(Text))) for words in groups)))
 
 
-def _has(phrase: Phrase) -> ColumnElement[bool]:
-    return _WORDS.words.contains(_spell(phrase))
-
-
-def _count_letters(phrase: Phrase) -> ColumnElement[int]:
-    """How many letters of a document's words are those of the phrase: as many times its own as it stands there."""
-    return func.length(_WORDS.words) - func.length(func.replace(_WORDS.words, _spell(phrase), ""))
-
-
-def _spell(phrase: Phrase) -> str:
-    """The phrase as it stands among stored words."""
-    return join_words(phrase)[1:-1]
+def _quote(word: str) -> str:
+    """The word for FTS5, to which some words mean something else; it has no quotation marks."""
+    return f'"{word}"'
 
 
 def _lies_in(scope: Scope) -> ColumnElement[bool]:
