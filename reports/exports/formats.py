@@ -10,3 +10,4 @@ class ExportFormat(StrEnum):
     FOLLOWTHEMONEY = "followthemoney"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    PARQUET = "parquet"

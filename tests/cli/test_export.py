@@ -54,3 +54,23 @@ def test_the_examples_of_the_help_work(
     monkeypatch.chdir(tmp_path)
     typed = ["Orcaline" if word == "Alibaba" else word for word in shlex.split(example.partition(" >")[0])]
     assert run_on(sample_url, *typed[1:]).exit_code == 0
+
+
+def test_a_star_goes_to_a_folder(sample_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "star"
+    for _ in range(2):
+        assert run_on(sample_url, "export", "parquet", "--output", str(folder)).exit_code == 0
+        assert sorted(path.name for path in folder.iterdir()) == [
+            "dim_document.parquet",
+            "dim_organization.parquet",
+            "fact_event.parquet",
+            "fact_mention.parquet",
+            "fact_participation.parquet",
+        ]
+
+
+def test_a_star_needs_a_folder(sample_url: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for arguments, sentence in (([], "name a folder"), (["-o", str(tmp_path / "file")], "is a file")):
+        result = run_on(sample_url, "export", "parquet", *arguments)
+        assert (result.exit_code, sentence in result.stderr) == (2, True)

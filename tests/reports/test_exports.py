@@ -117,7 +117,7 @@ def test_a_network_is_read_with_its_nodes_and_edges(loaded: Engine, format: Expo
     )
 
 
-@pytest.mark.parametrize("format", ExportFormat)
+@pytest.mark.parametrize("format", EXPORTS)
 def test_both_databases_give_the_same_bytes(
     format: ExportFormat, migrated_sqlite_url: str, migrated_postgresql_url: str
 ) -> None:
@@ -129,7 +129,7 @@ def test_both_databases_give_the_same_bytes(
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("format", ExportFormat)
+@pytest.mark.parametrize("format", EXPORTS)
 def test_pages_leave_no_trace(loaded: Engine, format: ExportFormat, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = export(loaded, format)
     monkeypatch.setattr(reading, "EVENTS_AT_ONCE", 1)
