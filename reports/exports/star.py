@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sqlalchemy import BigInteger, Connection, Date, Float, Numeric, Row, Select, TableClause, select
@@ -44,12 +45,10 @@ def write_star(connection: Connection, filters: Filters, open_file: Open) -> int
 
     A `CorpdbError` says what to install where the library is not there.
     """
-    try:
-        import pyarrow.parquet  # noqa: F401 - whether it is there
-    except ImportError:
+    if find_spec("pyarrow") is None:
         raise CorpdbError(
             "Parquet needs a library that is not installed; install it with: pip install 'corpdb[parquet]'"
-        ) from None
+        )
     number = 0
     for name, table in TABLES.items():
         with open_file(f"{name}.parquet") as stream:
