@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from corpdb.cli import evaluate, extract, forget, load, reload, review, sql
+from corpdb.cli import evaluate, export, extract, forget, load, reload, review, search, sql
 from corpdb.cli.curate import curate
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
@@ -54,6 +54,8 @@ app.add_typer(report, name="report")
 app.add_typer(show, name="show")
 app.add_typer(curate, name="curate")
 app.command(epilog=list_examples(*review.EXAMPLES))(review.review)
+app.command(epilog=list_examples(*search.EXAMPLES))(search.search)
+app.command(epilog=list_examples(*export.EXAMPLES))(export.export)
 app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(db, name="db")

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, make_url
 from corpdb.core.errors import CorpdbError
 from corpdb.models.dictionary import DictionaryEntry
 from corpdb.models.schema import metadata
+from corpdb.models.search import include_name
 from corpdb.storage.engine import default_url, find_schema, open_database, parse_url
 from corpdb.storage.schema.changing import Conduct, changing_schema
 from corpdb.storage.schema.dictionary import list_entries
@@ -37,6 +38,7 @@ OPTIONS: dict[str, Any] = {
     "transactional_ddl": True,
     "compare_type": True,
     "compare_server_default": True,
+    "include_name": include_name,
 }
 
 

@@ -9,12 +9,16 @@ from corpdb.models import (
     history,
     organizations,
     provenance,
+    search,
     tellings,
     terms,
 )
 from corpdb.models.base import Base
 
-MODULES = (terms, calendar, dictionary, documents, organizations, events, tellings, provenance, history, decisions)
+MODULES = (
+    *(terms, calendar, dictionary, documents, organizations, events, tellings, provenance, history, decisions),
+    search,
+)
 
 metadata = Base.metadata
 

@@ -235,10 +235,24 @@ def _authorize_reading(action: int, first: str | None, second: str | None, *_: A
         return sqlite3.SQLITE_DENY if second == "load_extension" else sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_TRANSACTION:
         return sqlite3.SQLITE_OK
+    if (action, first) == _OPENING_INDEX:
+        return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_OK if action == sqlite3.SQLITE_PRAGMA and first in _READING_PRAGMAS else sqlite3.SQLITE_DENY
 
 
-_READING_PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"}
+# What SQLite asks when it opens the index of words; nobody else may do it, since the file is open for reading.
+_OPENING_INDEX = (sqlite3.SQLITE_UPDATE, "sqlite_master")
+
+
+_READING_PRAGMAS = {
+    "data_version",
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "foreign_key_list",
+}
 
 
 def _begin_sqlite(connection: Connection) -> None:

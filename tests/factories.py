@@ -20,9 +20,11 @@ from corpdb.models.organizations import (
     Person,
 )
 from corpdb.models.provenance import Mention, OrganizationMention
+from corpdb.models.search import DocumentWords
 from corpdb.models.tellings import EventNumber, Telling
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
 from corpdb.resolution.names import SENSES
+from corpdb.storage.search.writing import make_words
 
 READER = {"extractor": "rules", "extractor_version": "1"}
 TYPES_OF_THEIR_OWN: dict[EventType, type[Event]] = {
@@ -56,6 +58,7 @@ def add_document(session: Session, text: str, *, published: str | None = None, *
     )  # fmt: skip
     add(session, document)
     add(session, DocumentAddress(address=f"file:///{digest[:8]}.txt", document_id=document.id, file_hash=digest))
+    add(session, DocumentWords(document_id=document.id, words=make_words(document.title, text, document.language)))
     return document
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, TextClause, inspect, select, text
 from corpdb.models.columns import View
 from corpdb.models.dictionary import DictionaryEntry
 from corpdb.models.schema import metadata
+from corpdb.models.search import include_name
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS
 from corpdb.storage.checking.constraints import compare_constraints, find_low_numbers
@@ -19,13 +20,14 @@ from corpdb.storage.engine import is_sqlite
 from corpdb.storage.schema.dictionary import list_entries
 from corpdb.storage.schema.revisions import VERSION_TABLE
 from corpdb.storage.schema.state import require_current
+from corpdb.storage.search.checking import compare_index, find_wrong_words
 
 
 def list_differences(engine: Engine) -> list[str]:
     """Each difference between the database and the models, and each broken guarantee, in a sentence; or none."""
     require_current(engine)
     with engine.connect() as connection:
-        tables = [*_compare_tables(connection), *compare_constraints(connection)]
+        tables = [*_compare_tables(connection), *compare_constraints(connection), *compare_index(connection)]
         if tables:  # nothing more can be asked of tables that are not as they should be
             return tables
         return [
@@ -33,6 +35,7 @@ def list_differences(engine: Engine) -> list[str]:
             *_compare_vocabularies(connection),
             *_compare_dictionary(connection),
             *list_broken_facts(connection),
+            *find_wrong_words(connection),
         ]
 
 
@@ -42,9 +45,8 @@ def list_broken_facts(connection: Connection) -> list[str]:
 
 
 def _compare_tables(connection: Connection) -> Iterator[str]:
-    context = MigrationContext.configure(
-        connection, opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
-    )
+    options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+    context = MigrationContext.configure(connection, opts=options | {"include_name": include_name})
     differences: list[Any] = compare_metadata(context, metadata)
     for difference in differences:
         # The changes of one column come as a list, anything else alone.

@@ -22,6 +22,7 @@ from corpdb.storage.loading.summary import LoadCounts
 from corpdb.storage.organizations.names import place_names, write_organization_facts
 from corpdb.storage.organizations.sayings import Tally
 from corpdb.storage.organizations.settling import drop_vacated, settle_names, settle_unsettled
+from corpdb.storage.search.writing import fill_words
 
 
 def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming]) -> LoadCounts:
@@ -80,7 +81,7 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
 
 
 def settle_batch(connection: Connection) -> bool:
-    """Settle some of the names, tellings or events that an upgrade has left unsettled, in a transaction as of a batch.
+    """Settle some of the names, tellings, events or words that an upgrade has left so, in a transaction as of a batch.
 
     What comes out is whether there were any.
     """
@@ -108,7 +109,10 @@ def settle_tellings(connection: Connection, decisions: Decisions) -> bool:
 
 
 def settle_histories(connection: Connection) -> bool:
-    """Write the history of some of the events that an upgrade has left without one; whether there were any."""
+    """Write the history of some of the events that an upgrade has left without one, or else the words of documents.
+
+    What comes out is whether there were any.
+    """
     tellings = take_unsettled(connection)
     write_events(connection, read_gathering(connection, tellings), Decisions(connection))
-    return bool(tellings)
+    return bool(tellings) or fill_words(connection)

@@ -9,6 +9,7 @@ from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.calendar import cover_days
 from corpdb.storage.dates import make_date_columns
 from corpdb.storage.loading.incoming import Edition, Incoming
+from corpdb.storage.search.writing import write_words
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 _COLUMNS = (
@@ -96,6 +97,8 @@ def write_documents(connection: Connection, load_id: int, placement: Placement) 
     insert_rows(connection, DOCUMENT, ("id", "first_load_id", *_COLUMNS), added)
     changed = [(row, *_make_values(incoming, load_id)) for row, incoming in placement.changed.items()]
     update_rows(connection, DOCUMENT, "id", _COLUMNS, changed)
+    words = ((row, one.facts.title, one.text, one.facts.language) for row, one in placement.written.items())
+    write_words(connection, placement.changed, words)
     known = set(_find_addresses(connection, placement.addresses))
     rows = [(address, *place) for address, place in placement.addresses.items()]
     columns = ("document_id", "file_hash")

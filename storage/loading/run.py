@@ -19,6 +19,7 @@ from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.liveness import end_killed_runs
 from corpdb.storage.loading.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
 from corpdb.storage.messages import explain_refusal, is_row_error
+from corpdb.storage.search.writing import count_without_words
 from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION, ORGANIZATION_NAME, TELLING
 
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -146,7 +147,7 @@ def count_totals(connection: Connection) -> DatabaseTotals:
 
 
 def settle_all(engine: Engine, tell_left: Callable[[int], None] | None = None) -> None:
-    """Settle the names and tellings that an upgrade has left unsettled, in transactions of some at a time.
+    """Settle the names, tellings and words that an upgrade has left unsettled, in transactions of some at a time.
 
     After each, `tell_left` is told how many are left.
     """
@@ -154,7 +155,7 @@ def settle_all(engine: Engine, tell_left: Callable[[int], None] | None = None) -
 
 
 def count_unsettled(engine: Engine) -> int:
-    """How many names and tellings an upgrade has left unsettled."""
+    """How many names and tellings an upgrade has left unsettled, and how many documents without their words."""
     with engine.connect() as connection:
         return _count_unsettled(connection)
 
@@ -175,7 +176,8 @@ def _settle(begin: Begin, tell_left: Callable[[int], None] | None = None) -> Non
 
 def _count_unsettled(connection: Connection) -> int:
     columns = (ORGANIZATION_NAME.c.block, TELLING.c.key)
-    return sum(connection.scalar(select(func.count()).where(column.is_(None))) or 0 for column in columns)
+    unsettled = sum(connection.scalar(select(func.count()).where(column.is_(None))) or 0 for column in columns)
+    return unsettled + count_without_words(connection)
 
 
 @contextmanager

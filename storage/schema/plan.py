@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine, Inspector, create_engine, inspect, text
 
 from corpdb.models.schema import REFERENCE_TABLES
+from corpdb.models.search import is_words_index
 from corpdb.storage.engine import is_sqlite, make_engine
 from corpdb.storage.schema.chain import BASE, Route, write_sql
 from corpdb.storage.schema.revisions import VERSION_TABLE
@@ -78,8 +79,7 @@ def make_plan(engine: Engine, revision: str, *, goes_down: bool) -> Plan:
 
 
 def _count_rows(connection: Connection) -> dict[str, int]:
-    tables = inspect(connection).get_table_names()
-    return {table: _count(connection, table) for table in sorted(tables) if table != VERSION_TABLE}
+    return {table: _count(connection, table) for table in sorted(_list_tables(inspect(connection)))}
 
 
 def _list_losses(connection: Connection, end: str) -> tuple[Loss, ...]:
@@ -110,8 +110,13 @@ def _find_columns(revision: str) -> dict[str, set[str]]:
 
 
 def _list_columns(inspector: Inspector) -> dict[str, set[str]]:
-    tables = [table for table in inspector.get_table_names() if table != VERSION_TABLE]
-    return {table: {column["name"] for column in inspector.get_columns(table)} for table in tables}
+    return {table: {column["name"] for column in inspector.get_columns(table)} for table in _list_tables(inspector)}
+
+
+def _list_tables(inspector: Inspector) -> list[str]:
+    """The tables that hold what was loaded, and nothing that a database keeps for itself."""
+    tables = inspector.get_table_names()
+    return [table for table in tables if table != VERSION_TABLE and not is_words_index(table)]
 
 
 def _count(connection: Connection, table: str, column: str = "*") -> int:

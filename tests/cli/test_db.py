@@ -31,7 +31,7 @@ def test_upgrade_settles_what_it_leaves(migrated_url: str, tmp_path: Path) -> No
     path.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n", "utf-8")
     run_on(migrated_url, "load", str(path))
     run_on(migrated_url, "db", "downgrade", "c1a1f3d0b006", "--yes")
-    assert "names and reports of events were settled" in run_on(migrated_url, "db", "upgrade").stdout
+    assert "names, reports of events and documents were settled" in run_on(migrated_url, "db", "upgrade").stdout
     assert run_on(migrated_url, "db", "check").stdout == "no differences\n"
     assert "settled" not in run_on(migrated_url, "db", "upgrade").stdout
 

@@ -10,6 +10,7 @@ from alembic.util import template_to_file
 from sqlalchemy import Engine, Inspector, inspect, text
 
 from corpdb.core.version import __version__
+from corpdb.models.search import is_words_index
 from corpdb.models.terms import VOCABULARIES
 from corpdb.storage.engine import make_engine, open_database
 from corpdb.storage.schema.chain import BASE, Route, date_releases, list_history, read_releases, write_sql
@@ -94,7 +95,9 @@ def test_the_schemas_of_both_databases_are_equal(migrated_sqlite_url: str, migra
 def describe(engine: Engine) -> dict[str, object]:
     """The schema in words that are the same on both databases where it is."""
     inspector = inspect(engine)
-    found: dict[str, object] = {table: describe_table(inspector, table) for table in inspector.get_table_names()}
+    found: dict[str, object] = {
+        table: describe_table(inspector, table) for table in inspector.get_table_names() if not is_words_index(table)
+    }
     found |= {view: [column["name"] for column in inspector.get_columns(view)] for view in inspector.get_view_names()}
     engine.dispose()
     return found
@@ -113,7 +116,7 @@ def describe_table(inspector: Inspector, table: str) -> dict[str, object]:
         "indexes": sorted(
             (str(index["name"]), bool(index["unique"]), *map(str, index["column_names"]))
             for index in inspector.get_indexes(table)
-            if not index.get("duplicates_constraint")
+            if not index.get("duplicates_constraint") and not is_words_index(index["name"])
         ),
     }
 

@@ -17,6 +17,7 @@ _KEY = "(SELECT min(t.key) FROM telling t WHERE t.event_id = e.id) AS first_key"
 # was met), which is left out. All else is the same whatever the order.
 CONTENT = {
     "documents": "SELECT content_hash, title, language, published_text, text FROM document",
+    "words": "SELECT content_hash, words FROM document_words JOIN document d ON d.id = document_id",
     "addresses": "SELECT address, file_hash, content_hash FROM document_address JOIN document d ON d.id = document_id",
     "organizations": """
         SELECT o.name, o.kind, o.verdict, p.name AS parent, s.name AS stated FROM organization o

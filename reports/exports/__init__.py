@@ -1,0 +1,1 @@
+"""What the database holds, written for other systems: events whole, as entities, as networks."""

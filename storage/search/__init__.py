@@ -1,0 +1,1 @@
+"""The words of documents: kept beside them, and searched for."""

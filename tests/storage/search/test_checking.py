@@ -1,0 +1,57 @@
+"""The check names what is wrong with the words of documents and with what finds them."""
+
+import pytest
+from sqlalchemy import Engine
+
+from corpdb.storage.checking.check import list_differences
+from corpdb.storage.engine import is_sqlite
+from corpdb.storage.loading.run import LoadRun
+from tests.support.database import execute
+from tests.support.stories import close_lab, make_document
+
+DAMAGES = {
+    "DELETE FROM document_words": "document without its row of words: 1 rows, the first has the id 1",
+    "UPDATE document_words SET words = '  acme  '": (
+        "document whose words are not those of its text: 1 rows, the first has the id 1"
+    ),
+    "UPDATE document SET language = 'fr'": (
+        "document whose words are not those of its text: 1 rows, the first has the id 1"
+    ),
+}
+MISSING = "document_words_index, which finds documents by words, is missing or differs from the models"
+SQLITE_DAMAGES = {
+    "INSERT INTO document_words_index (document_words_index) VALUES ('delete-all')": (
+        "document_words_index does not hold the words of the documents: a search may find too few or too many"
+    ),
+    "DROP TRIGGER document_words_added": (
+        "document_words_added, which finds documents by words, is missing or differs from the models"
+    ),
+    "DROP TABLE document_words_index": MISSING,
+}
+POSTGRESQL_DAMAGES = {
+    "DROP INDEX document_words_index": MISSING,
+    (
+        "DROP INDEX document_words_index; CREATE INDEX document_words_index ON document_words"
+        " USING gin (string_to_array(words, ' '))"
+    ): MISSING,
+}
+
+
+@pytest.fixture
+def loaded(engine: Engine) -> Engine:
+    LoadRun.start(engine, ["x"]).write([make_document(close_lab())])
+    return engine
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_wrong_words_are_named(loaded: Engine, damage: str) -> None:
+    execute(loaded, damage)
+    assert list_differences(loaded) == [DAMAGES[damage]]
+
+
+@pytest.mark.parametrize("damage", [*SQLITE_DAMAGES, *POSTGRESQL_DAMAGES])
+def test_a_broken_index_is_named(loaded: Engine, damage: str) -> None:
+    own = SQLITE_DAMAGES if is_sqlite(loaded) else POSTGRESQL_DAMAGES
+    if damage in own:
+        execute(loaded, damage)
+        assert list_differences(loaded) == [own[damage]]
