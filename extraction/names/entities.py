@@ -232,7 +232,9 @@ class _Joiner:
 
     def _is_short_form(self, entity: Entity, other: Entity, rest: Key) -> bool:
         """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
-        names = self._lexicon.names
+        names, places = self._lexicon.names, self._lexicon.places
+        if " ".join(entity.key) in places.countries:
+            return False
         later = self._is_later(entity, other)
         plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
         renown = find_known(entity, self._lexicon)

@@ -168,8 +168,11 @@ def set_organization(connection: Connection, number: int, setting: Setting, sign
             parent = find_organization(connection, int(value))
             if parent == own:
                 raise UsageError(f"organization {own} cannot be a part of itself")
-            if own in list_ancestors(connection, parent)[1:]:
-                raise UsageError(f"organization {parent} is a part of a part of {own}; set its parent first")
+            if own in list_ancestors(connection, parent):
+                raise UsageError(
+                    f"organization {parent} is a part of {own}, and cannot own it as well;"
+                    f" if it is none, first: corpdb curate set organization {parent} parent --none"
+                )
             sides.append(tuple(list_names(connection, {parent})))
             value = read_organization_name(connection, parent)
     else:

@@ -107,3 +107,23 @@ def test_an_owner_may_stand_before_its_unit() -> None:
 def test_a_name_that_always_has_its_possessive_mark_may_be_written_with_it() -> None:
     text = "The retailer Hardwick's said sales rose. Rivals of Hardwick's, the firm, fell."
     assert "Hardwick's" in read(text, "en")["Hardwick"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        (
+            "Up for sale is Lukoil International, a holding. Lukoil bought it in 2020. Lukoil sells.",
+            "Lukoil International",
+            "Lukoil",
+        ),
+        (
+            "The U.S. Department of Agriculture paid. Exports to the U.S. rose.",
+            "U.S. Department of Agriculture",
+            "U.S.",
+        ),
+    ],
+)
+def test_a_country_and_a_well_known_group_are_no_short_forms_of_longer_names(text: str, long: str, short: str) -> None:
+    [spans] = [found.spans for found in read(text, "en").values() if found.name == long]
+    assert short not in {text[span.start : span.end] for span in spans}

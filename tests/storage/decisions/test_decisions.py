@@ -161,7 +161,8 @@ def test_an_organization_gets_the_name_and_the_parent_that_a_person_gives(engine
     numbers = read_numbers(engine, "SELECT name, organization_id FROM bi_organizations")
     acme, beta = numbers["Acme"], numbers["Beta"]
     first = decide(engine, lambda connection: rename_organization(connection, acme, "ACME Holding", ANA))
-    setting = Setting("parent", str(acme))
+    none, setting = Setting("parent", None), Setting("parent", str(acme))
+    freed = decide(engine, lambda connection: set_organization(connection, acme, none, ANA))
     second = decide(engine, lambda connection: set_organization(connection, beta, setting, ANA))
     third = decide(engine, lambda connection: set_organization(connection, beta, Setting("kind", "unit"), ANA))
     load(engine, tell(buy("Beta", "Delta"), at="c"))
@@ -169,7 +170,7 @@ def test_an_organization_gets_the_name_and_the_parent_that_a_person_gives(engine
     assert ("ACME Holding", "company", None) in read(engine, query)
     assert ("Beta", "unit", "ACME Holding") in read(engine, query)
     load(engine, tell(at="c"))
-    for number in (first, second, third):
+    for number in (first, freed, second, third):
         undo(engine, number)
     assert read_state(engine)["organizations"] == before["organizations"]
 
@@ -315,3 +316,11 @@ def test_what_is_loaded_again_with_decisions_keeps_its_rows(engine: Engine) -> N
     before = read(engine, "SELECT id FROM participation ORDER BY id")
     load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
     assert read(engine, "SELECT id FROM participation ORDER BY id") == before
+
+
+def test_a_part_of_an_organization_cannot_be_made_its_owner(engine: Engine) -> None:
+    load(engine, tell(buy("Acme", "Beta"), named=(Named("Acme", parent="Beta"),)))
+    numbers = read_numbers(engine, "SELECT name, organization_id FROM bi_organizations")
+    setting = Setting("parent", str(numbers["Acme"]))
+    with pytest.raises(UsageError, match="cannot own it as well"):
+        decide(engine, lambda connection: set_organization(connection, numbers["Beta"], setting, ANA))
