@@ -26,7 +26,7 @@ from corpdb.extraction.facts import Facts
 from corpdb.extraction.text.query import Query
 from corpdb.storage.engine import is_sqlite, open_database
 from corpdb.storage.loading import documents as loading
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.search.finding import Scope, find_documents
 from corpdb.storage.search.writing import write_words
@@ -107,7 +107,7 @@ def make_incoming(document: Document) -> Incoming:
     """The document alone: what it tells is nothing to the search."""
     facts = Facts(document.facts.language, document.facts.published, document.facts.title, (), ())
     digest = sha256(document.name.encode()).hexdigest()
-    return Incoming(document.name, document.name, digest, document.text, "text/plain", None, "x", "1", facts)
+    return Incoming(document.name, document.name, digest, document.text, "text/plain", None, "x", Edition("1"), facts)
 
 
 def make_peer(engine: Engine) -> None:

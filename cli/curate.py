@@ -122,12 +122,7 @@ def split(
     ] = None,
     documents: Annotated[
         list[str] | None,
-        typer.Option(
-            "--document",
-            metavar="DOCUMENT",
-            help="Of an organization: a document, by its number, that means another one by its names, or by these. "
-            "May be repeated.",
-        ),
+        typer.Option("--document", metavar="DOCUMENT", help="A document, by number, whose names mean another one."),
     ] = None,
     by: By = None,
     note: Note = None,

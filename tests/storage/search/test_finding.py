@@ -20,7 +20,7 @@ from corpdb.storage.checking.check import list_differences
 from corpdb.storage.copying.run import copy_database
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
-from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import upgrade
 from corpdb.storage.search.finding import Found, Scope, find_documents
@@ -35,7 +35,7 @@ def write(text: str, *, language: str = "fr", published: str | None = None, titl
     address = f"file:///{at or sha256(text.encode()).hexdigest()[:8]}"
     facts = Facts(language, PartialDate.parse(published) if published else None, title or None, (), ())
     digest = sha256(text.encode()).hexdigest()
-    return Incoming(address, address, digest, text, "text/plain", None, "test", "1", facts)
+    return Incoming(address, address, digest, text, "text/plain", None, "test", Edition("1"), facts)
 
 
 DOCUMENTS = (
