@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from corpdb.models.base import Base
 from corpdb.models.columns import View, pick_columns
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2039
 """The years that the calendar always holds; a load adds a year of which an event tells."""
 
 

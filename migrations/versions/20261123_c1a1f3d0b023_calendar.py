@@ -1,4 +1,4 @@
-"""Make the calendar, with the days of 1900 to 2100.
+"""Make the calendar, with the days of 1990 to 2039.
 
 Revision ID: c1a1f3d0b023
 Revises: c1a1f3d0b022
@@ -44,11 +44,11 @@ WEEKDAY = "The day of the week (ISO 8601): 1 for Monday, 7 for Sunday."
 # of its week, whose year and day of the year give the week's by ISO 8601.
 POSTGRESQL = {
     "months": "SELECT CAST(generate_series AS date) AS month_start"
-    " FROM generate_series(timestamp '1900-01-01', timestamp '2100-12-01', interval '1 month')",
+    " FROM generate_series(timestamp '1990-01-01', timestamp '2039-12-01', interval '1 month')",
     "days": "SELECT day, CAST(date_trunc('month', day) AS date) AS month_start, extract(isodow FROM day) AS weekday,"
     " CAST(date_trunc('week', day) AS date) AS week_start, CAST(date_trunc('week', day) AS date) + 3 AS thursday"
     " FROM (SELECT CAST(generate_series AS date) AS day"
-    " FROM generate_series(timestamp '1900-01-01', timestamp '2100-12-31', interval '1 day')) AS every_day",
+    " FROM generate_series(timestamp '1990-01-01', timestamp '2039-12-31', interval '1 day')) AS every_day",
     "text": "CAST({0} AS text)",
     "month_of": "CAST(extract(month FROM {0}) AS integer)",
     "year_of": "CAST(extract(year FROM {0}) AS integer)",
@@ -58,11 +58,11 @@ POSTGRESQL = {
     "whole": "CAST({0} AS integer)",
 }
 SQLITE = {
-    "months": "WITH RECURSIVE every_month (month_start) AS (SELECT '1900-01-01' UNION ALL"
-    " SELECT date(month_start, '+1 month') FROM every_month WHERE month_start < '2100-12-01')"
+    "months": "WITH RECURSIVE every_month (month_start) AS (SELECT '1990-01-01' UNION ALL"
+    " SELECT date(month_start, '+1 month') FROM every_month WHERE month_start < '2039-12-01')"
     " SELECT month_start FROM every_month",
-    "days": "WITH RECURSIVE every_day (day) AS (SELECT '1900-01-01' UNION ALL"
-    " SELECT date(day, '+1 day') FROM every_day WHERE day < '2100-12-31')"
+    "days": "WITH RECURSIVE every_day (day) AS (SELECT '1990-01-01' UNION ALL"
+    " SELECT date(day, '+1 day') FROM every_day WHERE day < '2039-12-31')"
     " SELECT day, substr(day, 1, 8) || '01' AS month_start, (strftime('%w', day) + 6) % 7 + 1 AS weekday,"
     " date(day, '-6 days', 'weekday 1') AS week_start, date(day, '-6 days', 'weekday 1', '+3 days') AS thursday"
     " FROM every_day",

@@ -14,7 +14,7 @@ from corpdb.storage.events.histories import take_unsettled
 from corpdb.storage.events.occurrences import drop_vacated_events, gather_tellings, read_gathering
 from corpdb.storage.events.tellings import draft_events, place_tellings
 from corpdb.storage.events.unkeyed import key_tellings
-from corpdb.storage.loading.documents import Placement, place_documents, write_documents
+from corpdb.storage.loading.documents import Placement, cover_publications, place_documents, write_documents
 from corpdb.storage.loading.heirs import find_heirs, find_name_heirs
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.leftovers import drop_unmentioned, find_persons, forget_facts
@@ -115,4 +115,8 @@ def settle_histories(connection: Connection) -> bool:
     """
     tellings = take_unsettled(connection)
     write_events(connection, read_gathering(connection, tellings), Decisions(connection))
-    return bool(tellings) or fill_words(connection)
+    if tellings:
+        return True
+    documents = fill_words(connection)
+    cover_publications(connection, documents)
+    return bool(documents)

@@ -89,6 +89,13 @@ def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placem
     )
 
 
+def cover_publications(connection: Connection, documents: Collection[int]) -> None:
+    """Let the calendar hold the years in which `documents`, given by their numbers, came out."""
+    day = DOCUMENT.c.published_first_day
+    days = connection.scalars(select(day).where(is_any_of(connection, DOCUMENT.c.id, documents), day.is_not(None)))
+    cover_days(connection, [day.isoformat() for day in days])
+
+
 def write_documents(connection: Connection, load_id: int, placement: Placement) -> None:
     """Insert the new documents, update the changed ones, delete the abandoned ones, and note every address."""
     dates = (incoming.facts.published for incoming in placement.written.values())

@@ -39,15 +39,15 @@ def write_words(
     insert_rows(connection, DOCUMENT_WORDS, ("document_id", "words"), rows)
 
 
-def fill_words(connection: Connection) -> bool:
-    """Make the words of some of the documents that an upgrade has left without them; whether there were any."""
+def fill_words(connection: Connection) -> list[int]:
+    """Make the words of some of the documents that an upgrade has left without them; which these are."""
     document = DOCUMENT.c
     query = select(document.id, document.title, document.text, document.language)
     query = query.join_from(DOCUMENT_WORDS, DOCUMENT, document.id == _WORDS.document_id)
     query = query.where(_WORDS.words.is_(None)).order_by(_WORDS.document_id).limit(WITHOUT_WORDS_AT_ONCE)
     rows = [(number, make_words(title, text, language)) for number, title, text, language in connection.execute(query)]
     update_rows(connection, DOCUMENT_WORDS, "document_id", ("words",), rows)
-    return bool(rows)
+    return [number for number, _ in rows]
 
 
 def count_without_words(connection: Connection) -> int:

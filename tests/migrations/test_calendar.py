@@ -10,7 +10,7 @@ from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import EventKind, Role
 from corpdb.reports.views import CALENDAR
 from corpdb.storage.calendar import add_years, cover_days
-from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.loading.run import LoadRun, settle_all
 from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.stories import Told, make_document
 
@@ -83,6 +83,15 @@ def test_a_load_adds_the_years_of_events_and_documents(engine: Engine) -> None:
         assert connection.scalar(text(query)) == 1
         query = "SELECT count(*) FROM bi_documents JOIN bi_calendar ON bi_calendar.day = bi_documents.day"
         assert connection.scalar(text(query)) == 1
+
+
+def test_an_upgrade_adds_the_years_of_what_was_there(engine: Engine) -> None:
+    event = Told(EventKind.CREATION, {Role.SUBJECT: ("Acme",)}, "Acme was founded in 1857.", date="1857")
+    LoadRun.start(engine, ["x"]).write([make_document(event, published="1899-05-12")])
+    downgrade(engine, BEFORE)
+    upgrade(engine)
+    settle_all(engine)
+    assert {1857, 1899} <= {day.year for day in read(engine)}
 
 
 def test_the_calendar_comes_and_goes_with_its_revision(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from tests.support.states import POSTGRESQL_ENDING, SQLITE_ENDING, STATES, list_
 from tools.state import ARTICLES, SEEDS
 
 NEXT_ARTICLE = SEEDS / "en" / "en-tech-132-alibaba-cloud-stays.txt"  # tells on what the kept articles tell
-SIZE_LIMIT = 100_000
+SIZE_LIMIT = 300_000
 
 
 @pytest.fixture(params=list_states())
