@@ -2,12 +2,13 @@
 
 import io
 import json
+import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from followthemoney import model
 from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, OrganizationKind, Role
@@ -19,6 +20,8 @@ from corpdb.storage.engine import open_database
 from corpdb.storage.loading.run import LoadRun
 from tests.support.stories import Named, Told, buy, close_lab, tell
 
+VOCABULARY: dict[str, Any] = json.loads((Path(__file__).parent / "followthemoney.json").read_text("utf-8"))["schemata"]
+PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 NOTHING = Filters()
 HEAD = Told(EventKind.APPOINTMENT, {Role.SUBJECT: ("Acme",), Role.PERSON: ("Ada",)}, "Acme names Ada.", date="2023-Q4")
 BOUGHT = Told(
@@ -73,21 +76,16 @@ def test_every_event_is_a_line_with_who_takes_part_and_what_tells_it(loaded: Eng
 
 def test_entities_are_what_their_vocabulary_allows(loaded: Engine) -> None:
     entities = read_lines(export(loaded, ExportFormat.FOLLOWTHEMONEY))
-    schemata = {entity["id"]: model.get(entity["schema"]) for entity in entities}
+    schemata = {entity["id"]: VOCABULARY[entity["schema"]] for entity in entities}
     assert len(schemata) == len(entities)
     for entity in entities:
         schema = schemata[entity["id"]]
-        assert schema is not None
-        assert set(schema.required) <= entity["properties"].keys()
+        assert set(schema["required"]) <= entity["properties"].keys()
         for name, values in entity["properties"].items():
-            prop = schema.get(name)
-            assert prop is not None, (entity["schema"], name)
+            kind, _, leads_to = schema["properties"][name].partition(" ")
             for value in values:
-                assert prop.type.clean(value) == value
-                if prop.range is not None:
-                    target = schemata[value]
-                    assert target is not None
-                    assert target.is_a(prop.range)
+                assert kind != "date" or PARTIAL_DATE.fullmatch(value), (entity["schema"], name, value)
+                assert kind != "entity" or leads_to in schemata[value]["is"], (entity["schema"], name, value)
 
 
 def test_owners_heads_and_sources_are_entities_of_their_own(loaded: Engine) -> None:
