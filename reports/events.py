@@ -41,6 +41,8 @@ def _common(events: FromClause) -> tuple[Column, ...]:
     return (
         Column("event_id", "id", events.c.event_id),
         Column("date", "date", events.c.date_text),
+        Column("first_day", "first day", events.c.first_day, data=True),
+        Column("last_day", "last day", events.c.last_day, data=True),
         Column("kind", "kind", events.c.kind),
         Column("status", "status", events.c.status),
     )
@@ -142,9 +144,9 @@ EVENTS_REPORT = Report(
     "events",
     "Events",
     (
-        *_common(EVENTS)[:2],
+        *_common(EVENTS)[:4],
         Column("type", "type", EVENTS.c.type, spare=True),
-        *_common(EVENTS)[2:],
+        *_common(EVENTS)[4:],
         Column("participants", "participants", name_participant(), merged=True),
         *_figures(EVENTS),
     ),

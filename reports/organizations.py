@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, Label, Select, TableClause, case, column, func, or_, select, table
+from sqlalchemy import CTE, BigInteger, Label, Select, TableClause, Text, case, column, func, or_, select, table
 
 from corpdb.reports.conditions import match_events
 from corpdb.reports.filters import Filters
@@ -11,7 +11,13 @@ from corpdb.reports.report import Column, Report
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
 
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
-_ACTIVITY = table("activity", column("organization_id"), column("events"), column("first"), column("last"))
+_ACTIVITY = table(
+    "activity",
+    column("organization_id", BigInteger()),
+    column("events", BigInteger()),
+    column("first", Text()),
+    column("last", Text()),
+)
 
 
 def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]:

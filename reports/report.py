@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Label, Select
 
 from corpdb.core.errors import UsageError
 from corpdb.reports.filters import Filters
-from corpdb.reports.result import Result, Row
+from corpdb.reports.result import ColumnType, Result, Row
 
 BATCH_ROWS = 1000
 
@@ -22,7 +22,8 @@ class Column:
 
     The values of a `merged` column are joined over neighbouring rows of the same first columns: its query gives a row
     for each of them. A table may cut a `long` column, and leave a `spare` one out where it lacks the width; it shows a
-    `paired` one with the next or not at all. A `grouped` one holds quantities: 1,250,000 for people.
+    `paired` one with the next or not at all. A `grouped` one holds quantities: 1,250,000 for people. A `data` column is
+    for programs alone.
     """
 
     name: str
@@ -33,6 +34,12 @@ class Column:
     spare: bool = False
     paired: bool = False
     grouped: bool = False
+    data: bool = False
+
+    @property
+    def type(self) -> ColumnType:
+        """What its values are."""
+        return ColumnType(self.sql.type.python_type, getattr(self.sql.type, "scale", None) or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ class Report:
                 spare=frozenset(self._positions("spare")),
                 paired=frozenset(self._positions("paired")),
                 grouped=frozenset(self._positions("grouped")),
+                data=frozenset(self._positions("data")),
+                types=tuple(column.type for column in self.columns),
             )
 
     def _require_filters(self, filters: Filters) -> None:

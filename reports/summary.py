@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     CompoundSelect,
     FromClause,
@@ -24,7 +25,14 @@ from corpdb.reports.report import Column, Report
 from corpdb.reports.views import DOCUMENTS, EVENTS, ORGANIZATIONS
 
 # What `_count_all` makes: a line a number.
-_LINES = table("line", column("section"), column("what"), column("by"), column("value"), column("number"))
+_LINES = table(
+    "line",
+    column("section", BigInteger()),
+    column("what", Text()),
+    column("by", Text()),
+    column("value", Text()),
+    column("number", BigInteger()),
+)
 
 
 def _build(columns: tuple[Label[Any], ...], _filters: Filters) -> Select[Any]:

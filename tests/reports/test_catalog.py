@@ -1,3 +1,6 @@
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import TableClause
 from sqlalchemy.sql import visitors
@@ -25,3 +28,9 @@ def test_a_report_reads_no_table(name: str) -> None:
     sources = {element.name for element in visitors.iterate(query) if isinstance(element, TableClause)}
     assert sources & {view.name for view in VIEWS}
     assert not sources & set(metadata.tables)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_column_has_a_type(name: str) -> None:
+    types = {column.type.python for column in REPORTS[name].columns}
+    assert types <= {int, float, str, Decimal, date}
