@@ -8,8 +8,7 @@ from itertools import count
 from joining import Plan, list_batches
 from sqlalchemy import Column, Connection, Engine, Index, Table, UniqueConstraint, text
 
-from corpdb.models.schema import metadata
-from corpdb.models.terms import VOCABULARIES
+from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.engine import make_engine
 from corpdb.storage.loading.run import LoadRun
@@ -31,7 +30,7 @@ def fill_database(url: str, events: int) -> None:
 
 
 def _multiply(engine: Engine, events: int) -> None:
-    tables = [table for table in metadata.sorted_tables if table.name not in RUNS | VOCABULARIES.keys()]
+    tables = [table for table in metadata.sorted_tables if table.name not in RUNS | REFERENCE_TABLES]
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None

@@ -8,16 +8,30 @@ the kind of database for which it wants the SQL. The `alembic` command has none 
 from typing import Any
 
 from alembic import context
+from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Connection, make_url
 
 from corpdb.core.errors import CorpdbError
+from corpdb.models.dictionary import DictionaryEntry
 from corpdb.models.schema import metadata
 from corpdb.storage.engine import default_url, find_schema, open_database, parse_url
 from corpdb.storage.schema.changing import Conduct, changing_schema
-from corpdb.storage.schema.revisions import VERSION_TABLE
+from corpdb.storage.schema.dictionary import list_entries
+from corpdb.storage.schema.revisions import VERSION_TABLE, read_revisions
+
+
+
+def write_dictionary(*, ctx: MigrationContext, heads: set[str], **_: object) -> None:
+    """Say in the database what its views hold, once the step has brought it to the newest revision."""
+    if heads == {read_revisions().head}:
+        table = metadata.tables[DictionaryEntry.__tablename__]
+        ctx.impl.execute(table.delete())
+        ctx.impl.bulk_insert(table, list(list_entries()))
+
 
 OPTIONS: dict[str, Any] = {
+    "on_version_apply": write_dictionary,
     "target_metadata": metadata,
     "version_table": VERSION_TABLE,
     "transaction_per_migration": True,

@@ -1,7 +1,7 @@
 """Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
 
-Each of them commits on PostgreSQL what came before it, so it is the only step of its revision; and each may be taken
-again, for a revision that was killed half way is run from its beginning. On SQLite, where all revisions are one
+Each of them, but for those of views, commits on PostgreSQL what came before it, so it is the only step of its revision;
+and each may be taken again, for a revision that was killed half way is run from its beginning. On SQLite, where all revisions are one
 transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
 """
 
@@ -13,6 +13,8 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 BATCH_ROWS = 10_000
+View = tuple[str, str, str, dict[str, str]]
+"""A view as a revision writes it: name, comment, query, and a comment for each column."""
 
 
 def create_index(name: str, table: str, columns: Sequence[str], *, unique: bool = False) -> None:
@@ -91,6 +93,33 @@ def add_reference(known: sa.Table, column: str, target: str, *, ondelete: str | 
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
         op.create_foreign_key(name, table, target, [column], ["id"], ondelete=ondelete, postgresql_not_valid=True)
         op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+
+
+def replace_views(views: Sequence[View]) -> None:
+    """Make views, or give those that are there more columns at their end; on PostgreSQL say what they hold.
+
+    There a view that is there keeps who may read it, and what others have built on it.
+    """
+    for name, comment, query, columns in views:
+        if not _is_postgresql():
+            op.execute(f"DROP VIEW IF EXISTS {name}")
+            op.execute(f"CREATE VIEW {name} AS\n{query.strip()}")
+            continue
+        op.execute(f"CREATE OR REPLACE VIEW {name} AS\n{query.strip()}")
+        op.execute(f"COMMENT ON VIEW {name} IS {_quote(comment)}")
+        for column, text in columns.items():
+            op.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quote(text)}")
+
+
+def restore_views(views: Sequence[View], drop: Sequence[str]) -> None:
+    """Drop the views `drop`, and make those that were there before as they were."""
+    for name in drop:
+        op.execute(f"DROP VIEW {name}")
+    replace_views(views)
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _is_postgresql() -> bool:

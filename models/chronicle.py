@@ -1,6 +1,6 @@
 """The views of what was known when, by the rules of those in `views`."""
 
-from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
 
 _KNOWN_FROM = "The day from which this was known, as documents came out."
 _MENTION = (
@@ -10,6 +10,8 @@ _MENTION = (
     *pick_columns("document", title="The document's headline.", language="The language of the text (ISO 639-1)."),
     *pick_columns("mention", quote="The very words."),
 )
+_URL = pick_columns("document", url="The address that the document gives as its own.")
+_KNOWN_DAY = "The day from which this was known, for joining bi_calendar."
 
 BI_EVENT_HISTORY = View(
     "bi_event_history",
@@ -26,9 +28,9 @@ BI_EVENT_HISTORY = View(
             known_from=_KNOWN_FROM,
             known_until="The day from which something else was known; empty if this still is.",
         ),
-        *label_term("type", "event_type", "The family the event belongs to"),
-        *label_term("kind", "event_kind", "What exactly happens, as known then"),
-        *label_term("status", "event_status", "How far it had gone, as known then"),
+        *label_term("type", "event_type", "The family the event belongs to", "event_version.type"),
+        *label_term("kind", "event_kind", "What exactly happens, as known then", "event_version.kind"),
+        *label_term("status", "event_status", "How far it had gone, as known then", "event_version.status"),
         *pick_columns(
             "event_version",
             parts="The number of units that come out of a restructuring, as known then.",
@@ -42,14 +44,18 @@ BI_EVENT_HISTORY = View(
             confidence="How sure it was from that day on that a document states the event: 0 to 1.",
         ),
         *_MENTION,
+        *label_code("date_precision", "date_precision", "How exactly the date was known"),
+        ViewColumn("day", "event_version.known_from", _KNOWN_DAY),
+        *_URL,
     ),
     "event_version"
     "\nJOIN event ON event.id = event_version.event_id AND event.verdict <> 'rejected'"
-    "\nJOIN event_type ON event_type.code = event_version.type"
-    "\nJOIN event_kind ON event_kind.code = event_version.kind"
-    "\nJOIN event_status ON event_status.code = event_version.status"
     "\nJOIN mention ON mention.id = event_version.mention_id"
-    "\nJOIN document ON document.id = mention.document_id",
+    "\nJOIN document ON document.id = mention.document_id"
+    "\nLEFT JOIN event_type ON event_type.code = event_version.type"
+    "\nLEFT JOIN event_kind ON event_kind.code = event_version.kind"
+    "\nLEFT JOIN event_status ON event_status.code = event_version.status"
+    "\nLEFT JOIN date_precision ON date_precision.code = event_version.date_precision",
 )
 
 BI_EVENT_CHANGES = View(
@@ -71,6 +77,8 @@ BI_EVENT_CHANGES = View(
         ViewColumn("person_id", "person.id", "Of a new participant the person's number."),
         ViewColumn("person", "person.name", "The person's name."),
         *_MENTION,
+        ViewColumn("day", "event_change.known_from", _KNOWN_DAY),
+        *_URL,
     ),
     "event_change"
     "\nJOIN event ON event.id = event_change.event_id AND event.verdict <> 'rejected'"
@@ -106,6 +114,10 @@ BI_ORGANIZATION_HISTORY = View(
         ViewColumn("other_id", "other.id", "The new owner, the founder, who closed it...: its organization_id."),
         ViewColumn("other", "other.name", "The new owner, the founder, who closed it...: its name."),
         *_MENTION,
+        *label_term("organization_kind", "organization_kind", "What the organization is", "organization.kind"),
+        *label_code("date_precision", "date_precision", "How exactly the date is known"),
+        ViewColumn("day", "event.first_day", "The first day, for joining bi_calendar."),
+        *_URL,
     ),
     "participation"
     "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled' AND event.verdict <> 'rejected'"
@@ -120,7 +132,9 @@ BI_ORGANIZATION_HISTORY = View(
     "\nLEFT JOIN organization AS other ON other.id = other_part.organization_id"
     "\nLEFT JOIN event_choice ON event_choice.event_id = event.id AND event_choice.value = 'status'"
     "\nLEFT JOIN mention ON mention.id = event_choice.mention_id"
-    "\nLEFT JOIN document ON document.id = mention.document_id",
+    "\nLEFT JOIN document ON document.id = mention.document_id"
+    "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind"
+    "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision",
 )
 
 

@@ -2,15 +2,56 @@
 
 from dataclasses import dataclass
 from textwrap import indent
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, Double, Numeric, Text
+from sqlalchemy.types import TypeEngine
+
+from corpdb.models.base import UtcDateTime
+
+# The columns that are not text; a name means the same in every view, unless it is that of a vocabulary term there.
+_TYPES: dict[str, TypeEngine[Any]] = {
+    **dict.fromkeys(
+        ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "against", "place"),
+        BigInteger(),
+    ),
+    **dict.fromkeys(("year", "quarter", "month", "day_of_month", "weekday", "iso_year", "iso_week"), BigInteger()),
+    **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day", "day"), Date()),
+    **dict.fromkeys(("known_from", "known_until", "used_until"), Date()),
+    **dict.fromkeys(("week_start", "month_start", "quarter_start"), Date()),
+    **dict.fromkeys(("decided_at", "undone_at"), UtcDateTime()),
+    "amount": Numeric(20, 2),
+    "share_percent": Numeric(6, 3),
+    "confidence": Double(),
+    "score": Double(),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """A column of a view: its name, the SQL that it shows, and what it means."""
+    """A column of a view: its name, the SQL that it shows, what it means, and whether it is text whatever its name."""
 
     name: str
     sql: str
     comment: str
+    is_text: bool = False
+
+    @property
+    def type(self) -> TypeEngine[Any]:
+        """Its type: that of columns of this name in every view; keys end in `_id`."""
+        return Text() if self.is_text else BigInteger() if self.name.endswith("_id") else _TYPES.get(self.name, Text())
+
+    @property
+    def type_name(self) -> str:
+        """What it holds, in a word for users: text, integer, decimal(20,2), number, date or timestamp."""
+        exact = f"decimal({self.type.precision},{self.type.scale})" if isinstance(self.type, Numeric) else None
+        names = ((Double, "number"), (Numeric, exact), (BigInteger, "integer"), (Date, "date"), (UtcDateTime, "timestamp"))
+        return next((name for kind, name in names if name and isinstance(self.type, kind)), "text")
+
+    def select_on(self, dialect: str) -> str:
+        """What the view selects. PostgreSQL shows a moment as its time in UTC, which no client moves to its zone."""
+        is_zoned = dialect == "postgresql" and isinstance(self.type, UtcDateTime)
+        return f"{self.sql} AT TIME ZONE 'UTC'" if is_zoned else self.sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +63,14 @@ class View:
     columns: tuple[ViewColumn, ...]
     source: str
 
-    @property
-    def select(self) -> str:
-        """The view's query."""
-        columns = ",\n".join(f"{column.sql} AS {column.name}" for column in self.columns)
+    def select_on(self, dialect: str) -> str:
+        """The view's query for the databases of that dialect: `sqlite` or `postgresql`."""
+        columns = ",\n".join(f"{column.select_on(dialect)} AS {column.name}" for column in self.columns)
         return f"SELECT\n{indent(columns, '    ')}\nFROM {self.source}"
 
-    @property
-    def create(self) -> str:
-        """The statement that makes the view."""
-        return f"CREATE VIEW {self.name} AS\n{self.select}"
+    def create_on(self, dialect: str) -> str:
+        """The statement that makes the view on databases of that dialect."""
+        return f"CREATE VIEW {self.name} AS\n{self.select_on(dialect)}"
 
 
 def pick_columns(alias: str, **columns: str) -> tuple[ViewColumn, ...]:
@@ -39,10 +78,17 @@ def pick_columns(alias: str, **columns: str) -> tuple[ViewColumn, ...]:
     return tuple(ViewColumn(name, f"{alias}.{name}", comment) for name, comment in columns.items())
 
 
-def label_term(name: str, alias: str, what: str) -> tuple[ViewColumn, ...]:
-    """The columns of a vocabulary term: its code and its labels in both languages."""
+def label_term(name: str, alias: str, what: str, code: str | None = None) -> tuple[ViewColumn, ...]:
+    """The columns of a vocabulary term: its code, as in the column `code`, and its labels in both languages."""
     return (
-        ViewColumn(name, f"{alias}.code", f"{what}: the code."),
+        ViewColumn(name, code or f"{alias}.code", f"{what}: the code.", is_text=True),
+        *label_code(name, alias, what),
+    )
+
+
+def label_code(name: str, alias: str, what: str) -> tuple[ViewColumn, ...]:
+    """The labels of a vocabulary term in both languages, where its code is a column already."""
+    return (
         ViewColumn(f"{name}_en", f"{alias}.label_en", f"{what}, in English."),
         ViewColumn(f"{name}_fr", f"{alias}.label_fr", f"{what}, in French."),
     )

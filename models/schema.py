@@ -1,8 +1,24 @@
 """The whole schema in one import: every table is known once this module is."""
 
-from corpdb.models import decisions, documents, events, history, organizations, provenance, tellings, terms
+from corpdb.models import (
+    calendar,
+    decisions,
+    dictionary,
+    documents,
+    events,
+    history,
+    organizations,
+    provenance,
+    tellings,
+    terms,
+)
 from corpdb.models.base import Base
 
-MODULES = (terms, documents, organizations, events, tellings, provenance, history, decisions)
+MODULES = (terms, calendar, dictionary, documents, organizations, events, tellings, provenance, history, decisions)
 
 metadata = Base.metadata
+
+REFERENCE_TABLES = frozenset(
+    {*terms.VOCABULARIES, *(model.__tablename__ for model in (*calendar.CALENDAR, dictionary.DictionaryEntry))}
+)
+"""The tables that the program fills itself: no document says what they hold."""

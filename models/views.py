@@ -5,84 +5,16 @@ number or truth value is a bare reference to a stored column, because SQLite for
 date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite and DuckDB all read.
 """
 
-from collections.abc import Iterable
-
+from corpdb.models import families
+from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
-from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_term, pick_columns
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
 from corpdb.models.curation import BI_DECISIONS
+from corpdb.models.dictionary import BI_DICTIONARY
 
-
-def _participant(name: str, role: str, rank: int = 1) -> tuple[ViewColumn, ...]:
-    """The columns of a participant that `_join_participant` joins under the same name."""
-    which = role if rank == 1 else f"{role} number {rank}"
-    return (
-        ViewColumn(f"{name}_id", f"{name}.id", f"The {which}: its organization_id."),
-        ViewColumn(name, f"{name}.name", f"The {which}: its name."),
-    )
-
-
-def _join_participant(name: str, role: str, rank: int = 1, table: str = "organization") -> str:
-    return (
-        f"\nLEFT JOIN participation AS {name}_part"
-        f" ON {name}_part.event_id = event.id AND {name}_part.role = '{role}' AND {name}_part.rank = {rank}"
-        f"\nLEFT JOIN {table} AS {name} ON {name}.id = {name}_part.{table}_id"
-    )
-
-
-_EVENT_DATE = pick_columns(
-    "event",
-    first_day="First day on which the event happened or may have; empty if no document gives a date.",
-    last_day="Last day on which the event happened or may have.",
-    date_precision="How exactly the date is known: day, month, quarter or year. Filter by it before counting by day.",
-    date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+_PUBLICATION_DAY = ViewColumn(
+    "day", "document.published_first_day", "The first day of publication, for joining bi_calendar."
 )
-_EVENT_ID = ViewColumn("event_id", "event.id", "The event's number; the same in every view.")
-_EVENT_KIND = label_term("kind", "event_kind", "What exactly happens")
-_EVENT_STATUS = label_term("status", "event_status", "How far it has gone, as the newest document tells it")
-_EVENT_FIGURES = pick_columns(
-    "event",
-    amount="The money the event is about, in units of the currency.",
-    currency="The currency of the amount (ISO 4217).",
-    headcount="People affected, if a document gives a number.",
-    location="Where it happens.",
-)
-_PARTICULARS = (
-    ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of a restructuring."),
-    ViewColumn(
-        "share_percent", "transaction_event.share_percent", "The part of the shares that changes hands, in percent."
-    ),
-    ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B."),
-    ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written."),
-)
-_CONFIDENCE = ViewColumn("confidence", "event.confidence", "How sure it is that a document states the event: 0 to 1.")
-_VERDICT = label_term("verdict", "verdict", "What people have said of it; what they reject is left out")
-_EVENT_SOURCE = (
-    "event"
-    "\nJOIN event_type ON event_type.code = event.type"
-    "\nJOIN event_kind ON event_kind.code = event.kind"
-    "\nJOIN event_status ON event_status.code = event.status"
-    "\nJOIN verdict ON verdict.code = event.verdict AND verdict.code <> 'rejected'"
-)
-
-
-def _event_view(name: str, comment: str, columns: Iterable[ViewColumn], source: str) -> View:
-    """A view of one row an event: the common columns around those of its own."""
-    return View(
-        name,
-        comment,
-        (
-            _EVENT_ID,
-            *_EVENT_DATE,
-            *_EVENT_KIND,
-            *_EVENT_STATUS,
-            *columns,
-            *_EVENT_FIGURES,
-            _CONFIDENCE,
-            *_VERDICT,
-        ),
-        source,
-    )
-
 
 def _organization_view(name: str, comment: str, kind: str | None) -> View:
     """A view of one row an organization: of one kind, or of every kind."""
@@ -95,7 +27,7 @@ def _organization_view(name: str, comment: str, kind: str | None) -> View:
             *label_term("kind", "organization_kind", "What it is, as most documents say"),
             ViewColumn("parent_id", "parent.id", "What owns or contains it: its organization_id."),
             ViewColumn("parent", "parent.name", "What owns or contains it: its name."),
-            *_VERDICT,
+            *label_term("verdict", "verdict", "What people have said of it; what they reject is left out"),
         ),
         "organization"
         "\nJOIN organization_kind ON organization_kind.code = organization.kind"
@@ -111,59 +43,33 @@ BI_COMPANIES = _organization_view(
 )
 BI_LABS = _organization_view("bi_labs", "One row a research laboratory or centre; its parent runs it.", "lab")
 
-BI_EVENTS = _event_view(
-    "bi_events",
-    "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
-    (*label_term("type", "event_type", "The family the event belongs to"), *_PARTICULARS),
-    _EVENT_SOURCE
-    + "\nLEFT JOIN restructuring_event ON restructuring_event.event_id = event.id"
-    + "\nLEFT JOIN transaction_event ON transaction_event.event_id = event.id"
-    + "\nLEFT JOIN financing_event ON financing_event.event_id = event.id"
-    + "\nLEFT JOIN leadership_event ON leadership_event.event_id = event.id",
-)
-
-BI_PARTNERSHIPS = _event_view(
-    "bi_partnerships",
-    "One row a partnership, with its first two partners; further ones stand in bi_participants.",
-    (*_participant("partner_1", "partner"), *_participant("partner_2", "partner", 2)),
-    _EVENT_SOURCE
-    + _join_participant("partner_1", "partner")
-    + _join_participant("partner_2", "partner", 2)
-    + "\nWHERE event.type = 'partnership'",
-)
-
-BI_RESTRUCTURINGS = _event_view(
-    "bi_restructurings",
-    "One row a restructuring: a split, a spin-off, a closure, layoffs, a refocus, a move, an insolvency.",
-    (
-        *_participant("subject", "subject"),
-        *_participant("target", "target"),
-        ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of it."),
-    ),
-    _EVENT_SOURCE
-    + "\nJOIN restructuring_event ON restructuring_event.event_id = event.id"
-    + _join_participant("subject", "subject")
-    + _join_participant("target", "target"),
-)
-
 BI_PARTICIPANTS = View(
     "bi_participants",
     "One row a participant of an event: an organization or a person, in one role.",
     (
         ViewColumn("event_id", "participation.event_id", "The event; the same key in every view."),
-        *label_term("role", "role", "The part that is played"),
+        *label_term("role", "role", "The part that is played", "participation.role"),
         ViewColumn("rank", "participation.rank", "1 for the first of this role in this event, 2 for the second."),
-        ViewColumn("organization_id", "organization.id", "The organization; the same key in every view."),
+        ViewColumn("organization_id", "participation.organization_id", "The organization; the same key in every view."),
         ViewColumn("organization", "organization.name", "The organization's name; empty for a person."),
         ViewColumn("organization_kind", "organization.kind", "What the organization is: the code."),
-        ViewColumn("person_id", "person.id", "The person's number."),
+        ViewColumn("person_id", "participation.person_id", "The person; the same key in every view."),
         ViewColumn("person", "person.name", "The person's name; empty for an organization."),
+        *label_code("organization_kind", "organization_kind", "What the organization is"),
+        *families.DATE,
+        *families.TYPE,
+        *families.KIND,
+        *families.STATUS,
+        families.CONFIDENCE,
+        *families.PRECISION,
+        families.DAY,
     ),
     "participation"
     "\nJOIN event ON event.id = participation.event_id AND event.verdict <> 'rejected'"
-    "\nJOIN role ON role.code = participation.role"
     "\nLEFT JOIN organization ON organization.id = participation.organization_id"
-    "\nLEFT JOIN person ON person.id = participation.person_id",
+    "\nLEFT JOIN person ON person.id = participation.person_id"
+    "\nLEFT JOIN role ON role.code = participation.role"
+    "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind" + families.TERMS,
 )
 
 BI_DOCUMENTS = View(
@@ -181,6 +87,7 @@ BI_DOCUMENTS = View(
         ),
         *pick_columns("document", url="The address that the document gives as its own.", media_type="Its format."),
         ViewColumn("load_id", "document.last_load_id", "The run that last wrote its facts."),
+        _PUBLICATION_DAY,
     ),
     "document",
 )
@@ -204,7 +111,7 @@ BI_MENTIONS = View(
             start_char="Where the quote starts in the document's text, in characters from 0.",
             end_char="Where the quote ends in the document's text.",
         ),
-        *label_term("status", "event_status", "How far the event has gone, as told here"),
+        *label_term("status", "event_status", "How far the event has gone, as told here", "mention.status"),
         *pick_columns(
             "mention",
             first_day="First day of the date told here.",
@@ -221,10 +128,18 @@ BI_MENTIONS = View(
             position="The person's post told here.",
             confidence="How sure it is that this place states the event: 0 to 1.",
         ),
+        *families.TYPE,
+        *label_term("kind", "event_kind", "What exactly happens, as told here", "telling.kind"),
+        *label_code("date_precision", "date_precision", "How exact the date told here is"),
+        _PUBLICATION_DAY,
+        *pick_columns("document", url="The address that the document gives as its own."),
     ),
     "mention"
     "\nJOIN telling ON telling.id = mention.telling_id" + _TOLD + "\nJOIN document ON document.id = mention.document_id"
-    "\nJOIN event_status ON event_status.code = mention.status",
+    "\nLEFT JOIN event_type ON event_type.code = event.type"
+    "\nLEFT JOIN event_kind ON event_kind.code = telling.kind"
+    "\nLEFT JOIN event_status ON event_status.code = mention.status"
+    "\nLEFT JOIN date_precision ON date_precision.code = mention.date_precision",
 )
 
 _ORGANIZATION_KEY = (
@@ -375,9 +290,14 @@ VIEWS = (
     BI_ORGANIZATIONS,
     BI_COMPANIES,
     BI_LABS,
-    BI_EVENTS,
-    BI_PARTNERSHIPS,
-    BI_RESTRUCTURINGS,
+    families.BI_EVENTS,
+    families.BI_PARTNERSHIPS,
+    families.BI_RESTRUCTURINGS,
+    families.BI_TRANSACTIONS,
+    families.BI_FINANCINGS,
+    families.BI_EXPANSIONS,
+    families.BI_LEADERSHIP,
+    families.BI_REGULATIONS,
     BI_PARTICIPANTS,
     BI_DOCUMENTS,
     BI_MENTIONS,
@@ -394,4 +314,6 @@ VIEWS = (
     BI_ORGANIZATION_HISTORY,
     BI_ORGANIZATION_NAMES,
     BI_DECISIONS,
+    BI_CALENDAR,
+    BI_DICTIONARY,
 )

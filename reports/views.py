@@ -3,11 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Dialect, Float, Numeric, TableClause, Text, column, table
+from sqlalchemy import Dialect, Numeric, TableClause, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import chronicle, views
-from corpdb.models.base import UtcDateTime
 from corpdb.models.columns import View
 from corpdb.models.curation import BI_DECISIONS
 from corpdb.reports.numbers import trim_zeros
@@ -29,29 +28,13 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else trim_zeros(value)
 
 
-# The columns that are not text; a name means the same in every view.
-_TYPES: dict[str, TypeEngine[Any]] = {
-    **dict.fromkeys(
-        ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "against"), BigInteger()
-    ),
-    **dict.fromkeys(("first_day", "last_day", "published_first_day", "published_last_day"), Date()),
-    **dict.fromkeys(("known_from", "known_until", "used_until"), Date()),
-    **dict.fromkeys(("decided_at", "undone_at"), UtcDateTime()),
-    "amount": Exact(20, 2),
-    "share_percent": Exact(6, 3),
-    "confidence": Float(),
-    "score": Float(),
-}
-
-
 def make_table(view: View) -> TableClause:
     """The view as a table to select from."""
-    return table(view.name, *(column(each.name, find_type(each.name)) for each in view.columns))
+    return table(view.name, *(column(each.name, _read_exactly(each.type)) for each in view.columns))
 
 
-def find_type(name: str) -> TypeEngine[Any]:
-    """The type of the view column `name`; keys end in `_id`."""
-    return BigInteger() if name.endswith("_id") else _TYPES.get(name, Text())
+def _read_exactly(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return Exact(kind.precision, kind.scale) if type(kind) is Numeric else kind
 
 
 ORGANIZATIONS = make_table(views.BI_ORGANIZATIONS)

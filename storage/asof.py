@@ -74,7 +74,8 @@ class AsOf:
             connection.exec_driver_sql(statement)
         _settle_stale(connection)
         for view in VIEWS:
-            connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {view.name} AS\n{view.select}")
+            query = view.select_on(connection.dialect.name)
+            connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {view.name} AS\n{query}")
 
 
 def _prepare_names(connection: Connection) -> str:

@@ -13,7 +13,6 @@ from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES
 from corpdb.models.views import VIEWS
 from corpdb.models.vocabulary import Vocabulary
-from corpdb.reports.views import find_type
 from corpdb.storage.schema.revisions import VERSION_TABLE
 
 INTRODUCTION = """# Data dictionary
@@ -64,7 +63,7 @@ def _describe_view(view: View) -> Iterator[str]:
     yield f"### `{view.name}`\n\n{view.comment}\n"
     yield "| column | type | meaning |\n| --- | --- | --- |"
     for column in view.columns:
-        yield f"| `{column.name}` | {_name_type(find_type(column.name))} | {column.comment} |"
+        yield f"| `{column.name}` | {_name_type(column.type)} | {column.comment} |"
     yield ""
 
 

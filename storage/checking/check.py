@@ -8,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, TextClause, inspect, select, text
 
 from corpdb.models.columns import View
+from corpdb.models.dictionary import DictionaryEntry
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES, list_terms
 from corpdb.models.views import VIEWS
@@ -15,6 +16,7 @@ from corpdb.storage.checking.constraints import compare_constraints, find_low_nu
 from corpdb.storage.checking.guarantees import find_broken_guarantees
 from corpdb.storage.checking.references import find_orphans
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.schema.dictionary import list_entries
 from corpdb.storage.schema.revisions import VERSION_TABLE
 from corpdb.storage.schema.state import require_current
 
@@ -29,6 +31,7 @@ def list_differences(engine: Engine) -> list[str]:
         return [
             *_compare_views(connection),
             *_compare_vocabularies(connection),
+            *_compare_dictionary(connection),
             *find_low_numbers(connection),
             *find_orphans(connection),
             *find_broken_guarantees(connection),
@@ -97,10 +100,10 @@ def _compare_view_comments(connection: Connection, view: View) -> Iterator[str]:
 def _has_definition(connection: Connection, view: View) -> bool:
     if is_sqlite(connection):
         query = text("SELECT sql FROM sqlite_master WHERE type = 'view' AND name = :name")
-        return connection.execute(query, {"name": view.name}).scalar_one().split() == view.create.split()
+        return connection.execute(query, {"name": view.name}).scalar_one().split() == view.create_on(connection.dialect.name).split()
     # PostgreSQL keeps a view's query in its own words, so it is asked to put ours into the same words.
     with connection.begin_nested() as trial:
-        connection.exec_driver_sql(f"CREATE TEMPORARY VIEW corpdb_check AS {view.select}")
+        connection.exec_driver_sql(f"CREATE TEMPORARY VIEW corpdb_check AS {view.select_on(connection.dialect.name)}")
         query = text("SELECT pg_get_viewdef(CAST(:name AS regclass)) = pg_get_viewdef('corpdb_check'::regclass)")
         same = connection.execute(query, {"name": view.name}).scalar_one()
         trial.rollback()
@@ -119,3 +122,12 @@ def _compare_vocabularies(connection: Connection) -> Iterator[str]:
             for code in expected
             if code in found and found[code] != expected[code]
         )
+
+
+def _compare_dictionary(connection: Connection) -> Iterator[str]:
+    table = metadata.tables[DictionaryEntry.__tablename__]
+    expected = {(entry["view_name"], entry["place"]): entry for entry in list_entries()}
+    found = {(row["view_name"], row["place"]): dict(row) for row in connection.execute(select(table)).mappings()}
+    for view, place in sorted(expected.keys() | found.keys()):
+        if found.get((view, place)) != expected.get((view, place)):
+            yield f"dictionary differs from the models: {view}, place {place}"

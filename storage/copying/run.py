@@ -11,8 +11,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, Table, text
 
 from corpdb.core.errors import DatabaseError, UsageError
-from corpdb.models.schema import metadata
-from corpdb.models.terms import VOCABULARIES
+from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.storage.copying import postgresql, sqlite
 from corpdb.storage.copying.side import Side
 from corpdb.storage.engine import explaining_errors, is_sqlite, mask_url, open_database, open_existing
@@ -114,9 +113,9 @@ def _open_target(engine: Engine) -> Generator[Side]:
 
 
 def _require_empty(connection: Connection, engine: Engine) -> None:
-    """Vocabularies do not count: the revisions fill them."""
+    """What the program fills itself does not count."""
     for table in metadata.sorted_tables:
-        if table.name in VOCABULARIES:
+        if table.name in REFERENCE_TABLES:
             continue
         if connection.execute(text(f"SELECT EXISTS (SELECT 1 FROM {table.name})")).scalar_one():  # noqa: S608 - our own names
             raise UsageError(f"{mask_url(engine.url)} is not empty: {table.name} holds rows; name an empty database")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, Inspector, create_engine, inspect, text
 
-from corpdb.models.terms import VOCABULARIES
+from corpdb.models.schema import REFERENCE_TABLES
 from corpdb.storage.engine import is_sqlite, make_engine
 from corpdb.storage.schema.chain import BASE, Route, write_sql
 from corpdb.storage.schema.revisions import VERSION_TABLE
@@ -85,7 +85,7 @@ def _count_rows(connection: Connection) -> dict[str, int]:
 def _list_losses(connection: Connection, end: str) -> tuple[Loss, ...]:
     """The rows of tables and the values of columns that the schema of the revision `end` does not have.
 
-    Vocabularies do not count: the revisions fill them.
+    What the program fills itself does not count.
     """
     now, then = _list_columns(inspect(connection)), _find_columns(end)
     gone = [Loss(table, None, _count(connection, table)) for table in now if table not in then]
@@ -94,7 +94,7 @@ def _list_losses(connection: Connection, end: str) -> tuple[Loss, ...]:
         for table, columns in now.items()
         for column in sorted(columns - then.get(table, columns))
     ]
-    return tuple(loss for loss in gone if loss.number and loss.table not in VOCABULARIES)
+    return tuple(loss for loss in gone if loss.number and loss.table not in REFERENCE_TABLES)
 
 
 def _find_columns(revision: str) -> dict[str, set[str]]:

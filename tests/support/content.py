@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select, text
 
-from corpdb.models.schema import metadata
+from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.storage.engine import open_database
 
 Row = tuple[object, ...]
@@ -105,12 +105,12 @@ def read_content(url: str) -> dict[str, list[str]]:
 
 
 def read_rows(url: str) -> dict[str, list[Row]]:
-    """Every row of every table but those of the runs, with its number."""
+    """Every row of every table that documents fill, with its number."""
     with open_database(url) as engine, engine.connect() as connection:
         return {
             table.name: [_plain(tuple(row)) for row in connection.execute(select(table).order_by(*table.primary_key))]
             for table in metadata.sorted_tables
-            if table.name not in RUNS
+            if table.name not in RUNS | REFERENCE_TABLES
         }
 
 

@@ -1,0 +1,200 @@
+"""The views of events: one of all types together, and one of each type with the participants that it has.
+
+The rules are those of `views`. PostgreSQL plans the first eight tables of a view as one, so the participants come first:
+a view that is asked for one organization then begins with that organization.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
+from corpdb.models.vocabulary import EventType, Role
+
+DATE = pick_columns(
+    "event",
+    first_day="First day on which the event happened or may have; empty if no document gives a date.",
+    last_day="Last day on which the event happened or may have.",
+    date_precision="How exactly the date is known: day, month, quarter or year. Filter by it before counting by day.",
+    date_text="The date as exactly as it is known: 2023, 2023-Q4, 2023-11 or 2023-11-27.",
+)
+TYPE = label_term("type", "event_type", "The family the event belongs to", "event.type")
+KIND = label_term("kind", "event_kind", "What exactly happens", "event.kind")
+STATUS = label_term("status", "event_status", "How far it has gone, as the newest document tells it", "event.status")
+CONFIDENCE = ViewColumn("confidence", "event.confidence", "How sure it is that a document states the event: 0 to 1.")
+PRECISION = label_code("date_precision", "date_precision", "How exactly the date is known")
+DAY = ViewColumn("day", "event.first_day", "The first day, for joining bi_calendar; the same key in every view.")
+TERMS = (
+    "\nLEFT JOIN event_type ON event_type.code = event.type"
+    "\nLEFT JOIN event_kind ON event_kind.code = event.kind"
+    "\nLEFT JOIN event_status ON event_status.code = event.status"
+    "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision"
+)
+
+_VERDICT = label_term("verdict", "verdict", "What people have said of it; what they reject is left out", "event.verdict")
+_FIGURES = pick_columns(
+    "event",
+    amount="The money the event is about, in units of the currency.",
+    currency="The currency of the amount (ISO 4217).",
+    headcount="People affected, if a document gives a number.",
+    location="Where it happens.",
+)
+_PARTS = ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of a restructuring.")
+_SHARE = ViewColumn(
+    "share_percent", "transaction_event.share_percent", "The part of the shares that changes hands, in percent."
+)
+_SERIES = ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B.")
+_POSITION = ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written.")
+_SOURCE = (
+    ViewColumn("mention_id", "mention.id", "The place in a document that tells the event best; its key in bi_mentions."),
+    ViewColumn("document_id", "mention.document_id", "Its document; the same key in every view."),
+    *PUBLISHED,
+    *pick_columns(
+        "document",
+        title="The document's headline.",
+        language="The language of the text (ISO 639-1).",
+        url="The address that the document gives as its own.",
+    ),
+    *pick_columns("mention", quote="The very words that tell the event."),
+)
+# The words that give the status, or where a person has set that, those of another value.
+_FIND_SOURCE = (
+    "\nLEFT JOIN mention ON mention.id = ("
+    "SELECT choice.mention_id FROM event_choice AS choice"
+    " WHERE choice.event_id = event.id AND choice.mention_id IS NOT NULL"
+    " ORDER BY choice.value <> 'status', choice.value LIMIT 1)"
+    "\nLEFT JOIN document ON document.id = mention.document_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Participant:
+    """A participant with columns of its own: the one of that rank among those of its role."""
+
+    name: str
+    role: Role
+    rank: int = 1
+
+    @property
+    def table(self) -> str:
+        """Where its name stands."""
+        return "person" if self.role == Role.PERSON else "organization"
+
+    @property
+    def columns(self) -> tuple[ViewColumn, ...]:
+        """Its number and its name."""
+        which = str(self.role) if self.rank == 1 else f"{self.role} number {self.rank}"
+        return (
+            ViewColumn(f"{self.name}_id", f"{self.name}_part.{self.table}_id", f"The {which}: its {self.table}_id."),
+            ViewColumn(self.name, f"{self.name}.name", f"The {which}: its name."),
+        )
+
+    @property
+    def join(self) -> str:
+        """How an event finds it."""
+        part = f"{self.name}_part"
+        return (
+            f"\nLEFT JOIN participation AS {part}"
+            f" ON {part}.event_id = event.id AND {part}.role = '{self.role}' AND {part}.rank = {self.rank}"
+            f"\nLEFT JOIN {self.table} AS {self.name} ON {self.name}.id = {part}.{self.table}_id"
+        )
+
+
+def _make_view(
+    name: str, comment: str, columns: Iterable[ViewColumn], source: str, type: EventType | None = None
+) -> View:
+    """A view of one row an event, of one type or of all: the common columns around those of its own."""
+    return View(
+        name,
+        comment,
+        (
+            ViewColumn("event_id", "event.id", "The event's number; the same in every view."),
+            *DATE,
+            *KIND,
+            *STATUS,
+            *columns,
+            *_FIGURES,
+            CONFIDENCE,
+            *_VERDICT,
+            *(TYPE if type else ()),
+            *PRECISION,
+            DAY,
+            *_SOURCE,
+        ),
+        f"event{source}{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict{_FIND_SOURCE}"
+        "\nWHERE event.verdict <> 'rejected'" + (f" AND event.type = '{type}'" if type else ""),
+    )
+
+
+def _make_family(
+    type: EventType, comment: str, *participants: _Participant, own: ViewColumn | None = None, name: str | None = None
+) -> View:
+    """The view of one type of events."""
+    columns = [column for one in participants for column in one.columns]
+    table = f"\nLEFT JOIN {type}_event ON {type}_event.event_id = event.id" if own else ""
+    source = "".join(one.join for one in participants) + table
+    return _make_view(name or f"bi_{type}s", comment, (*columns, *([own] if own else [])), source, type)
+
+
+BI_EVENTS = _make_view(
+    "bi_events",
+    "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
+    (*TYPE, _PARTS, _SHARE, _SERIES, _POSITION),
+    "".join(
+        f"\nLEFT JOIN {type}_event ON {type}_event.event_id = event.id"
+        for type in (EventType.RESTRUCTURING, EventType.TRANSACTION, EventType.FINANCING, EventType.LEADERSHIP)
+    ),
+)
+BI_PARTNERSHIPS = _make_family(
+    EventType.PARTNERSHIP,
+    "One row a partnership, with its first two partners; further ones stand in bi_participants.",
+    _Participant("partner_1", Role.PARTNER),
+    _Participant("partner_2", Role.PARTNER, 2),
+)
+BI_RESTRUCTURINGS = _make_family(
+    EventType.RESTRUCTURING,
+    "One row a restructuring: a split, a spin-off, a closure, layoffs, a refocus, a move, an insolvency.",
+    _Participant("subject", Role.SUBJECT),
+    _Participant("target", Role.TARGET),
+    own=ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of it."),
+)
+BI_TRANSACTIONS = _make_family(
+    EventType.TRANSACTION,
+    "One row a transaction: an acquisition, a merger, a divestiture, a stake, a transfer of assets. A merger has parties"
+    " and no buyer; further participants stand in bi_participants.",
+    _Participant("buyer", Role.BUYER),
+    _Participant("target", Role.TARGET),
+    _Participant("seller", Role.SELLER),
+    _Participant("party_1", Role.PARTY),
+    _Participant("party_2", Role.PARTY, 2),
+    own=_SHARE,
+)
+BI_FINANCINGS = _make_family(
+    EventType.FINANCING,
+    "One row a financing: a funding round, a debt, a grant, a stock listing or its end; with its first two investors,"
+    " further ones stand in bi_participants.",
+    _Participant("subject", Role.SUBJECT),
+    _Participant("investor_1", Role.INVESTOR),
+    _Participant("investor_2", Role.INVESTOR, 2),
+    own=_SERIES,
+)
+BI_EXPANSIONS = _make_family(
+    EventType.EXPANSION,
+    "One row an expansion: an opening, an investment, a hiring, a market entry, a creation.",
+    _Participant("subject", Role.SUBJECT),
+    _Participant("target", Role.TARGET),
+)
+BI_LEADERSHIP = _make_family(
+    EventType.LEADERSHIP,
+    "One row a change of leadership: a person takes or leaves a post.",
+    _Participant("subject", Role.SUBJECT),
+    _Participant("person", Role.PERSON),
+    own=_POSITION,
+    name="bi_leadership",
+)
+BI_REGULATIONS = _make_family(
+    EventType.REGULATION,
+    "One row an act of a public authority: an export control, a sanction, an antitrust case, an approval, a fine, a"
+    " lawsuit, a rule. Further subjects and authorities stand in bi_participants.",
+    _Participant("subject", Role.SUBJECT),
+    _Participant("authority", Role.AUTHORITY),
+)
