@@ -21,7 +21,6 @@ from corpdb.storage.schema.dictionary import list_entries
 from corpdb.storage.schema.revisions import VERSION_TABLE, read_revisions
 
 
-
 def write_dictionary(*, ctx: MigrationContext, heads: set[str], **_: object) -> None:
     """Say in the database what its views hold, once the step has brought it to the newest revision."""
     if heads == {read_revisions().head}:

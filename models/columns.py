@@ -45,7 +45,13 @@ class ViewColumn:
     def type_name(self) -> str:
         """What it holds, in a word for users: text, integer, decimal(20,2), number, date or timestamp."""
         exact = f"decimal({self.type.precision},{self.type.scale})" if isinstance(self.type, Numeric) else None
-        names = ((Double, "number"), (Numeric, exact), (BigInteger, "integer"), (Date, "date"), (UtcDateTime, "timestamp"))
+        names = (
+            (Double, "number"),
+            (Numeric, exact),
+            (BigInteger, "integer"),
+            (Date, "date"),
+            (UtcDateTime, "timestamp"),
+        )
         return next((name for kind, name in names if name and isinstance(self.type, kind)), "text")
 
     def select_on(self, dialect: str) -> str:

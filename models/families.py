@@ -30,7 +30,9 @@ TERMS = (
     "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision"
 )
 
-_VERDICT = label_term("verdict", "verdict", "What people have said of it; what they reject is left out", "event.verdict")
+_VERDICT = label_term(
+    "verdict", "verdict", "What people have said of it; what they reject is left out", "event.verdict"
+)
 _FIGURES = pick_columns(
     "event",
     amount="The money the event is about, in units of the currency.",
@@ -45,7 +47,9 @@ _SHARE = ViewColumn(
 _SERIES = ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B.")
 _POSITION = ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written.")
 _SOURCE = (
-    ViewColumn("mention_id", "mention.id", "The place in a document that tells the event best; its key in bi_mentions."),
+    ViewColumn(
+        "mention_id", "mention.id", "The place in a document that tells the event best; its key in bi_mentions."
+    ),
     ViewColumn("document_id", "mention.document_id", "Its document; the same key in every view."),
     *PUBLISHED,
     *pick_columns(

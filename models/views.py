@@ -16,6 +16,7 @@ _PUBLICATION_DAY = ViewColumn(
     "day", "document.published_first_day", "The first day of publication, for joining bi_calendar."
 )
 
+
 def _organization_view(name: str, comment: str, kind: str | None) -> View:
     """A view of one row an organization: of one kind, or of every kind."""
     return View(

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import Dialect, Numeric, TableClause, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from corpdb.models import chronicle, views
+from corpdb.models import chronicle, families, views
+from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.columns import View
 from corpdb.models.curation import BI_DECISIONS
+from corpdb.models.dictionary import BI_DICTIONARY
 from corpdb.reports.numbers import trim_zeros
 
 
@@ -40,9 +42,14 @@ def _read_exactly(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 ORGANIZATIONS = make_table(views.BI_ORGANIZATIONS)
 COMPANIES = make_table(views.BI_COMPANIES)
 LABS = make_table(views.BI_LABS)
-EVENTS = make_table(views.BI_EVENTS)
-PARTNERSHIPS = make_table(views.BI_PARTNERSHIPS)
-RESTRUCTURINGS = make_table(views.BI_RESTRUCTURINGS)
+EVENTS = make_table(families.BI_EVENTS)
+PARTNERSHIPS = make_table(families.BI_PARTNERSHIPS)
+RESTRUCTURINGS = make_table(families.BI_RESTRUCTURINGS)
+TRANSACTIONS = make_table(families.BI_TRANSACTIONS)
+FINANCINGS = make_table(families.BI_FINANCINGS)
+EXPANSIONS = make_table(families.BI_EXPANSIONS)
+LEADERSHIP = make_table(families.BI_LEADERSHIP)
+REGULATIONS = make_table(families.BI_REGULATIONS)
 PARTICIPANTS = make_table(views.BI_PARTICIPANTS)
 DOCUMENTS = make_table(views.BI_DOCUMENTS)
 MENTIONS = make_table(views.BI_MENTIONS)
@@ -59,3 +66,5 @@ EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
 ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
 ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
 DECISIONS = make_table(BI_DECISIONS)
+CALENDAR = make_table(BI_CALENDAR)
+DICTIONARY = make_table(BI_DICTIONARY)

@@ -1316,5 +1316,7 @@ def _list_views_before() -> list[tuple[str, str, str, dict[str, str]]]:
     """The views that there were, as they were."""
     changed = {name for name, *_ in VIEWS}
     modules = [context.script.get_revision(revision).module for revision in VIEWS_BEFORE]
-    unchanged = [view for module in modules if hasattr(module, "_list_other_views") for view in module._list_other_views()]  # noqa: SLF001
+    unchanged = [
+        view for module in modules if hasattr(module, "_list_other_views") for view in module._list_other_views()
+    ]  # noqa: SLF001
     return [view for view in (*unchanged, *(view for module in modules for view in module.VIEWS)) if view[0] in changed]

@@ -100,7 +100,10 @@ def _compare_view_comments(connection: Connection, view: View) -> Iterator[str]:
 def _has_definition(connection: Connection, view: View) -> bool:
     if is_sqlite(connection):
         query = text("SELECT sql FROM sqlite_master WHERE type = 'view' AND name = :name")
-        return connection.execute(query, {"name": view.name}).scalar_one().split() == view.create_on(connection.dialect.name).split()
+        return (
+            connection.execute(query, {"name": view.name}).scalar_one().split()
+            == view.create_on(connection.dialect.name).split()
+        )
     # PostgreSQL keeps a view's query in its own words, so it is asked to put ours into the same words.
     with connection.begin_nested() as trial:
         connection.exec_driver_sql(f"CREATE TEMPORARY VIEW corpdb_check AS {view.select_on(connection.dialect.name)}")

@@ -15,6 +15,7 @@ from corpdb.resolution.events.choosing import Choices, choose_values
 from corpdb.resolution.events.history import list_choices, rank_parties, trace_history
 from corpdb.resolution.events.telling import Party
 from corpdb.storage.bulk import insert_rows, is_any_of, replace_rows, reserve_ids, update_rows
+from corpdb.storage.calendar import cover_days
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.events.accounts import Record, Told, read_records
 from corpdb.storage.events.histories import EventHistory, find_participant, write_histories
@@ -99,6 +100,8 @@ def write_events(connection: Connection, gathering: Gathering, decisions: Decisi
         _choose(event, [record for row in event.tellings for record in records.get(row, ())], decided)
         for event in gathering.events
     ]
+    told = chain.from_iterable(one.history.told.values() for one in chosen)
+    cover_days(connection, (one.first_day for one in chain(told, (event.told for event in chosen))))
     _write_rows(connection, chosen)
     update_rows(connection, TELLING, "id", ("event_id",), gathering.moved)
     _write_parts(connection, chosen)

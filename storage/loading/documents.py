@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, field
 from sqlalchemy import Connection, delete, func, select
 
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
+from corpdb.storage.calendar import cover_days
 from corpdb.storage.dates import make_date_columns
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
@@ -82,6 +83,8 @@ def place_documents(connection: Connection, batch: Sequence[Incoming]) -> Placem
 
 def write_documents(connection: Connection, load_id: int, placement: Placement) -> None:
     """Insert the new documents, update the changed ones, delete the abandoned ones, and note every address."""
+    dates = (incoming.facts.published for incoming in placement.written.values())
+    cover_days(connection, (published.first.isoformat() for published in dates if published))
     added = [(row, load_id, *_make_values(incoming, load_id)) for row, incoming in placement.added.items()]
     insert_rows(connection, DOCUMENT, ("id", "first_load_id", *_COLUMNS), added)
     changed = [(row, *_make_values(incoming, load_id)) for row, incoming in placement.changed.items()]

@@ -19,7 +19,7 @@ from corpdb.storage.schema.state import upgrade
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = ROOT / "migrations"
 HISTORY = list_history()
-MOVES_DATA = re.compile(rf"^(UPDATE|INSERT INTO|DELETE FROM) (?!{VERSION_TABLE})", re.MULTILINE)
+MOVES_DATA = re.compile(rf"^(UPDATE|INSERT INTO|DELETE FROM) (?!{VERSION_TABLE}|dictionary_entry)", re.MULTILINE)
 SAME_TYPES = {"BIGINT": "INTEGER", "DOUBLE PRECISION": "DOUBLE", "TIMESTAMP": "DATETIME"}
 
 
