@@ -1,5 +1,6 @@
 """The options that commands share, each declared once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +11,11 @@ from typing import Annotated, TypeVar
 import typer
 
 from corpdb.extraction.facts import PartialDate
-from corpdb.models.vocabulary import EventStatus, EventType
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 from corpdb.reports.formats import Format
 
 _Term = TypeVar("_Term", bound=StrEnum)
+_LANGUAGE = re.compile("[a-z]{2,3}(-[a-z]+)?")
 DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
 
 
@@ -51,6 +53,14 @@ def parse_date(text: str) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError:
         raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
+
+
+def parse_language(text: str) -> str:
+    """Read the code of a language as it is typed."""
+    code = text.strip().casefold()
+    if not _LANGUAGE.fullmatch(code):
+        raise typer.BadParameter(f"{text} is no code of a language; write two letters, such as fr or en")
+    return code
 
 
 def parse_size(text: str) -> float:
@@ -169,6 +179,15 @@ Types = Annotated[
         help=f"Only events of this type: {', '.join(EventType)}. May be repeated.",
     ),
 ]
+Kinds = Annotated[
+    list[EventKind] | None,
+    typer.Option(
+        "--kind",
+        parser=choose_among(EventKind),
+        metavar="KIND",
+        help="Only events of this kind: closure, merger, round... (the README lists them). May be repeated.",
+    ),
+]
 Statuses = Annotated[
     list[EventStatus] | None,
     typer.Option(
@@ -178,6 +197,26 @@ Statuses = Annotated[
         help=f"Only events of this status: {', '.join(EventStatus)}. May be repeated.",
     ),
 ]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        parser=parse_language,
+        metavar="CODE",
+        help="Only events that a document in this language tells: fr, en... May be repeated.",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Only events at least so sure: 0 to 1."),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar="COLUMN", help="Sort by this column; with a minus before it, from the largest: -amount."
+    ),
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Only so many rows, the first ones.")]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)
 ]

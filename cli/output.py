@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from corpdb.cli.endings import tell
 from corpdb.core.errors import CorpdbError, UsageError
@@ -22,10 +23,16 @@ def choose_format(format: Format | None, output: Path | None) -> Format:
 
 def print_result(result: Result, format: Format, output: Path | None) -> None:
     """Write the result; say on stderr if it is empty, or how much the file holds."""
-    from corpdb.reports.renderers import RENDERERS
+    from corpdb.reports.renderers import BINARY_RENDERERS, RENDERERS
 
-    with open_output(output) as stream:
-        number = RENDERERS[format](result, stream)
+    if format.is_for_people:
+        result = result.show_people()
+    if format.is_binary:
+        with open_binary(output, format) as stream:
+            number = BINARY_RENDERERS[format](result, stream)
+    else:
+        with open_output(output) as stream:
+            number = RENDERERS[format](result, stream)
     if not number:
         tell("nothing found")
     elif output is not None and not _is_stdout(output):
@@ -38,25 +45,44 @@ def open_output(output: Path | None) -> Generator[TextIO]:
     if output is None or _is_stdout(output):
         yield sys.stdout
         return
-    try:
+    with _replace_file(output) as stream, TextIOWrapper(stream, encoding="utf-8", newline="") as text:
+        yield text
+
+
+@contextmanager
+def open_binary(output: Path | None, format: str) -> Generator[BinaryIO]:
+    """A stream to write bytes of the format to; a `UsageError` if that would be a terminal."""
+    if output is not None and not _is_stdout(output):
         with _replace_file(output) as stream:
+            yield stream
+    elif sys.stdout.isatty():
+        raise UsageError(f"a terminal cannot show {format}; name a file with --output")
+    else:
+        yield sys.stdout.buffer
+
+
+@contextmanager
+def _replace_file(output: Path) -> Generator[BinaryIO]:
+    """A file's new content, which takes its place once it is whole; a `CorpdbError` if it cannot be written."""
+    try:
+        with _open_unfinished(output) as stream:
             yield stream
     except OSError as error:
         raise CorpdbError(f"{output} cannot be written: {error.strerror}; name another file") from None
 
 
 @contextmanager
-def _replace_file(path: Path) -> Generator[TextIO]:
+def _open_unfinished(path: Path) -> Generator[BinaryIO]:
     if path.exists() and not path.is_file():  # a device or a named pipe is written to as it is
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name a file in it")
-        with path.open("w", encoding="utf-8", newline="") as stream:
+        with path.open("wb") as stream:
             yield stream
         return
     path = path.resolve()  # what a link leads to is replaced, and never the link: `/dev/stdout` is one
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+        with unfinished.open("wb") as stream:
             yield stream
         unfinished.replace(path)
     finally:

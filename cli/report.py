@@ -1,210 +1,107 @@
 """`corpdb report`: what the database holds, as tables and files."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
+from corpdb.cli import options
 from corpdb.cli.known import open_known
-from corpdb.cli.options import (
-    AsOf,
-    Database,
-    FormatOption,
-    KnownSince,
-    KnownUntil,
-    OrganizationOption,
-    OutputOption,
-    Since,
-    Statuses,
-    Types,
-    Until,
-    list_examples,
-)
+from corpdb.cli.options import list_examples
 from corpdb.cli.output import choose_format, print_result
 from corpdb.extraction.facts import PartialDate
+from corpdb.reports import outlines
 from corpdb.reports.filters import Filters
 from corpdb.reports.formats import Format
+from corpdb.reports.outlines import OUTLINES, Outline
 
 report = typer.Typer(
     no_args_is_help=True,
     help=(
-        "Print a report: tables for people, CSV, JSON and Markdown for what comes next.\n\n"
+        "Print a report: tables for people, CSV, JSON, Excel and more for what comes next.\n\n"
         "A narrow terminal leaves columns out, and says which; --format csv has them all."
     ),
     epilog=list_examples("corpdb report summary", "corpdb report events --since 2023 --format csv > events.csv"),
 )
 
+# The options that a report takes, by the fields of `Filters` that it understands, and those that every report takes.
+_FILTERS: dict[str, Any] = {
+    "since": options.Since,
+    "until": options.Until,
+    "organization": options.OrganizationOption,
+    "types": options.Types,
+    "kinds": options.Kinds,
+    "statuses": options.Statuses,
+    "languages": options.Languages,
+    "min_confidence": options.MinConfidence,
+    "sort": options.Sort,
+    "limit": options.Limit,
+}
+_OWN_FILTERS: dict[str, dict[str, Any]] = {
+    outlines.TIMELINE.name: {
+        "organization": Annotated[str, typer.Argument(help="The organization: one of its names, or its number.")]
+    },
+    outlines.CHANGES.name: {"since": options.KnownSince, "until": options.KnownUntil},
+}
+_TARGET: dict[str, Any] = {
+    "format": options.FormatOption,
+    "output": options.OutputOption,
+    "as_of": options.AsOf,
+    "database": options.Database,
+}
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """How a report is written, where to, as of when, and from which database."""
 
-    format: Format | None
-    output: Path | None
-    as_of: PartialDate | None
-    database: str | None
-
-
-@report.command(epilog=list_examples("corpdb report companies", "corpdb report companies --since 2024 -o active.csv"))
-def companies(
-    since: Since = None,
-    until: Until = None,
-    organization: OrganizationOption = None,
-    types: Types = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
+def print_report(
+    name: str,
+    *,
+    format: Format | None,
+    output: Path | None,
+    as_of: PartialDate | None,
+    database: str | None,
+    organization: str | None = None,
+    **asked: Any,
 ) -> None:
-    """Companies, those with most events first.
-
-    With an option on events, only companies that take part in such events; with --organization, this one and those
-    that belong to it.
-    """
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    print_report("companies", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(epilog=list_examples("corpdb report labs", 'corpdb report labs --organization "Alibaba"'))
-def labs(
-    since: Since = None,
-    until: Until = None,
-    organization: OrganizationOption = None,
-    types: Types = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """Research laboratories and who runs them.
-
-    With an option on events, only laboratories that take part in such events; with --organization, this one and
-    those that belong to it.
-    """
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    print_report("labs", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(epilog=list_examples("corpdb report partnerships --since 2023", "corpdb report partnerships -f json"))
-def partnerships(
-    since: Since = None,
-    until: Until = None,
-    organization: OrganizationOption = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """Partnerships: alliances, joint ventures, distribution, supply, joint research, licensing."""
-    filters = Filters(since, until, statuses=tuple(statuses or ()))
-    print_report("partnerships", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(
-    epilog=list_examples(
-        "corpdb report restructurings --status cancelled",
-        "corpdb report restructurings --since 2023-03 --until 2023-Q4",
-    )
-)
-def restructurings(
-    since: Since = None,
-    until: Until = None,
-    organization: OrganizationOption = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies; listings beside them."""
-    filters = Filters(since, until, statuses=tuple(statuses or ()))
-    print_report("restructurings", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(
-    epilog=list_examples(
-        "corpdb report events --type transaction --status completed", "corpdb report events --since 2023 -o events.csv"
-    )
-)
-def events(
-    since: Since = None,
-    until: Until = None,
-    organization: OrganizationOption = None,
-    types: Types = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """Events of every type, in time, with who takes part in them; those without a date come last."""
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    print_report("events", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(
-    epilog=list_examples('corpdb report timeline "Alibaba"', 'corpdb report timeline "Alibaba" --as-of 2023-06')
-)
-def timeline(
-    organization: Annotated[str, typer.Argument(help="The organization: one of its names, or its number.")],
-    since: Since = None,
-    until: Until = None,
-    types: Types = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """One organization's events, in time, each with the words and the document that tell it."""
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    print_report("timeline", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(
-    epilog=list_examples("corpdb report changes --since 2023-11", "corpdb report changes --since 2023-11 -o news.csv")
-)
-def changes(
-    since: KnownSince = None,
-    until: KnownUntil = None,
-    organization: OrganizationOption = None,
-    types: Types = None,
-    statuses: Statuses = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-    as_of: AsOf = None,
-    database: Database = None,
-) -> None:
-    """What became known of events, changed or was contradicted, by the days on which the documents came out.
-
-    A change is new (the event was not known), added (the value was not), refined (told more exactly), changed (it has
-    gone on) or contradicted (what was told before is denied).
-    """
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    print_report("changes", filters, organization, Target(format, output, as_of, database))
-
-
-@report.command(epilog=list_examples("corpdb report summary", "corpdb report summary --format json"))
-def summary(
-    format: FormatOption = None, output: OutputOption = None, as_of: AsOf = None, database: Database = None
-) -> None:
-    """What the database holds: numbers of documents, organizations and events, and the period they cover."""
-    print_report("summary", Filters(), None, Target(format, output, as_of, database))
-
-
-def print_report(name: str, filters: Filters, organization: str | None, target: Target) -> None:
-    """Run the report of that name and write it."""
+    """Run the report of that name and write it; what is `asked` are fields of `Filters`."""
     from corpdb.reports.catalog import REPORTS
     from corpdb.reports.names import find_organization
 
-    chosen = choose_format(target.format, target.output)
-    with open_known(target.database, target.as_of) as known:
+    fields = {each: _freeze(value) for each, value in asked.items()}
+    filters = Filters(**fields)
+    chosen = choose_format(format, output)
+    with open_known(database, as_of) as known:
         if organization is not None:
             with known.present.connect() as connection:
                 filters = replace(filters, organization=find_organization(connection, organization))
         with REPORTS[name].run(known.engine, filters) as result:
-            print_result(result, chosen, target.output)
+            print_result(result, chosen, output)
+
+
+def _freeze(value: Any) -> Any:
+    """An option that may be repeated comes as a list."""
+    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
+
+
+def _make_command(outline: Outline) -> Callable[..., None]:
+    """The command that prints the report, with an option for each filter that it understands."""
+    taken = {**_FILTERS, **_OWN_FILTERS.get(outline.name, {})}
+    kinds = {**{name: taken[name] for name in taken if name in outline.filters}, **_TARGET}
+    parameters = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=_find_default(kind), annotation=kind)
+        for name, kind in kinds.items()
+    ]
+    command = partial(print_report, outline.name)
+    vars(command).update(__signature__=Signature(parameters), __annotations__={})  # what Typer reads
+    return command
+
+
+def _find_default(kind: Any) -> Any:
+    """No value, or that there must be one where it is an argument."""
+    return Parameter.empty if isinstance(kind.__metadata__[0], typer.models.ArgumentInfo) else None
+
+
+for _outline in OUTLINES:
+    report.command(_outline.name, help=_outline.help, epilog=list_examples(*_outline.examples))(_make_command(_outline))

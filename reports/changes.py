@@ -3,45 +3,63 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Select, func, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
 
+from corpdb.reports import outlines
 from corpdb.reports.conditions import match_events, match_participant
-from corpdb.reports.events import ROLE_ORDER, name_participant
+from corpdb.reports.dialects import in_code_order
+from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER
 from corpdb.reports.filters import Filters
-from corpdb.reports.report import Column, Report
+from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTICIPANTS
 
-_OWN = EVENT_CHANGES.c
+# What `_choose_changes` makes: the changes that are asked for.
+_CHANGE = table("change", *(column(each.name, each.type) for each in EVENT_CHANGES.c))
+_OWN = _CHANGE.c
 _WHO = func.coalesce(_OWN.organization, _OWN.person)
+_ORDER = (_OWN.known_from, _OWN.event_id, _OWN.value, in_code_order(_WHO))
 
 
-def _build(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    undated = replace(filters, since=None, until=None)
+def _build(request: Request) -> Select[Any]:
     return (
-        select(*columns)
+        select(*request.columns)
         .select_from(
-            EVENT_CHANGES.join(EVENTS, EVENTS.c.event_id == _OWN.event_id)
+            _CHANGE.join(EVENTS, EVENTS.c.event_id == _OWN.event_id)
             .join(DOCUMENTS, DOCUMENTS.c.document_id == _OWN.document_id)
             .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == _OWN.event_id)
         )
-        .where(*_match_days(filters), *match_events(EVENTS, undated), *match_participant(EVENTS, filters))
-        .order_by(_OWN.known_from, _OWN.event_id, _OWN.value, _WHO, ROLE_ORDER, PARTICIPANTS.c.rank)
+        .add_cte(_choose_changes(request))
+        .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTICIPANTS.c.rank)
     )
 
 
-def _match_days(filters: Filters) -> list[ColumnElement[bool]]:
+def _choose_changes(request: Request) -> CTE:
+    """The changes that became known in the period, of the events that are asked for."""
+    filters = request.filters
+    undated = replace(filters, since=None, until=None)
+    changes = EVENT_CHANGES.alias(_CHANGE.name)
+    chosen = (
+        select(changes)
+        .join(EVENTS, EVENTS.c.event_id == changes.c.event_id)
+        .where(*_match_days(changes, filters), *match_events(EVENTS, undated), *match_participant(EVENTS, filters))
+    )
+    if request.limit is not None:
+        chosen = chosen.order_by(*request.order, *_ORDER).limit(request.limit)
+    return chosen.cte(_CHANGE.name)
+
+
+def _match_days(changes: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on the day from which a change was known."""
     conditions: list[ColumnElement[bool]] = []
     if filters.since:
-        conditions.append(_OWN.known_from >= filters.since.first)
+        conditions.append(changes.c.known_from >= filters.since.first)
     if filters.until:
-        conditions.append(_OWN.known_from <= filters.until.last)
+        conditions.append(changes.c.known_from <= filters.until.last)
     return conditions
 
 
 CHANGES_REPORT = Report(
-    "changes",
-    "What became known",
+    outlines.CHANGES,
     (
         Column("known_from", "known", _OWN.known_from),
         Column("event_id", "id", _OWN.event_id),
@@ -51,13 +69,12 @@ CHANGES_REPORT = Report(
         Column("after", "after", func.coalesce(_OWN.after, _WHO)),
         Column("type", "type", EVENTS.c.type, spare=True),
         Column("kind", "kind", EVENTS.c.kind),
-        Column("participants", "participants", name_participant(), merged=True),
+        PARTICIPANTS_COLUMN,
         Column("quote", "quote", _OWN.quote, long=True),
         Column("published", "published", _OWN.published_text, spare=True),
         Column("title", "document", _OWN.title, long=True),
         Column("address", "address", DOCUMENTS.c.address, long=True, spare=True),
     ),
-    frozenset({"since", "until", "organization", "types", "statuses"}),
     _build,
     key=6,
 )

@@ -1,26 +1,33 @@
 """The conditions of a report's query: what keeps of a view of events only those that are asked for."""
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import ColumnElement, FromClause, or_, select
 
 from corpdb.reports.filters import Filters
-from corpdb.reports.views import ORGANIZATIONS, PARTICIPANTS
+from corpdb.reports.views import MENTIONS, ORGANIZATIONS, PARTICIPANTS
+
+# By field of `Filters`, the condition that its value makes on a view of events.
+_CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
+    "since": lambda own, date: own.last_day >= date.first,
+    "until": lambda own, date: own.first_day <= date.last,
+    "types": lambda own, types: own.type.in_([each.value for each in types]),
+    "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),
+    "statuses": lambda own, statuses: own.status.in_([each.value for each in statuses]),
+    "languages": lambda own, languages: own.event_id.in_(_list_told(languages)),
+    "min_confidence": lambda own, least: own.confidence >= least,
+}
 
 
 def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on a view of events, except the one on the organization.
 
     An event is kept if it may lie in the period: if its interval of days and the one asked for have a day in common.
+    It is kept for a language if a document in that language tells it.
     """
-    conditions: list[ColumnElement[bool]] = []
-    if filters.since:
-        conditions.append(events.c.last_day >= filters.since.first)
-    if filters.until:
-        conditions.append(events.c.first_day <= filters.until.last)
-    if filters.types:
-        conditions.append(events.c.type.in_([each.value for each in filters.types]))
-    if filters.statuses:
-        conditions.append(events.c.status.in_([each.value for each in filters.statuses]))
-    return conditions
+    asked = filters.names
+    return [make(events.c, getattr(filters, name)) for name, make in _CONDITIONS.items() if name in asked]
 
 
 def match_participant(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
@@ -35,3 +42,8 @@ def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]
     """The condition that a column holds the organization's number or that of one of its units."""
     units = select(ORGANIZATIONS.c.organization_id).where(ORGANIZATIONS.c.parent_id == organization)
     return or_(column == organization, column.in_(units))
+
+
+def _list_told(languages: tuple[str, ...]) -> Any:
+    """The events that documents in one of the languages tell."""
+    return select(MENTIONS.c.event_id).where(MENTIONS.c.language.in_(languages))

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Engine, FromClause, Select, func, select
 from corpdb.core.errors import NotFoundError
 from corpdb.core.numbers import LARGEST_NUMBER
 from corpdb.reports.deciding import Deciding, explain_rejection, read_decided
-from corpdb.reports.events import TIMELINE_REPORT
 from corpdb.reports.filters import Filters
 from corpdb.reports.names import find_organization
 from corpdb.reports.reasons import EventReasons, find_event, read_reasons
 from corpdb.reports.sources import Source, make_source, order_sources, source_columns
+from corpdb.reports.timeline import TIMELINE_REPORT
 from corpdb.reports.views import (
     ALIASES,
     DECISIONS,

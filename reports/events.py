@@ -1,35 +1,47 @@
-"""The reports of one row an event: of every type, of partnerships, of restructurings, of one organization."""
+"""The reports of one row an event: of every type, and of each type with those who play its roles."""
 
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, or_, select
 
-from corpdb.models.vocabulary import EventKind, EventType, Role
-from corpdb.reports.conditions import is_own, match_events, match_participant
-from corpdb.reports.filters import Filters
-from corpdb.reports.report import Column, Report
-from corpdb.reports.views import (
-    DOCUMENTS,
-    EVENT_CHOICES,
-    EVENTS,
-    MENTIONS,
-    PARTICIPANTS,
-    PARTNERSHIPS,
-    RESTRUCTURINGS,
-)
+from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
+from corpdb.reports import outlines
+from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.outlines import Outline
+from corpdb.reports.report import Column, Report, Request
+from corpdb.reports.views import EVENTS, PARTICIPANTS
 
 _PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
-_ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
-ROLE_ORDER = case(_ROLE_NUMBERS, value=PARTICIPANTS.c.role)
-_OWN_PART = PARTICIPANTS.alias("own_part")
-_SUBJECT = PARTICIPANTS.alias("subject_part")
-_TARGET = PARTICIPANTS.alias("target_part")
+ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
+ROLE_ORDER = case(ROLE_NUMBERS, value=PARTICIPANTS.c.role)
+_PLURALS = {Role.PARTNER: "partners", Role.PARTY: "parties", Role.INVESTOR: "investors"}  # where one alone is rare
 _LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
+_DAYS = (EVENTS.c.first_day, EVENTS.c.last_day)
 
-
-def name_participant() -> ColumnElement[str]:
-    """A participant's role and name."""
-    return PARTICIPANTS.c.role + ": " + _PARTICIPANT
+EVENT_ID = Column("event_id", "id", EVENTS.c.event_id)
+DATE = (
+    Column("date", "date", EVENTS.c.date_text, order=_DAYS),
+    Column("first_day", "first day", EVENTS.c.first_day, data=True),
+    Column("last_day", "last day", EVENTS.c.last_day, data=True),
+)
+KIND = Column("kind", "kind", EVENTS.c.kind)
+STATUS = Column("status", "status", EVENTS.c.status)
+PARTICIPANTS_COLUMN = Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True)
+CONFIDENCE = Column("confidence", "confidence", EVENTS.c.confidence, spare=True)
+_FIGURES = (
+    Column("headcount", "people", EVENTS.c.headcount, spare=True, grouped=True),
+    Column("amount", "amount", EVENTS.c.amount, spare=True, paired=True, grouped=True),
+    Column("currency", "currency", EVENTS.c.currency, spare=True),
+    Column("location", "location", EVENTS.c.location, spare=True),
+)
+# What only the events of a type have.
+_PARTICULARS = {
+    EventType.RESTRUCTURING: Column("parts", "parts", EVENTS.c.parts, spare=True),
+    EventType.TRANSACTION: Column("share_percent", "share %", EVENTS.c.share_percent, spare=True),
+    EventType.FINANCING: Column("series", "series", EVENTS.c.series, spare=True),
+    EventType.LEADERSHIP: Column("position", "position", EVENTS.c.position),
+}
 
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
@@ -37,160 +49,73 @@ def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
     return events.c.first_day.is_(None), events.c.first_day, events.c.last_day, events.c.event_id
 
 
-def _common(events: FromClause) -> tuple[Column, ...]:
+def select_events(
+    request: Request,
+    *conditions: ColumnElement[bool],
+    source: FromClause = EVENTS,
+    inner_order: tuple[ColumnElement[Any], ...] = (),
+) -> Select[Any]:
+    """The query of rows an event, of the events that are asked for, each with those who take part in it.
+
+    `source` is where the events come from, and `inner_order` orders an event's own rows. With a limit, the events are
+    chosen first and the rest is looked up for them alone.
+    """
+    order = (*request.order, *order_events(EVENTS))
+    kept = [*conditions, *match_events(EVENTS, request.filters), *match_participant(EVENTS, request.filters)]
+    if request.limit is not None:
+        chosen = select(EVENTS.c.event_id).where(*kept).order_by(*order).limit(request.limit).cte("chosen")
+        kept = [EVENTS.c.event_id.in_(select(chosen.c.event_id))]
     return (
-        Column("event_id", "id", events.c.event_id),
-        Column("date", "date", events.c.date_text),
-        Column("kind", "kind", events.c.kind),
-        Column("status", "status", events.c.status),
+        select(*request.columns)
+        .select_from(source.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
+        .where(*kept)
+        .order_by(*order, ROLE_ORDER, PARTICIPANTS.c.rank, *inner_order)
     )
 
 
-def _figures(events: FromClause) -> tuple[Column, ...]:
-    return (
-        Column("headcount", "people", events.c.headcount, spare=True, grouped=True),
-        Column("amount", "amount", events.c.amount, spare=True, paired=True, grouped=True),
-        Column("currency", "currency", events.c.currency, spare=True),
-        Column("location", "location", events.c.location, spare=True),
-        _confidence(events),
-    )
+def _build_type(type: EventType, request: Request) -> Select[Any]:
+    return select_events(request, EVENTS.c.type == type.value)
 
 
-def _confidence(events: FromClause) -> Column:
-    return Column("confidence", "confidence", events.c.confidence, spare=True)
-
-
-def _build_events(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    return (
-        select(*columns)
-        .select_from(EVENTS.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
-        .where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
-        .order_by(*order_events(EVENTS), ROLE_ORDER, PARTICIPANTS.c.rank)
-    )
-
-
-def _build_partnerships(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    partners = and_(PARTICIPANTS.c.event_id == PARTNERSHIPS.c.event_id, PARTICIPANTS.c.role == Role.PARTNER.value)
-    return (
-        select(*columns)
-        .select_from(PARTNERSHIPS.outerjoin(PARTICIPANTS, partners))
-        .where(*match_events(PARTNERSHIPS, filters), *match_participant(PARTNERSHIPS, filters))
-        .order_by(*order_events(PARTNERSHIPS), PARTICIPANTS.c.rank)
-    )
-
-
-def _build_restructurings(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+def _build_restructurings(request: Request) -> Select[Any]:
     """Restructurings, and the listings and delistings by which a group changes its shape as well."""
-    restructured = or_(EVENTS.c.type == EventType.RESTRUCTURING.value, EVENTS.c.kind.in_(_LISTINGS))
-    return (
-        select(*columns)
-        .select_from(
-            EVENTS.outerjoin(RESTRUCTURINGS, RESTRUCTURINGS.c.event_id == EVENTS.c.event_id)
-            .outerjoin(_SUBJECT, _is_first(_SUBJECT, Role.SUBJECT))
-            .outerjoin(_TARGET, _is_first(_TARGET, Role.TARGET))
-        )
-        .where(restructured, *match_events(EVENTS, filters), *match_participant(EVENTS, filters))
-        .order_by(*order_events(EVENTS))
-    )
+    return select_events(request, or_(EVENTS.c.type == EventType.RESTRUCTURING.value, EVENTS.c.kind.in_(_LISTINGS)))
 
 
-def _is_first(participants: FromClause, role: Role) -> ColumnElement[bool]:
-    """The condition on a join that takes the event's first participant of a role."""
-    columns = participants.c
-    return and_(columns.event_id == EVENTS.c.event_id, columns.role == role.value, columns.rank == 1)
+def _list_columns(type: EventType) -> tuple[Column, ...]:
+    """The columns of a report of one type: who plays each of its roles, and what only such events have."""
+    roles = [
+        Column(name, name, case((PARTICIPANTS.c.role == role.value, _PARTICIPANT)), merged=True)
+        for role in ROLES[type]
+        for name in [_PLURALS.get(role, role.value)]
+    ]
+    own = [_PARTICULARS[type]] if type in _PARTICULARS else []
+    figures = () if type is EventType.LEADERSHIP else _FIGURES
+    return (EVENT_ID, *DATE, KIND, STATUS, *roles, *own, *figures, CONFIDENCE)
 
 
-def _build_timeline(columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
-    assert filters.organization is not None
-    is_part = is_own(_OWN_PART.c.organization_id, filters.organization)
-    own = and_(_OWN_PART.c.event_id == EVENTS.c.event_id, is_part)
-    return (
-        select(*columns)
-        .select_from(
-            EVENTS.join(_OWN_PART, own)
-            .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id)
-            .outerjoin(MENTIONS, MENTIONS.c.mention_id == func.coalesce(_status_mention(), _newest_mention()))
-            .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
-        )
-        .where(*match_events(EVENTS, filters))
-        .order_by(*order_events(EVENTS), ROLE_ORDER, PARTICIPANTS.c.rank, case(_ROLE_NUMBERS, value=_OWN_PART.c.role))
-    )
-
-
-def _status_mention() -> ColumnElement[int]:
-    """The place that the event's status is taken from, unless an upgrade has left that unsettled."""
-    own = EVENT_CHOICES.c
-    chosen = select(own.mention_id).where(own.event_id == EVENTS.c.event_id, own.value == "status")
-    return chosen.scalar_subquery()
-
-
-def _newest_mention() -> ColumnElement[int]:
-    """The best place of the newest document, the first of several."""
-    mentions = MENTIONS.alias("newest_mention")
-    return (
-        select(mentions.c.mention_id)
-        .where(mentions.c.event_id == EVENTS.c.event_id, mentions.c.rank == 1)
-        .order_by(
-            mentions.c.published_first_day.is_(None), mentions.c.published_first_day.desc(), mentions.c.mention_id
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
+def _make_report(outline: Outline, type: EventType) -> Report:
+    return Report(outline, _list_columns(type), partial(_build_type, type))
 
 
 EVENTS_REPORT = Report(
-    "events",
-    "Events",
+    outlines.EVENTS,
     (
-        *_common(EVENTS)[:2],
+        EVENT_ID,
+        *DATE,
         Column("type", "type", EVENTS.c.type, spare=True),
-        *_common(EVENTS)[2:],
-        Column("participants", "participants", name_participant(), merged=True),
-        *_figures(EVENTS),
+        KIND,
+        STATUS,
+        PARTICIPANTS_COLUMN,
+        *_FIGURES,
+        CONFIDENCE,
     ),
-    frozenset({"since", "until", "organization", "types", "statuses"}),
-    _build_events,
+    select_events,
 )
-
-PARTNERSHIPS_REPORT = Report(
-    "partnerships",
-    "Partnerships",
-    (
-        *_common(PARTNERSHIPS),
-        Column("partners", "partners", _PARTICIPANT, merged=True),
-        *_figures(PARTNERSHIPS),
-    ),
-    frozenset({"since", "until", "organization", "statuses"}),
-    _build_partnerships,
-)
-
-RESTRUCTURINGS_REPORT = Report(
-    "restructurings",
-    "Restructurings and listings",
-    (
-        *_common(EVENTS),
-        Column("subject", "subject", _SUBJECT.c.organization),
-        Column("target", "target", _TARGET.c.organization),
-        Column("parts", "parts", RESTRUCTURINGS.c.parts, spare=True),
-        *_figures(EVENTS),
-    ),
-    frozenset({"since", "until", "organization", "statuses"}),
-    _build_restructurings,
-)
-
-TIMELINE_REPORT = Report(
-    "timeline",
-    "Timeline",
-    (
-        *_common(EVENTS),
-        Column("role", "role", _OWN_PART.c.role, merged=True),
-        Column("participants", "participants", name_participant(), merged=True),
-        Column("quote", "quote", MENTIONS.c.quote, long=True),
-        Column("published", "published", MENTIONS.c.published_text),
-        Column("title", "document", MENTIONS.c.title, long=True),
-        Column("address", "address", DOCUMENTS.c.address, long=True),
-        _confidence(EVENTS),
-    ),
-    frozenset({"since", "until", "organization", "types", "statuses"}),
-    _build_timeline,
-)
+RESTRUCTURINGS_REPORT = Report(outlines.RESTRUCTURINGS, _list_columns(EventType.RESTRUCTURING), _build_restructurings)
+PARTNERSHIPS_REPORT = _make_report(outlines.PARTNERSHIPS, EventType.PARTNERSHIP)
+TRANSACTIONS_REPORT = _make_report(outlines.TRANSACTIONS, EventType.TRANSACTION)
+FINANCINGS_REPORT = _make_report(outlines.FINANCINGS, EventType.FINANCING)
+EXPANSIONS_REPORT = _make_report(outlines.EXPANSIONS, EventType.EXPANSION)
+LEADERSHIP_REPORT = _make_report(outlines.LEADERSHIP, EventType.LEADERSHIP)
+REGULATIONS_REPORT = _make_report(outlines.REGULATIONS, EventType.REGULATION)

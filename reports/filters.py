@@ -4,21 +4,27 @@ from dataclasses import dataclass, fields
 
 from corpdb.core.errors import UsageError
 from corpdb.extraction.facts import PartialDate
-from corpdb.models.vocabulary import EventStatus, EventType
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to keep. `since` and `until` are inclusive; an empty field keeps everything.
+    """What to keep, how much of it and in what order. An empty field keeps everything, in the report's own order.
 
-    A period that ends before it begins is a `UsageError`.
+    `since` and `until` are inclusive. `sort` names a column, with a minus before it to begin with the largest. A period
+    that ends before it begins is a `UsageError`.
     """
 
     since: PartialDate | None = None
     until: PartialDate | None = None
     organization: int | None = None
     types: tuple[EventType, ...] = ()
+    kinds: tuple[EventKind, ...] = ()
     statuses: tuple[EventStatus, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_confidence: float | None = None
+    sort: str | None = None
+    limit: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no event can lie in."""
@@ -28,4 +34,4 @@ class Filters:
     @property
     def names(self) -> frozenset[str]:
         """The fields that are asked for."""
-        return frozenset(each.name for each in fields(self) if getattr(self, each.name))
+        return frozenset(each.name for each in fields(self) if getattr(self, each.name) not in {None, ()})

@@ -10,8 +10,23 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    CSV_BOM = "csv-bom"
     JSON = "json"
+    JSONL = "jsonl"
     MARKDOWN = "markdown"
+    HTML = "html"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is bytes for a program, and no text that a terminal can show."""
+        return self in {Format.XLSX, Format.PARQUET}
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether it is laid out to be read, and holds no columns that only programs need."""
+        return self in {Format.TABLE, Format.MARKDOWN, Format.HTML}
 
     @classmethod
     def of_file(cls, name: str) -> "Format":
@@ -23,4 +38,15 @@ class Format(StrEnum):
         return _ENDINGS[ending]
 
 
-_ENDINGS = {"csv": Format.CSV, "json": Format.JSON, "md": Format.MARKDOWN, "txt": Format.TABLE}
+_ENDINGS = {
+    "csv": Format.CSV,
+    "json": Format.JSON,
+    "jsonl": Format.JSONL,
+    "ndjson": Format.JSONL,
+    "md": Format.MARKDOWN,
+    "html": Format.HTML,
+    "htm": Format.HTML,
+    "xlsx": Format.XLSX,
+    "parquet": Format.PARQUET,
+    "txt": Format.TABLE,
+}

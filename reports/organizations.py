@@ -3,15 +3,22 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, Label, Select, TableClause, case, column, func, or_, select, table
+from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, case, column, func, or_, select, table
 
+from corpdb.reports import outlines
 from corpdb.reports.conditions import match_events
 from corpdb.reports.filters import Filters
-from corpdb.reports.report import Column, Report
+from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
 
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
-_ACTIVITY = table("activity", column("organization_id"), column("events"), column("first"), column("last"))
+_ACTIVITY = table(
+    "activity",
+    column("organization_id", BigInteger()),
+    column("events", BigInteger()),
+    column("first", Text()),
+    column("last", Text()),
+)
 
 
 def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]:
@@ -25,15 +32,17 @@ def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]
     )
 
 
-def _build(organizations: TableClause, columns: tuple[Label[Any], ...], filters: Filters) -> Select[Any]:
+def _build(organizations: TableClause, request: Request) -> Select[Any]:
     """Every organization; with a condition on events only those that take part in such an event."""
+    filters = request.filters
     narrowed = bool(match_events(EVENTS, filters))
     own = _ACTIVITY.c.organization_id == organizations.c.organization_id
     query = (
-        select(*columns)
+        select(*request.columns)
         .select_from(organizations.join(_ACTIVITY, own, isouter=not narrowed))
         .add_cte(_sum_up_activity(filters))
-        .order_by(func.coalesce(_ACTIVITY.c.events, 0).desc(), organizations.c.organization_id)
+        .order_by(*request.order, func.coalesce(_ACTIVITY.c.events, 0).desc(), organizations.c.organization_id)
+        .limit(request.limit)
     )
     if filters.organization is None:
         return query
@@ -75,10 +84,5 @@ def _rank_events(filters: Filters) -> CTE:
     )
 
 
-_FILTERS = frozenset({"since", "until", "organization", "types", "statuses"})
-
-COMPANIES_REPORT = Report(
-    "companies", "Companies", _list_columns(COMPANIES, "parent"), _FILTERS, partial(_build, COMPANIES)
-)
-
-LABS_REPORT = Report("labs", "Research laboratories", _list_columns(LABS, "run by"), _FILTERS, partial(_build, LABS))
+COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))
+LABS_REPORT = Report(outlines.LABS, _list_columns(LABS, "run by"), partial(_build, LABS))

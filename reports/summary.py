@@ -3,10 +3,10 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     CompoundSelect,
     FromClause,
-    Label,
     Select,
     Text,
     cast,
@@ -19,20 +19,28 @@ from sqlalchemy import (
     union_all,
 )
 
-from corpdb.reports.filters import Filters
-from corpdb.reports.report import Column, Report
+from corpdb.reports import outlines
+from corpdb.reports.dialects import in_code_order
+from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import DOCUMENTS, EVENTS, ORGANIZATIONS
 
 # What `_count_all` makes: a line a number.
-_LINES = table("line", column("section"), column("what"), column("by"), column("value"), column("number"))
+_LINES = table(
+    "line",
+    column("section", BigInteger()),
+    column("what", Text()),
+    column("by", Text()),
+    column("value", Text()),
+    column("number", BigInteger()),
+)
 
 
-def _build(columns: tuple[Label[Any], ...], _filters: Filters) -> Select[Any]:
+def _build(request: Request) -> Select[Any]:
     lines = _LINES.c
     return (
-        select(*columns)
+        select(*request.columns)
         .add_cte(_count_all().cte(_LINES.name))
-        .order_by(lines.section, lines.number.desc(), lines.value)
+        .order_by(lines.section, lines.number.desc(), in_code_order(lines.value))
     )
 
 
@@ -70,14 +78,12 @@ def _tell_day(section: int, name: str, day: ColumnElement[Any]) -> Select[int, s
 
 
 SUMMARY_REPORT = Report(
-    "summary",
-    "What the database holds",
+    outlines.SUMMARY,
     (
         Column("what", "what", _LINES.c.what),
         Column("by", "by", _LINES.c.by),
         Column("value", "value", _LINES.c.value),
         Column("number", "number", _LINES.c.number, grouped=True),
     ),
-    frozenset(),
     _build,
 )

@@ -20,6 +20,11 @@ class Exact(TypeDecorator[Decimal]):
     impl = Numeric
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[Decimal]:
+        """What the values of a row are."""
+        return Decimal
+
     def process_result_value(self, value: Decimal | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """The number of a row."""
         return None if value is None else trim_zeros(value)

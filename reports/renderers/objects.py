@@ -1,5 +1,6 @@
-"""JSON: an array of one object a row, numbers exact, dates in ISO form."""
+"""JSON: an array of one object a row, or a line each; numbers exact, dates in ISO form."""
 
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 import msgspec
@@ -18,12 +19,24 @@ def encode(value: Any) -> str:
 
 
 def write_json(result: Result, stream: TextIO) -> int:
-    """Write the rows as they come, an object a line; return how many there were."""
-    encoder = make_encoder()
+    """Write the rows as they come, an array of an object a line; return how many there were."""
     number = 0
     stream.write("[")
-    for number, row in enumerate(result.rows, 1):
+    for number, line in enumerate(_encode_rows(result), 1):
         stream.write(",\n" if number > 1 else "\n")
-        stream.write(encoder.encode(dict(zip(result.names, row, strict=True))).decode())
+        stream.write(line)
     stream.write("\n]\n" if number else "]\n")
     return number
+
+
+def write_lines(result: Result, stream: TextIO) -> int:
+    """Write the rows as they come, each an object on a line of its own; return how many there were."""
+    number = 0
+    for number, line in enumerate(_encode_rows(result), 1):  # noqa: B007 - the last number is the count
+        stream.write(f"{line}\n")
+    return number
+
+
+def _encode_rows(result: Result) -> Iterator[str]:
+    encoder = make_encoder()
+    return (encoder.encode(dict(zip(result.names, row, strict=True))).decode() for row in result.rows)

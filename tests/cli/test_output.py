@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from corpdb.cli.output import choose_format, open_output
+from corpdb.cli.output import choose_format, open_binary, open_output
 from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.reports.formats import Format
+from tests.cli.running import run_on
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,21 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a folder"), open_output(tmp_path):
         pass
+
+
+def test_a_terminal_is_spared_what_it_cannot_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with (
+        pytest.raises(UsageError, match="a terminal cannot show xlsx; name a file with --output"),
+        open_binary(None, "xlsx"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("format", [Format.XLSX, Format.PARQUET])
+def test_bytes_go_to_a_pipe_or_a_file_alike(sqlite_sample: str, tmp_path: Path, format: Format) -> None:
+    path = tmp_path / f"labs.{format}"
+    piped = run_on(sqlite_sample, "report", "labs", "--format", format)
+    written = run_on(sqlite_sample, "report", "labs", "--output", str(path))
+    assert (piped.exit_code, written.exit_code) == (0, 0)
+    assert piped.stdout_bytes[:4] == path.read_bytes()[:4] != b""

@@ -64,7 +64,10 @@ def test_a_file_is_written_in_the_format_of_its_ending(sample_url: str, tmp_path
 def test_an_ending_that_means_no_format_is_refused_before_anything_is_written(sample_url: str, tmp_path: Path) -> None:
     result = run_on(sample_url, "report", "events", "--output", str(tmp_path / "events.pdf"))
     assert result.exit_code == 2
-    assert "name the format with --format, or use .csv, .json, .md, .txt" in result.stderr
+    assert (
+        "name the format with --format, or use .csv, .json, .jsonl, .ndjson, .md, .html, .htm, .xlsx, .parquet, .txt"
+        in result.stderr
+    )
     assert not list(tmp_path.iterdir())
 
 

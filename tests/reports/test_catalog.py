@@ -1,3 +1,6 @@
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import TableClause
 from sqlalchemy.sql import visitors
@@ -12,7 +15,7 @@ from tests.sample import ORCALINE
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_is_the_same_on_both_databases(name: str, sqlite_sample: str, postgresql_sample: str) -> None:
-    filters = Filters(organization=ORCALINE) if "organization" in REPORTS[name].filters else Filters()
+    filters = Filters(organization=ORCALINE) if "organization" in REPORTS[name].outline.filters else Filters()
     rows = read_rows(sqlite_sample, name, filters)
     assert rows
     assert rows == read_rows(postgresql_sample, name, filters)
@@ -21,7 +24,13 @@ def test_a_report_is_the_same_on_both_databases(name: str, sqlite_sample: str, p
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_reads_no_table(name: str) -> None:
     report = REPORTS[name]
-    query = report.build(tuple(column.sql.label(column.name) for column in report.columns), Filters(organization=1))
+    query = report.build(report.make_request(Filters(organization=1, limit=1)))
     sources = {element.name for element in visitors.iterate(query) if isinstance(element, TableClause)}
     assert sources & {view.name for view in VIEWS}
     assert not sources & set(metadata.tables)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_column_has_a_type(name: str) -> None:
+    types = {column.type.python for column in REPORTS[name].columns}
+    assert types <= {int, float, str, Decimal, date}

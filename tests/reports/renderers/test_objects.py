@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from ipaddress import ip_address
 
-from corpdb.reports.renderers.objects import write_json
+from corpdb.reports.renderers.objects import write_json, write_lines
 from tests.reports.renderers.sample import make_result
 
 
@@ -30,3 +30,9 @@ def test_json_of_nothing_is_an_empty_array() -> None:
     stream = io.StringIO()
     assert write_json(make_result("id"), stream) == 0
     assert json.loads(stream.getvalue()) == []
+
+
+def test_json_lines_are_an_object_each() -> None:
+    stream = io.StringIO()
+    assert write_lines(make_result("id note", (1, "é\n"), (2, Decimal("0.10"))), stream) == 2
+    assert stream.getvalue().splitlines() == ['{"id":1,"note":"é\\n"}', '{"id":2,"note":0.10}']

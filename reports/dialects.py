@@ -1,0 +1,47 @@
+"""What the two databases say in different words."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Text, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
+    """Where a text first stands in another, counted from 1; 0 if it does not."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+class in_code_order(GenericFunction[str]):  # noqa: N801
+    """A text that sorts by the codes of its letters, in every database alike."""
+
+    type = Text()
+    inherit_cache = True
+
+
+def cut_folder(address: ColumnElement[str]) -> ColumnElement[str]:
+    """The address up to its last slash: what is left when all other characters are taken from its end."""
+    return func.rtrim(address, func.replace(address, "/", ""))
+
+
+@compiles(find_text)
+def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"
+
+
+@compiles(find_text, "sqlite")
+def _find_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(in_code_order)
+def _in_code_order(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
+
+
+@compiles(in_code_order, "sqlite")
+def _in_code_order_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})"

@@ -1,0 +1,126 @@
+"""The report of who partners with whom."""
+
+from typing import Any
+
+from sqlalchemy import CTE, BigInteger, Date, Select, and_, column, func, select, table
+
+from corpdb.models.vocabulary import EventType, Role
+from corpdb.reports import outlines
+from corpdb.reports.conditions import is_own, match_events
+from corpdb.reports.filters import Filters
+from corpdb.reports.report import Column, Report, Request
+from corpdb.reports.views import ORGANIZATIONS, PARTICIPANTS
+
+# What `_choose_pairs` makes: two partners, how many partnerships they have, from when to when, how many partners each.
+_PAIR = table(
+    "pair",
+    column("one", BigInteger()),
+    column("other", BigInteger()),
+    column("partnerships", BigInteger()),
+    column("first_day", Date()),
+    column("last_day", Date()),
+    column("degree", BigInteger()),
+    column("other_degree", BigInteger()),
+)
+# What `_find_shared` makes: two partners and a third that both partner.
+_SHARED = table("shared", column("one", BigInteger()), column("other", BigInteger()), column("third", BigInteger()))
+_ONE, _OTHER, _THIRD = (ORGANIZATIONS.alias(name) for name in ("one", "other", "third"))
+
+
+def _build(request: Request) -> Select[Any]:
+    edges = _join_partners(request.filters)
+    pairs = _choose_pairs(edges, request)
+    shared = and_(_SHARED.c.one == _PAIR.c.one, _SHARED.c.other == _PAIR.c.other)
+    return (
+        select(*request.columns)
+        .select_from(
+            _PAIR.join(_ONE, _ONE.c.organization_id == _PAIR.c.one)
+            .join(_OTHER, _OTHER.c.organization_id == _PAIR.c.other)
+            .outerjoin(_SHARED, shared)
+            .outerjoin(_THIRD, _THIRD.c.organization_id == _SHARED.c.third)
+        )
+        .add_cte(pairs, _find_shared(edges, pairs))
+        .order_by(*request.order, *_order_pairs(), _SHARED.c.third)
+    )
+
+
+def _order_pairs() -> tuple[Any, ...]:
+    return _PAIR.c.partnerships.desc(), _PAIR.c.one, _PAIR.c.other
+
+
+def _join_partners(filters: Filters) -> CTE:
+    """Each two partners, in both directions."""
+    one, other = PARTICIPANTS.alias("one_part"), PARTICIPANTS.alias("other_part")
+    both = and_(
+        other.c.event_id == one.c.event_id,
+        other.c.role == Role.PARTNER.value,
+        other.c.organization_id != one.c.organization_id,
+    )
+    return (
+        select(
+            one.c.organization_id.label("one"),
+            other.c.organization_id.label("other"),
+            func.count(one.c.event_id.distinct()).label("partnerships"),
+            func.min(one.c.first_day).label("first_day"),
+            func.max(one.c.last_day).label("last_day"),
+        )
+        .join_from(one, other, both)
+        .where(one.c.type == EventType.PARTNERSHIP.value, one.c.role == Role.PARTNER.value, *match_events(one, filters))
+        .group_by(one.c.organization_id, other.c.organization_id)
+        .cte("edge")
+    )
+
+
+def _choose_pairs(edges: CTE, request: Request) -> CTE:
+    """The pairs that are asked for, each once: with an organization, from its side."""
+    degrees = select(edges.c.one, func.count().label("degree")).group_by(edges.c.one).cte("degree")
+    others = degrees.alias("other_degree")
+    own = request.filters.organization
+    pairs = (
+        select(edges, degrees.c.degree, others.c.degree.label("other_degree"))
+        .join_from(edges, degrees, degrees.c.one == edges.c.one)
+        .join(others, others.c.one == edges.c.other)
+        .where(edges.c.one < edges.c.other if own is None else is_own(edges.c.one, own))
+        .subquery(_PAIR.name)
+    )
+    chosen = select(pairs)
+    if request.limit is not None:
+        chosen = chosen.order_by(*request.order, *_order_pairs()).limit(request.limit)
+    return chosen.cte(_PAIR.name)
+
+
+def _find_shared(edges: CTE, pairs: CTE) -> CTE:
+    """The partners that both of a pair have."""
+    ones, others = edges.alias("one_edge"), edges.alias("other_edge")
+    return (
+        select(pairs.c.one, pairs.c.other, ones.c.other.label("third"))
+        .join_from(pairs, ones, ones.c.one == pairs.c.one)
+        .join(others, and_(others.c.one == pairs.c.other, others.c.other == ones.c.other))
+        .cte(_SHARED.name)
+    )
+
+
+NETWORK_REPORT = Report(
+    outlines.NETWORK,
+    (
+        Column("organization_id", "id", _PAIR.c.one),
+        Column("partner_id", "partner id", _PAIR.c.other, data=True),
+        Column("organization", "organization", _ONE.c.name),
+        Column("partner", "partner", _OTHER.c.name),
+        Column("partnerships", "partnerships", _PAIR.c.partnerships, grouped=True),
+        Column("first_day", "first day", _PAIR.c.first_day, spare=True),
+        Column("last_day", "last day", _PAIR.c.last_day, spare=True),
+        Column("partners", "its partners", _PAIR.c.degree, grouped=True),
+        Column("partner_partners", "partner's partners", _PAIR.c.other_degree, grouped=True),
+        Column(
+            "shared",
+            "shared",
+            func.count(_SHARED.c.third).over(partition_by=(_PAIR.c.one, _PAIR.c.other)),
+            grouped=True,
+            late=True,
+        ),
+        Column("shared_partners", "shared partners", _THIRD.c.name, merged=True, long=True),
+    ),
+    _build,
+    key=2,
+)

@@ -1,0 +1,160 @@
+"""Every report as its user knows it: name, title, help, filters. This module needs no database library."""
+
+from dataclasses import dataclass
+
+PERIOD = frozenset({"since", "until"})
+ROWS = frozenset({"sort", "limit"})
+OF_A_TYPE = PERIOD | ROWS | {"organization", "kinds", "statuses", "languages", "min_confidence"}
+OF_EVENTS = OF_A_TYPE | {"types"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a report is, before it is run. `filters` names the fields of `Filters` that it understands."""
+
+    name: str
+    title: str
+    help: str
+    examples: tuple[str, ...]
+    filters: frozenset[str] = OF_EVENTS
+
+
+COMPANIES = Outline(
+    "companies",
+    "Companies",
+    """Companies, those with most events first.
+
+    With an option on events, only companies that take part in such events; with --organization, this one and those
+    that belong to it.
+    """,
+    ("corpdb report companies", "corpdb report companies --since 2024 -o active.csv"),
+)
+LABS = Outline(
+    "labs",
+    "Research laboratories",
+    """Research laboratories and who runs them.
+
+    With an option on events, only laboratories that take part in such events; with --organization, this one and
+    those that belong to it.
+    """,
+    ("corpdb report labs", 'corpdb report labs --organization "Alibaba"'),
+)
+PARTNERSHIPS = Outline(
+    "partnerships",
+    "Partnerships",
+    "Partnerships: alliances, joint ventures, distribution, supply, joint research, licensing.",
+    ("corpdb report partnerships --since 2023", "corpdb report partnerships --kind joint_venture -f json"),
+    OF_A_TYPE,
+)
+RESTRUCTURINGS = Outline(
+    "restructurings",
+    "Restructurings and listings",
+    "Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies; listings beside them.",
+    ("corpdb report restructurings --status cancelled", "corpdb report restructurings --sort -headcount --limit 10"),
+    OF_A_TYPE,
+)
+TRANSACTIONS = Outline(
+    "transactions",
+    "Transactions",
+    "Acquisitions, mergers, divestitures, stakes and transfers of assets: who buys what from whom, for how much.",
+    ("corpdb report transactions --sort -amount --limit 20", "corpdb report transactions --kind merger"),
+    OF_A_TYPE,
+)
+FINANCINGS = Outline(
+    "financings",
+    "Financings",
+    "Money that comes in: funding rounds, debt, grants, stock listings; and listings that end.",
+    ("corpdb report financings --kind round", "corpdb report financings --since 2023 -o financings.xlsx"),
+    OF_A_TYPE,
+)
+EXPANSIONS = Outline(
+    "expansions",
+    "Expansions",
+    "Growth: openings, investments, hiring, markets that are entered, creations.",
+    ("corpdb report expansions --kind opening", "corpdb report expansions --min-confidence 0.9"),
+    OF_A_TYPE,
+)
+LEADERSHIP = Outline(
+    "leadership",
+    "Leadership changes",
+    "People who take or leave a post.",
+    ("corpdb report leadership --since 2024", "corpdb report leadership --kind departure -f jsonl"),
+    OF_A_TYPE,
+)
+REGULATIONS = Outline(
+    "regulations",
+    "Regulation",
+    "Public authorities that act on organizations: export controls, sanctions, antitrust, approvals, fines, rules.",
+    ("corpdb report regulations --kind fine --sort -amount", "corpdb report regulations -o regulations.html"),
+    OF_A_TYPE,
+)
+EVENTS = Outline(
+    "events",
+    "Events",
+    "Events of every type, in time, with who takes part in them; those without a date come last.",
+    ("corpdb report events --type transaction --status completed", "corpdb report events --since 2023 -o events.csv"),
+)
+TIMELINE = Outline(
+    "timeline",
+    "Timeline",
+    "One organization's events, in time, each with the words and the document that tell it.",
+    ('corpdb report timeline "Alibaba"', 'corpdb report timeline "Alibaba" --as-of 2023-06'),
+)
+CHANGES = Outline(
+    "changes",
+    "What became known",
+    """What became known of events, changed or was contradicted, by the days on which the documents came out.
+
+    A change is new (the event was not known), added (the value was not), refined (told more exactly), changed (it has
+    gone on) or contradicted (what was told before is denied).
+    """,
+    ("corpdb report changes --since 2023-11", "corpdb report changes --since 2023-11 -o news.csv"),
+)
+NETWORK = Outline(
+    "network",
+    "Who partners with whom",
+    """Who partners with whom: each pair once, those with most partnerships first.
+
+    Beside each pair stand with how many others either of them partners, and which partners both have. With
+    --organization, its own partners and those of its units.
+    """,
+    ("corpdb report network", 'corpdb report network --organization "Airbus" --sort -shared'),
+    OF_A_TYPE,
+)
+SUMMARY = Outline(
+    "summary",
+    "What the database holds",
+    "What the database holds: numbers of documents, organizations and events, and the period they cover.",
+    ("corpdb report summary", "corpdb report summary --format json"),
+    frozenset(),
+)
+COVERAGE = Outline(
+    "coverage",
+    "What is covered, and how fully",
+    """What is covered, and how fully: documents and events by language, source, type and month.
+
+    Of the events, it tells the percentage that has a date, an amount, a number of people, a place. A document's source
+    is the site of the address that it gives as its own, else the folder where it was found. An event that several
+    documents tell counts once in each of their groups.
+    """,
+    ("corpdb report coverage", "corpdb report coverage --type financing --since 2023"),
+    OF_EVENTS - ROWS,
+)
+
+OUTLINES = (
+    COMPANIES,
+    LABS,
+    PARTNERSHIPS,
+    RESTRUCTURINGS,
+    TRANSACTIONS,
+    FINANCINGS,
+    EXPANSIONS,
+    LEADERSHIP,
+    REGULATIONS,
+    EVENTS,
+    TIMELINE,
+    CHANGES,
+    NETWORK,
+    SUMMARY,
+    COVERAGE,
+)

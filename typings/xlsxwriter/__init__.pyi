@@ -1,0 +1,1 @@
+# The package whose modules are used.

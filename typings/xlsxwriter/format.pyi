@@ -1,0 +1,3 @@
+# What reports/renderers/workbook.py uses of XlsxWriter.
+
+class Format: ...
