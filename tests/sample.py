@@ -25,6 +25,8 @@ CANCELLED = "Orcaline renonce Ã  fermer son laboratoire | [le conseil] a tranchÃ
 
 ORCALINE, NORDWIND, UNIVERSITY = 1, 2, 3
 CLOSURE_EVENT, SALE_EVENT = 1, 2
+UNTOLD = {"expansions", "financings", "regulations"}
+"""The reports of what does not happen here."""
 
 
 def fill_sample(url: str) -> None:
