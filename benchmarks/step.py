@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def read_peak() -> float:
-    """The peak memory of this process as Linux tells it, in megabytes; that of `resource` would be the parent's, too."""
+    """The peak memory of this process in megabytes, as Linux tells it; `resource` would count the parent, too."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
     return int(found[1]) * 1024 / 1e6 if found else 0.0
 

@@ -47,7 +47,7 @@ def old_engine(migrated_postgresql_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("last", ["INSERT INTO telling ", "CREATE VIEW bi_former_events"])
+@pytest.mark.parametrize("last", ["INSERT INTO telling ", "CREATE VIEW bi_former_events", "UPDATE mention SET lexicon"])
 def test_a_killed_upgrade_can_be_run_again(engine: Engine, migrated_url: str, last: str) -> None:
     fill_every_table(engine)
     downgrade(engine, BEFORE_NAMES)
