@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.support.states import list_states, restore_state
+
 ROOT = Path(__file__).parents[1]
 ARTICLE = """Helvora ferme son laboratoire de photonique
 
@@ -94,6 +96,13 @@ def test_the_wheel_states_all_that_it_requires(environment: Path, uv: str) -> No
 def test_the_installed_command_tells_its_version(environment: Path, tmp_path: Path) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert version in run(environment / "corpdb", "--version", cwd=tmp_path)
+
+
+def test_the_installed_command_upgrades_an_old_file(environment: Path, tmp_path: Path) -> None:
+    restore_state(list_states()[0], f"sqlite:///{tmp_path / 'corpdb.db'}")
+    run(environment / "corpdb", "db", "upgrade", cwd=tmp_path)
+    assert run(environment / "corpdb", "db", "check", cwd=tmp_path) == "no differences\n"
+    assert "Alibaba" in run(environment / "corpdb", "report", "companies", "--format", "csv", cwd=tmp_path)
 
 
 def test_the_installed_command_loads_and_reports(environment: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.schema.references import keeping_references
 
 UPGRADE_LOCK = 0x636F72706462  # "corpdb": the advisory lock that lets one upgrade run at a time.
 LOCK_MILLISECONDS = 150  # Who waits for a table holds up all who come after: others read again after this time.
@@ -42,14 +43,14 @@ def changing_schema(connection: Connection, conduct: Conduct) -> Generator[None]
     """Let one program at a time change the schema in the block, where revisions run.
 
     On SQLite all of them are one transaction. Foreign keys are not enforced in it, so that tables may be rebuilt
-    without deleting the rows that refer to them, but are checked at its end. On PostgreSQL each is a transaction, and
-    waits for a table only for a moment: `retrying` takes the steps again.
+    without deleting the rows that refer to them; those that may have been broken are checked at its end. On PostgreSQL
+    each is a transaction, and waits for a table only for a moment: `retrying` takes the steps again.
     """
     if is_sqlite(connection):
         with _suspending_foreign_keys(connection), connection.execution_options(writing=True).begin():
             conduct.prepare(connection)
-            yield
-            _require_references(connection)
+            with keeping_references(connection):
+                yield
         return
     _lock(connection, conduct.tell)
     try:
@@ -117,12 +118,3 @@ def _suspending_foreign_keys(connection: Connection) -> Generator[None]:
         yield
     finally:
         raw.execute("PRAGMA foreign_keys = ON")
-
-
-def _require_references(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise DatabaseError(
-            f"{len(broken)} rows, the first of them of {broken[0][0]}, would refer to rows that are gone;"
-            " the schema stays as it was"
-        )

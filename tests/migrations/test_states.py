@@ -1,7 +1,9 @@
 """Databases of every schema there has been: each is upgraded, and then used like one that was made today."""
 
+from pathlib import Path
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from corpdb.pipeline.load import load_paths
 from corpdb.storage.decisions.deciding import undo_decision
@@ -16,6 +18,7 @@ from tools.state import ARTICLES, SEEDS
 
 NEXT_ARTICLE = SEEDS / "en" / "en-tech-132-alibaba-cloud-stays.txt"  # tells on what the kept articles tell
 SIZE_LIMIT = 300_000
+CONTRACT_SINCE = "c1a1f3d0b020"  # the columns that views have had since then stay in their places
 
 
 @pytest.fixture(params=list_states())
@@ -86,6 +89,23 @@ def undo_decisions(url: str) -> None:
         query = text("SELECT id FROM decision WHERE undone_at IS NULL ORDER BY id DESC")
         for number in connection.execute(query).scalars().all():
             undo_decision(connection, number, Signature("bo"))
+
+
+@pytest.mark.parametrize("revision", [revision for revision in list_states() if revision >= CONTRACT_SINCE])
+def test_views_have_only_gained_columns_at_their_end(revision: str, tmp_path: Path, migrated_sqlite_url: str) -> None:
+    old_url = f"sqlite:///{tmp_path / 'old.db'}"
+    restore_state(revision, old_url)
+    now = read_views(migrated_sqlite_url)
+    for view, columns in read_views(old_url).items():
+        assert now.get(view, [])[: len(columns)] == columns, view
+
+
+def read_views(url: str) -> dict[str, list[str]]:
+    """The columns of each view, in order."""
+    with open_database(url) as engine:
+        inspector = inspect(engine)
+        names = [name for name in inspector.get_view_names() if name.startswith("bi_")]
+        return {name: [column["name"] for column in inspector.get_columns(name)] for name in names}
 
 
 @pytest.mark.parametrize("revision", list_states())

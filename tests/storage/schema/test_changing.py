@@ -12,11 +12,11 @@ from sqlalchemy import Engine, text
 
 from corpdb.core.errors import DatabaseError
 from corpdb.storage.checking.check import list_differences
-from corpdb.storage.engine import make_engine, open_database
+from corpdb.storage.engine import make_engine
 from corpdb.storage.schema import changing
 from corpdb.storage.schema.changing import Conduct
 from corpdb.storage.schema.revisions import read_revisions
-from corpdb.storage.schema.state import SchemaState, current_revision, downgrade, read_state, upgrade
+from corpdb.storage.schema.state import SchemaState, downgrade, read_state, upgrade
 from tests.cli.running import PROGRAM
 from tests.support.content import read_content
 from tests.support.rows import fill_every_table
@@ -47,7 +47,7 @@ def old_engine(migrated_postgresql_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("last", ["INSERT INTO telling ", "CREATE VIEW bi_former_events"])
+@pytest.mark.parametrize("last", ["INSERT INTO telling ", "CREATE VIEW bi_former_events", "UPDATE mention SET lexicon"])
 def test_a_killed_upgrade_can_be_run_again(engine: Engine, migrated_url: str, last: str) -> None:
     fill_every_table(engine)
     downgrade(engine, BEFORE_NAMES)
@@ -106,19 +106,3 @@ def test_two_commands_at_once_both_end_well(engine: Engine, migrated_url: str) -
     last_lines = [process.communicate(timeout=60)[0].splitlines()[-1] for process in upgrades]
     assert last_lines == [f"the schema is at {head}"] * 2
     assert list_differences(engine) == []
-
-
-def test_a_broken_reference_takes_the_whole_upgrade_back(migrated_sqlite_url: str) -> None:
-    with open_database(migrated_sqlite_url) as engine:
-        fill_every_table(engine)
-        downgrade(engine, "-1")
-        before = current_revision(engine)
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA foreign_keys = OFF")
-            raw.execute("UPDATE participation SET event_id = 999 WHERE id = (SELECT min(id) FROM participation)")
-        engine.dispose()
-        with pytest.raises(DatabaseError, match="the schema stays as it was"):
-            upgrade(engine)
-        assert current_revision(engine) == before

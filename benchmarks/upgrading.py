@@ -1,0 +1,147 @@
+"""How long an upgrade takes beside the plain SQL that does the same, and how long it keeps others waiting.
+
+Two upgrades are measured: of an empty database from nothing to the newest revision, and of a filled one from
+`--start` to `--end`, by default the step that parts a column of every mention in two. The peer is the SQL that
+`corpdb db upgrade --sql` prints for the same steps. Both run in turns on one database, which is taken back each time,
+each in a process of its own. On PostgreSQL, small queries run all the while.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import sleep
+
+from databases import Fresh, open_backend
+from multiplying import fill_database
+from waiting import Watch, watching
+
+from corpdb.storage.copying.run import copy_database
+from corpdb.storage.engine import is_sqlite, make_engine, open_database
+from corpdb.storage.schema.chain import find_route, write_sql
+from corpdb.storage.schema.state import downgrade
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+BEFORE, HEAVY = "c1a1f3d0b028", "c1a1f3d0b029"
+LEXICON = "0123456789ab"  # with which all texts were read: so the step changes every row
+IDLE_SECONDS = 3.0
+STEP = Path(__file__).with_name("step.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds and peak memory of one upgrade."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    """Measure both upgrades on the databases asked for, and print the figures."""
+    options = _parse_options()
+    for kind in options.database:
+        with ExitStack() as stack:
+            bare = stack.enter_context(open_backend(kind, options.postgresql, bare=True))
+            _measure_empty(kind, bare, options.repeat)
+            _measure_filled(kind, bare, options)
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how long an upgrade takes and keeps others waiting.")
+    parser.add_argument("--count", type=int, default=20_000, help="how many events (default: 20000)")
+    parser.add_argument("--database", nargs="+", choices=[SQLITE, POSTGRESQL], default=[SQLITE, POSTGRESQL])
+    parser.add_argument("--start", default=BEFORE, metavar="REVISION", help="where the upgrade begins")
+    parser.add_argument("--end", default=HEAVY, metavar="REVISION", help="where it ends")
+    parser.add_argument("--repeat", type=int, default=3, metavar="N", help="how many turns (default: 3)")
+    parser.add_argument("--postgresql", metavar="URL", help="a server to use; without it, one is started")
+    return parser.parse_args()
+
+
+def _measure_empty(kind: str, fresh: Fresh, repeat: int) -> None:
+    ours: list[Taken] = []
+    peer: list[Taken] = []
+    for _ in range(repeat):
+        with fresh() as url:
+            script = _write_script(url, "head")
+            ours.append(_run(url, "head"))
+        with fresh() as url:
+            peer.append(_run(url, "--script", script))
+    _tell(f"{kind}, empty, base to head", ours, peer)
+
+
+def _measure_filled(kind: str, fresh: Fresh, options: argparse.Namespace) -> None:
+    ours: list[Taken] = []
+    peer: list[Taken] = []
+    watches: list[Watch] = []
+    with fresh() as url:
+        _fill(url, options.count)
+        script = _take_back(url, options)
+        if kind == POSTGRESQL:
+            with watching(url) as idle:
+                sleep(IDLE_SECONDS)
+            print(f"  nothing else runs: {idle.describe()}")
+        for _ in range(options.repeat):
+            ours.append(_run_watched(kind, url, options.end, watches))
+            _take_back(url, options)
+            peer.append(_run(url, "--script", script))
+            _take_back(url, options)
+        _tell(f"{kind}, {options.count:,} events, {options.start} to {options.end}", ours, peer)
+        for watch in watches:
+            print(f"  meanwhile: {watch.describe()}")
+
+
+def _fill(url: str, count: int) -> None:
+    with open_backend(SQLITE, None) as upgraded, upgraded() as source:
+        fill_database(source, count)
+        with open_database(source) as engine, engine.begin() as connection:
+            for table in ("document", "mention"):
+                connection.exec_driver_sql(f"UPDATE {table} SET lexicon = '{LEXICON}'")
+        copy_database(source, url, lambda _content: None)
+
+
+def _take_back(url: str, options: argparse.Namespace) -> str:
+    """Bring the database to the start, in the same state each time, and give the SQL that leads to the end."""
+    with open_database(url) as engine:
+        downgrade(engine, options.start)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if not is_sqlite(engine):
+                connection.exec_driver_sql("VACUUM ANALYZE")
+    return _write_script(url, options.end)
+
+
+def _write_script(url: str, end: str) -> str:
+    engine = make_engine(url)
+    route = find_route(engine, end, goes_down=False)
+    engine.dispose()
+    return write_sql(route, url)
+
+
+def _run_watched(kind: str, url: str, end: str, watches: list[Watch]) -> Taken:
+    if kind == SQLITE:
+        return _run(url, end)
+    with watching(url) as watch:
+        taken = _run(url, end)
+    watches.append(watch)
+    return taken
+
+
+def _run(url: str, what: str, script: str | None = None) -> Taken:
+    command = [sys.executable, str(STEP), url, what]
+    done = subprocess.run(command, input=script or "", stdout=subprocess.PIPE, text=True, check=True)
+    return Taken(**json.loads(done.stdout))
+
+
+def _tell(what: str, ours: list[Taken], peer: list[Taken]) -> None:
+    ratio = median(one.seconds / other.seconds for one, other in zip(ours, peer, strict=True))
+    print(f"{what}: {ratio:.2f} times as long as plain SQL")
+    for name, runs in (("program", ours), ("plain SQL", peer)):
+        seconds = ", ".join(f"{run.seconds:.2f}" for run in runs)
+        print(f"  {name:<10}{seconds} s; peak memory {max(run.megabytes for run in runs):.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
