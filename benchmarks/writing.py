@@ -16,7 +16,7 @@ from stages import Stopwatch, time_rows
 from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.extraction.reader import extract
 from corpdb.loaders.paths import find_files
-from corpdb.models.schema import metadata
+from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.pipeline.outcomes import Reading
 from corpdb.pipeline.reading import read_all
 from corpdb.pipeline.writing import BATCH_DOCUMENTS, make_incoming
@@ -26,6 +26,8 @@ from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.tables import LOAD, LOAD_ERROR, PARTICIPATION
 
 Rows = list[tuple[Any, ...]]
+
+_FILLED = {LOAD.name, LOAD_ERROR.name, *REFERENCE_TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Recorder:
 
 
 def _list_tables() -> list[Table]:
-    return [table for table in metadata.sorted_tables if table not in {LOAD, LOAD_ERROR} and _find_key(table)]
+    return [table for table in metadata.sorted_tables if table.name not in _FILLED and _find_key(table)]
 
 
 def _find_key(table: Table) -> str | None:

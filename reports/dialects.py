@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, func
+from sqlalchemy import ColumnElement, Integer, Text, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -11,7 +11,7 @@ from sqlalchemy.sql.functions import GenericFunction
 class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
     """Where a text first stands in another, counted from 1; 0 if it does not."""
 
-    type = BigInteger()
+    type = Integer()
     inherit_cache = True
 
 

@@ -12,6 +12,7 @@ from corpdb.storage.decisions.deciding import rename_organization, split_organiz
 from corpdb.storage.decisions.files import export_decisions, import_decisions
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
+from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.schema.state import upgrade
 from tests.storage.decisions.test_decisions import EVENTS, read_state, undo
 from tests.support.content import read_content
@@ -60,7 +61,7 @@ def test_later_loads_keep_documents_where_they_are(engine: Engine) -> None:
     load(engine, *DOCUMENTS)
     part(engine, 2, 3)
     before = read_state(engine)
-    load(engine, replace(DOCUMENTS[2], extractor_version="2"), tell(close_lab("Zenith"), at="z"))
+    load(engine, replace(DOCUMENTS[2], edition=Edition("2")), tell(close_lab("Zenith"), at="z"))
     assert read_state(engine)[EVENTS][:4] == before[EVENTS]
     load(engine, tell(close_lab("Digi", date="2019"), at="e"), tell(buy("Digi", date="2023-05-12"), at="b"))
     one, two, three, four, five = list_homes(engine)

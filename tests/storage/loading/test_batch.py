@@ -13,7 +13,7 @@ from corpdb.storage.loading.run import LoadRun
 from tests.support.database import read
 from tests.support.stories import Named, Told, close_lab, make_document
 
-SUBJECTS = "SELECT document_id, subject FROM bi_mentions JOIN bi_restructurings USING (event_id) ORDER BY document_id"
+SUBJECTS = "SELECT m.document_id, subject FROM bi_mentions m JOIN bi_restructurings USING (event_id) ORDER BY 1"
 
 
 def load(engine: Engine, *batch: Incoming) -> LoadRun:

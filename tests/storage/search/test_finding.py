@@ -132,7 +132,7 @@ def test_a_changed_document_is_found_by_its_new_words_alone(loaded: Engine) -> N
 
 
 def test_a_document_that_is_read_again_is_found_as_before(loaded: Engine) -> None:
-    again = [replace(one, extractor_version="2") for one in DOCUMENTS]
+    again = [replace(one, edition=Edition("2")) for one in DOCUMENTS]
     before = ask(loaded, "laboratoire quantique")
     LoadRun.start(loaded, ["x"]).write(again)
     assert ask(loaded, "laboratoire quantique") == before
