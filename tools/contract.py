@@ -68,7 +68,7 @@ class ContractError(Exception):
 
 def read_contract() -> tuple[Contract, dict[str, Any]]:
     """The contract of the file, and the digests that stand there: of the whole, and of each version's columns."""
-    data = tomllib.loads(FILE.read_text("utf-8")) if FILE.exists() else {"version": 0}
+    data: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8")) if FILE.exists() else {"version": 0}
     views = {
         name: PromisedView(one["grain"], tuple(PromisedColumn(*column) for column in one["columns"]))
         for name, one in data.get("views", {}).items()
