@@ -1,9 +1,10 @@
 """Parquet: typed columns, for data frames and warehouses."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from corpdb.core.errors import CorpdbError
@@ -17,6 +18,7 @@ BATCH_ROWS = 10_000
 MOST_DIGITS = 38  # of a decimal number
 LARGEST_INTEGER = 2**63 - 1
 _TYPES = (bool, int, float, Decimal, datetime, date)  # what a column may hold besides text
+_CONVERTERS: dict[type, Callable[[Any], Any]] = {str: format_value, int: int, float: float}
 
 
 def write_parquet(result: Result, stream: BinaryIO) -> int:
@@ -71,14 +73,14 @@ def _make_table(schema: "Schema", types: Sequence[ColumnType], rows: Sequence[Ro
 
     columns = zip(*rows, strict=True)
     arrays = [
-        pa.array([_write_text(value) for value in values] if kind.python is str else values, type=field)
+        pa.array(_convert(values, _CONVERTERS.get(kind.python)), type=field)
         for values, kind, field in zip(columns, types, schema.types, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _write_text(value: Any) -> str | None:
-    return None if value is None else format_value(value)
+def _convert(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
+    return values if convert is None else [None if value is None else convert(value) for value in values]
 
 
 def _infer_types(rows: Sequence[Row], columns: int) -> tuple[ColumnType, ...]:
@@ -87,13 +89,27 @@ def _infer_types(rows: Sequence[Row], columns: int) -> tuple[ColumnType, ...]:
 
 
 def _infer_type(values: Iterable[Any]) -> ColumnType:
+    """One type for the column, whichever database computed it: 30 and 30.0 and `Decimal(30)` are the same number."""
     present = [value for value in values if value is not None]
     found = {next((known for known in _TYPES if isinstance(value, known)), str) for value in present}
-    if Decimal in found or (found == {int} and any(abs(value) > LARGEST_INTEGER for value in present)):
-        return _fit_decimals(present) if found <= {int, Decimal} else ColumnType(str)
-    if found == {int, float}:
-        return ColumnType(float)
+    if found and found <= {int, float, Decimal}:
+        return _infer_number(present)
     return ColumnType(found.pop() if len(found) == 1 else str)
+
+
+def _infer_number(numbers: Sequence[int | float | Decimal]) -> ColumnType:
+    whole = all(isfinite(each) and each == int(each) for each in numbers)
+    if whole and all(abs(each) <= LARGEST_INTEGER for each in numbers):
+        return ColumnType(int)
+    floats = any(isinstance(each, float) for each in numbers)
+    if (floats or not whole) and all(map(_is_floating, numbers)):
+        return ColumnType(float)
+    return ColumnType(str) if floats else _fit_decimals(numbers)
+
+
+def _is_floating(number: float | Decimal) -> bool:
+    """Whether a floating-point number stands for this one, digit for digit."""
+    return isinstance(number, float) or Decimal(repr(float(number))) == number
 
 
 def _fit_decimals(numbers: Iterable[Any]) -> ColumnType:

@@ -30,15 +30,18 @@ def test_a_query_that_fails_leaves_the_file_as_it_was(sample_url: str, tmp_path:
     assert path.read_text() == "before"
 
 
+BINARY = {Format.XLSX, Format.PARQUET}  # which are compressed
+
+
 @pytest.mark.parametrize("format", list(Format))
-def test_both_databases_answer_in_the_same_form(sqlite_sample: str, postgresql_sample: str, format: str) -> None:
+def test_both_databases_answer_in_the_same_form(sqlite_sample: str, postgresql_sample: str, format: Format) -> None:
     query = "SELECT amount, share_percent, 2 * amount AS twice, avg(headcount) AS people FROM bi_events GROUP BY 1, 2"
     answers = {
         run_on(url, "sql", f"{query} ORDER BY amount IS NULL", "-f", format).stdout
         for url in (sqlite_sample, postgresql_sample)
     }
     assert len(answers) == 1
-    assert "2500000001" in answers.pop()
+    assert format in BINARY or "2500000001" in answers.pop()
 
 
 def test_a_query_reads_what_was_known_on_a_day(sample_url: str) -> None:
