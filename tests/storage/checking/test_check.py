@@ -9,6 +9,7 @@ from sqlalchemy import Engine, make_url
 from corpdb.storage.checking.check import list_differences
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.run import LoadRun
+from tests.support.database import find_faults
 from tests.support.stories import Named, close_lab, make_document
 
 DAMAGES = {
@@ -178,6 +179,6 @@ BROKEN_FACTS = {
 def test_a_broken_guarantee_is_named(engine: Engine, statement: str) -> None:
     lab = Named("😀 Laböratoire")
     LoadRun.start(engine, ["x"]).write([make_document(close_lab(), published="2023-11-21", named=(lab,))])
-    assert list_differences(engine) == []
+    assert find_faults(engine) == []
     damage(engine, statement)
-    assert any(difference.startswith(BROKEN_FACTS[statement]) for difference in list_differences(engine))
+    assert any(fault.startswith(BROKEN_FACTS[statement]) for fault in find_faults(engine))
