@@ -15,6 +15,7 @@ from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
+from tests.support.database import Twins
 from tests.support.rows import fill_every_table
 from tests.support.server import Server, choose_disk, run_server
 
@@ -104,6 +105,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "corpdb.db"
     _upgrade(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def twins(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    """Two SQLite databases to compare, renewed for each of many examples."""
+    twins = Twins.make(sqlite_template, tmp_path_factory.mktemp("twins"))
+    yield twins
+    for engine in twins.engines:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
