@@ -19,8 +19,8 @@ from tests.cli.running import run_on
 from tests.support.content import read_content
 from tests.support.database import read
 
-BATCH = 32  # documents
-NUMBER = 5 * BATCH
+BATCH = 24  # documents
+NUMBER = 4 * BATCH
 PROGRAM = (
     f"from corpdb.pipeline import writing; writing.BATCH_DOCUMENTS = {BATCH}; from corpdb.cli.main import run; run()"
 )
