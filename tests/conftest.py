@@ -5,11 +5,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine, make_url
+from typer.main import get_command
 
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
@@ -64,6 +66,7 @@ def _environment() -> Iterator[None]:
         for name in list(os.environ):
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
+        patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
         yield
 
 
