@@ -12,7 +12,8 @@ import json
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -48,14 +49,17 @@ def main() -> None:
     for kind in options.database:
         with ExitStack() as stack:
             bare = stack.enter_context(open_backend(kind, options.postgresql, bare=True))
-            _measure_empty(kind, bare, options.repeat)
-            _measure_filled(kind, bare, options)
+            if options.measure != "filled":
+                _measure_empty(kind, bare, options.repeat)
+            if options.measure != "empty":
+                _measure_filled(kind, bare, options)
 
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how long an upgrade takes and keeps others waiting.")
     parser.add_argument("--count", type=int, default=20_000, help="how many events (default: 20000)")
-    parser.add_argument("--filled", metavar="URL", help="an SQLite database of multiplying.py; without it, one is made")
+    parser.add_argument("--measure", choices=["empty", "filled", "both"], default="both")
+    parser.add_argument("--filled", metavar="URL", help="a filled database; without it, one is made")
     parser.add_argument("--database", nargs="+", choices=[SQLITE, POSTGRESQL], default=[SQLITE, POSTGRESQL])
     parser.add_argument("--start", default=BEFORE, metavar="REVISION", help="where the upgrade begins")
     parser.add_argument("--end", default=HEAVY, metavar="REVISION", help="where it ends")
@@ -77,9 +81,7 @@ def _measure_empty(kind: str, fresh: Fresh, repeat: int) -> None:
 
 
 def _measure_filled(kind: str, fresh: Fresh, options: argparse.Namespace) -> None:
-    with fresh() as url:
-        with open_filled(options.filled, options.count) as filled:
-            _copy(filled, url)
+    with _open_filled(kind, fresh, options) as url:
         _take_back(url, options)
         if kind == POSTGRESQL:
             with watching(url) as idle:
@@ -106,12 +108,19 @@ def _measure_turns(url: str, options: argparse.Namespace, *, backup: bool) -> No
         print(f"  meanwhile: {watch.describe()}")
 
 
-def _copy(filled: str, url: str) -> None:
-    source, target = make_url(filled), make_url(url)
-    if target.get_backend_name() == SQLITE:
-        shutil.copyfile(source.database or "", target.database or "")
-    else:
-        copy_database(filled, url, lambda _content: None)
+@contextmanager
+def _open_filled(kind: str, fresh: Fresh, options: argparse.Namespace) -> Generator[str]:
+    """A filled database that may be changed: a copy of the one that is named, but on PostgreSQL that one itself."""
+    if options.filled and kind == POSTGRESQL == make_url(options.filled).get_backend_name():
+        yield options.filled
+        return
+    with fresh() as url:
+        with open_filled(options.filled, options.count) as filled:
+            if kind == SQLITE:
+                shutil.copyfile(make_url(filled).database or "", make_url(url).database or "")
+            else:
+                copy_database(filled, url, lambda _content: None)
+        yield url
 
 
 def _take_back(url: str, options: argparse.Namespace) -> None:
