@@ -38,7 +38,7 @@ def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Cond
     def prepare(connection: Connection) -> None:
         revision = read_current(connection)
         if revision and revision != route.end:  # else there is nothing to keep, or another program was faster
-            conduct.tell(f"copying {path} before it is changed ({path.stat().st_size / 1e6:,.0f} MB)")
+            conduct.tell(f"copying {path} before it is changed ({path.stat().st_size / 1e6:,.1f} MB)")
             made.append(make_backup(path, revision))
 
     try:
