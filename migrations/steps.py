@@ -1,7 +1,8 @@
 """Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
 
-Each of them, but for those of views, commits on PostgreSQL what came before it, so it is the only step of its revision;
-and each may be taken again, for a revision that was killed half way is run from its beginning. On SQLite, where all
+Each of them, but for those of views and of whole tables, commits on PostgreSQL what came before it, so nothing stands
+before it in its revision but steps like it; and each may be taken again, for a revision that was killed half way is run
+from its beginning. On SQLite, where all
 revisions are one transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
 """
 
@@ -46,6 +47,15 @@ def move_rows(table: str, statement: str, *, rows: int = BATCH_ROWS) -> None:
         first, last = connection.execute(query).one()
         for start in range(first, last + 1, rows):
             op.execute(statement.format(range=f"{table}.id BETWEEN {start} AND {start + rows - 1}"))
+
+
+def empty_tables(*tables: str) -> None:
+    """Take all rows from tables to which no other refers, in no time; nobody reads them until the revision ends."""
+    if _is_postgresql():
+        op.execute(f"TRUNCATE {', '.join(tables)}")
+        return
+    for table in tables:
+        op.execute(f"DELETE FROM {table}")  # noqa: S608 - a revision's own
 
 
 @contextmanager
