@@ -1,0 +1,110 @@
+"""`corpdb bi`: connect BI tools with the database, safely, and give them something to begin with."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpdb.bi.tools import Client
+from corpdb.cli.endings import tell
+from corpdb.cli.options import Database, choose_among, list_examples
+from corpdb.core.errors import UsageError
+
+if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
+    from corpdb.bi.roles import Grant
+
+bi = typer.Typer(
+    no_args_is_help=True,
+    help="Connect BI tools: a role that only reads, the settings of each tool, projects to begin with.",
+    epilog=list_examples("corpdb bi grant bi_reader", "corpdb bi connect superset --user bi_reader"),
+)
+DEFAULT_SECONDS = 60
+CONNECT_EXAMPLES = (
+    "corpdb bi connect superset",
+    "corpdb bi connect odbc --user bi_reader",
+    "corpdb bi connect dbt > profiles.md",
+)
+
+Role = Annotated[str, typer.Argument(metavar="ROLE", help="The role's name, as it is: Reader is not reader.")]
+User = Annotated[
+    str | None,
+    typer.Option(
+        "--user", metavar="ROLE", help="Who the tool connects as; by default the user of the database's address."
+    ),
+]
+
+
+@bi.command(epilog=list_examples("corpdb bi grant bi_reader", "corpdb bi grant bi_reader --password-stdin < secret"))
+def grant(
+    role: Role,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the role's password from the first line of standard input.")
+    ] = False,
+    no_password: Annotated[
+        bool, typer.Option("--no-password", help="Set no password: who may connect is settled on the server.")
+    ] = False,
+    timeout: Annotated[
+        int, typer.Option(min=1, max=86_400, metavar="SECONDS", help="The longest that a query of the role may take.")
+    ] = DEFAULT_SECONDS,
+    database: Database = None,
+) -> None:
+    """Make a PostgreSQL role for BI tools, or narrow the one of that name: it reads the bi_ views and nothing else.
+
+    A new role's password is asked for; one that is there keeps its own unless --password-stdin gives another. What
+    such a role was granted on other objects of this schema is taken away, and listed; one that is more than a reader
+    (a superuser, a member of others, an owner) is refused. What everybody may do on this server is not changed but
+    told, with the statement that forbids it. Run it again whenever it should see views that an upgrade has added.
+    """
+    from corpdb.bi.roles import find_role, grant_reading
+    from corpdb.models.views import VIEWS
+    from corpdb.storage.engine import mask_url, open_existing
+
+    if password_stdin and no_password:
+        raise UsageError("--password-stdin and --no-password exclude each other; name one of them")
+    with open_existing(database) as engine:
+        is_new = not find_role(engine, role).exists
+        password = _read_password() if password_stdin else None if no_password or not is_new else _ask_password(role)
+        done = grant_reading(engine, role, password, timeout)
+        typer.echo(
+            f"the role {role} {'is made' if done.is_new else 'was there'}: it reads the {len(VIEWS)} bi_ views of"
+            f" {mask_url(engine.url)}, for {timeout} s a query"
+        )
+    _tell_rights(done)
+
+
+@bi.command(epilog=list_examples("corpdb bi revoke bi_reader"))
+def revoke(role: Role, database: Database = None) -> None:
+    """Take away from a role what it was granted in this schema; the role itself stays, and DROP ROLE can then end it."""
+    from corpdb.bi.roles import revoke_reading
+    from corpdb.storage.engine import open_existing
+
+    with open_existing(database) as engine:
+        number = revoke_reading(engine, role)
+    typer.echo(f"the role {role} has lost its rights on {number} {'object' if number == 1 else 'objects'}")
+
+
+def _tell_rights(done: "Grant") -> None:
+    for lost in done.removed:
+        typer.echo(f"taken away: {lost.rights} on {lost.kind.lower()} {lost.name}")
+    if done.still_open:
+        typer.echo("it can do this too, as everybody or by another's grant; who owns it can forbid it:")
+    for statement in done.still_open:
+        typer.echo(f"  {statement};")
+
+
+def _ask_password(role: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"nobody can be asked for the password of {role}; give it by --password-stdin, or say --no-password"
+        )
+    return _check_password(typer.prompt(f"Password of {role}", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _read_password() -> str:
+    return _check_password(sys.stdin.readline().rstrip("\r\n"))
+
+
+def _check_password(password: str) -> str:
+    if not password or "\0" in password:
+        raise UsageError("the password is empty or cannot be written; give another one")
+    return password
