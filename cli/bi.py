@@ -83,6 +83,26 @@ def revoke(role: Role, database: Database = None) -> None:
     typer.echo(f"the role {role} has lost its rights on {number} {'object' if number == 1 else 'objects'}")
 
 
+@bi.command(epilog=list_examples(*CONNECT_EXAMPLES))
+def connect(
+    client: Annotated[
+        Client, typer.Argument(parser=choose_among(Client), metavar="TOOL", help=f"One of {', '.join(Client)}.")
+    ],
+    user: User = None,
+    database: Database = None,
+) -> None:
+    """Print how a tool is connected with this database: what to click and type there, filled in, and what to mind.
+
+    A password is never printed: PASSWORD stands in its place.
+    """
+    from corpdb.bi.connect import describe_client
+    from corpdb.bi.settings import read_settings
+    from corpdb.storage.engine import open_existing
+
+    with open_existing(database, read_only=True) as engine:
+        typer.echo(describe_client(client, read_settings(engine, user)), nl=False)
+
+
 def _tell_rights(done: "Grant") -> None:
     for lost in done.removed:
         typer.echo(f"taken away: {lost.rights} on {lost.kind.lower()} {lost.name}")
