@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpdb.bi.tools import Client
-from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, choose_among, list_examples
 from corpdb.core.errors import UsageError
 
@@ -74,7 +73,7 @@ def grant(
 
 @bi.command(epilog=list_examples("corpdb bi revoke bi_reader"))
 def revoke(role: Role, database: Database = None) -> None:
-    """Take away from a role what it was granted in this schema; the role itself stays, and DROP ROLE can then end it."""
+    """Take away what a role was granted in this schema; the role itself stays, and DROP ROLE can then end it."""
     from corpdb.bi.roles import revoke_reading
     from corpdb.storage.engine import open_existing
 

@@ -37,7 +37,7 @@ CREATE TABLE public.mine (a int)
 CREATE TEMPORARY TABLE mine (a int)
 CREATE FUNCTION pg_temp.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'
 CREATE SCHEMA mine
-CREATE EXTENSION dblink
+CREATE FOREIGN DATA WRAPPER mine
 SELECT * FROM public.theirs
 SELECT * FROM elsewhere.theirs
 SELECT public.theirs_as_owner()
@@ -70,8 +70,7 @@ THEIRS = (
     "CREATE TABLE elsewhere.theirs (a int, b int)",
     "GRANT SELECT (a) ON elsewhere.theirs TO PUBLIC",
     "GRANT CREATE ON SCHEMA public TO PUBLIC",
-    "CREATE FUNCTION public.theirs_as_owner() RETURNS bigint LANGUAGE sql SECURITY DEFINER"
-    " AS 'SELECT count(*) FROM press.event'",
+    "CREATE FUNCTION public.theirs_as_owner() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1 FROM press.event'",
 )
 
 
@@ -164,13 +163,13 @@ def test_a_role_that_is_there_is_narrowed_and_revoked(press: Press) -> None:
                 f"GRANT {what} TO {name}".replace(":", "\\:")
                 for what in ("SELECT, INSERT ON event", "SELECT (text) ON document", "CREATE ON SCHEMA press")
             ),
-            f"GRANT ALL ON bi_labs TO {name} WITH GRANT OPTION".replace(":", "\\:"),
+            f"GRANT SELECT, UPDATE ON bi_labs TO {name} WITH GRANT OPTION".replace(":", "\\:"),
         )
     lines = press.grant(role=role).splitlines()
     assert "was there" in lines[0]
     assert [line for line in lines if line.startswith("taken away")] == [
         "taken away: CREATE on schema press",
-        "taken away: DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE on table bi_labs",
+        "taken away: SELECT, UPDATE on table bi_labs",
         "taken away: SELECT (text) on table document",
         "taken away: INSERT, SELECT on table event",
     ]
@@ -194,8 +193,8 @@ def test_an_upgrade_tells_whose_views_are_new(press: Press) -> None:
 
 def test_what_can_be_no_reader_is_refused_in_a_sentence(press: Press) -> None:
     group = f"member_{secrets.token_hex(4)}"
-    with open_database(press.url) as engine:
-        execute(engine, f"CREATE ROLE {group} CREATEDB", f"CREATE ROLE in_{group} ROLE {group}")
+    press.server.execute(sql.SQL("CREATE ROLE {} CREATEDB").format(sql.Identifier(group)))
+    press.server.execute(sql.SQL("CREATE ROLE {} ROLE {}").format(sql.Identifier(f"in_{group}"), sql.Identifier(group)))
     for role, options, code, sentence in (
         ("corpdb", (), 2, "is who you are connected as"),
         (ADMINISTRATOR, (), 2, "is a superuser"),
