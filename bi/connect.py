@@ -11,15 +11,13 @@ from corpdb.bi.tools import Client
 
 def describe_client(client: Client, settings: Settings) -> str:
     """What to type and to click in the tool, in Markdown; in place of the password stands PASSWORD."""
-    return (
-        make_environment()
-        .get_template(f"{client}.md.jinja")
-        .render(
-            db=settings,
-            is_server=isinstance(settings, ServerSettings),
-            password=PASSWORD,
-        )
-    )
+    return fill_page(f"{client}.md.jinja", settings)
+
+
+def fill_page(name: str, settings: Settings) -> str:
+    """The page of that name, filled in with the settings."""
+    is_server = isinstance(settings, ServerSettings)
+    return make_environment().get_template(name).render(db=settings, is_server=is_server, password=PASSWORD)
 
 
 def make_environment() -> Environment:

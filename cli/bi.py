@@ -1,11 +1,13 @@
 """`corpdb bi`: connect BI tools with the database, safely, and give them something to begin with."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpdb.bi.tools import Client
+from corpdb.bi.tools import Client, Project
+from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, choose_among, list_examples
 from corpdb.core.errors import UsageError
 
@@ -22,6 +24,10 @@ CONNECT_EXAMPLES = (
     "corpdb bi connect superset",
     "corpdb bi connect odbc --user bi_reader",
     "corpdb bi connect dbt > profiles.md",
+)
+EXPORT_EXAMPLES = (
+    "corpdb bi export dbt corpdb_dbt",
+    "corpdb bi export superset corpdb.zip --user bi_reader",
 )
 
 Role = Annotated[str, typer.Argument(metavar="ROLE", help="The role's name, as it is: Reader is not reader.")]
@@ -100,6 +106,39 @@ def connect(
 
     with open_existing(database, read_only=True) as engine:
         typer.echo(describe_client(client, read_settings(engine, user)), nl=False)
+
+
+@bi.command(epilog=list_examples(*EXPORT_EXAMPLES))
+def export(
+    project: Annotated[
+        Project, typer.Argument(parser=choose_among(Project), metavar="TOOL", help=f"One of {', '.join(Project)}.")
+    ],
+    target: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A new folder for dbt, a .zip file for Superset.", show_default=False)
+    ],
+    user: User = None,
+    database: Database = None,
+) -> None:
+    """Write something to begin with in a tool.
+
+    dbt is a project: the views as sources with their descriptions and tests, two models, a profile of this database.
+    superset is a bundle for superset import-dashboards: this database, a dataset of each view with descriptions and
+    metrics, charts, and a dashboard of them. No password is written: PASSWORD stands in its place.
+    """
+    from corpdb.bi.bundle import make_bundle
+    from corpdb.bi.project import write_project
+    from corpdb.bi.settings import read_settings
+    from corpdb.cli.output import open_binary
+    from corpdb.storage.engine import open_existing
+
+    with open_existing(database, read_only=True) as engine:
+        settings = read_settings(engine, user)
+    if project is Project.DBT:
+        tell(f"{write_project(target, settings)} files written to {target}; next: dbt build --profiles-dir .")
+        return
+    with open_binary(target, project) as stream:
+        stream.write(make_bundle(settings))
+    tell(f"the bundle is written to {target}; next: superset import-dashboards --path {target}")
 
 
 def _tell_rights(done: "Grant") -> None:

@@ -149,7 +149,7 @@ def test_the_addresses_of_a_file_open_it(odd_sqlite_url: str) -> None:
     (jdbc,) = show(odd_sqlite_url, Client.JDBC)
     assert jdbc.strip() == f"jdbc:sqlite:{path}?open_mode=1&date_string_format=yyyy-MM-dd"
     profile = yaml.safe_load(show(odd_sqlite_url, Client.DBT)[0])["corpdb"]["outputs"]["dev"]
-    assert profile["attach"][0]["path"] == path
+    assert profile["schemas_and_paths"]["corpdb"] == path
     (source,) = yaml.safe_load(show(odd_sqlite_url, Client.GRAFANA)[0])["datasources"]
     assert source["jsonData"]["path"] == path
 
