@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from corpdb.cli import evaluate, export, extract, forget, load, reload, review, search, sql
+from corpdb.cli.bi import bi
 from corpdb.cli.curate import curate
 from corpdb.cli.db import db
 from corpdb.cli.endings import Commands
@@ -57,5 +58,6 @@ app.command(epilog=list_examples(*review.EXAMPLES))(review.review)
 app.command(epilog=list_examples(*search.EXAMPLES))(search.search)
 app.command(epilog=list_examples(*export.EXAMPLES))(export.export)
 app.command(epilog=list_examples(*sql.EXAMPLES))(sql.sql)
+app.add_typer(bi, name="bi")
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(db, name="db")

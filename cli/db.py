@@ -1,5 +1,6 @@
 """`corpdb db`: the state of the database's schema, and the steps between its versions."""
 
+import shlex
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,8 @@ from corpdb.cli.plan import describe_plan
 from corpdb.cli.questions import require_yes
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
+    from sqlalchemy import Engine
+
     from corpdb.storage.copying.run import Content
     from corpdb.storage.schema.plan import Plan
 
@@ -183,7 +186,18 @@ def _migrate(database: str | None, wish: Wish) -> None:
                 progress.tell_total(number)
                 settle_all(engine, lambda left: progress.tell_place(number - left))
             typer.echo(f"{number:,} names, reports of events and documents were settled by the rules of this version")
+        _tell_outdated(engine)
         typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")
+
+
+def _tell_outdated(engine: "Engine") -> None:
+    """Tell which roles of BI tools are to be granted the views anew."""
+    from corpdb.bi.roles import find_outdated
+    from corpdb.storage.engine import repeat_option
+
+    for role in find_outdated(engine):
+        command = f"corpdb bi grant {shlex.quote(role)}{repeat_option(engine.url)}"
+        tell(f"the role {role} may not read all views that there are now; grant them with: {command}")
 
 
 def _confirm(plan: "Plan") -> None:

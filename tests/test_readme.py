@@ -1,4 +1,4 @@
-"""What the README shows is what its commands print, in the order in which they stand there."""
+"""What the README and the cookbook show is what the program prints on the seeds."""
 
 import re
 import shlex
@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from corpdb.storage.copying.run import copy_database
+from tools.cookbook import PAGE, answer_page
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (?P<command>[^\n]+)\n(?P<output>.+?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,24 +30,31 @@ def test_the_readme_shows_a_load_reports_and_an_event() -> None:
     assert [command.split()[1] for command, _ in read_examples()] == ["load", "report", "report", "show"]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the seeds in it, as a clone has them."""
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    return tmp_path
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with the seeds in it, as a clone has them, and what the README's commands print there, in order."""
+    folder = tmp_path_factory.mktemp("clone")
+    (folder / "seeds").symlink_to(ROOT / "seeds")
+    return folder, [_run(command, folder) for command, _ in read_examples()]
 
 
-def test_the_examples_print_what_the_readme_shows(folder: Path) -> None:
-    for command, shown in read_examples():
-        program, *arguments = shlex.split(command)
-        done = subprocess.run(
-            [Path(sys.executable).with_name(program), *arguments],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert _normalize(done.stdout) == _normalize(shown), command
+def test_the_examples_print_what_the_readme_shows(printed: tuple[Path, list[str]]) -> None:
+    for (command, shown), output in zip(read_examples(), printed[1], strict=True):
+        assert _normalize(output) == _normalize(shown), command
+
+
+def test_the_cookbook_shows_what_both_databases_answer(printed: tuple[Path, list[str]], postgresql_url: str) -> None:
+    page, url = PAGE.read_text("utf-8"), f"sqlite:///{printed[0] / 'corpdb.db'}"
+    assert page.count("\n```sql\n") == 25
+    assert answer_page(page, url) == page, "answer anew: python -m uv run python -m tools.cookbook"
+    copy_database(url, postgresql_url, lambda _: None)
+    assert answer_page(page, postgresql_url) == page
+
+
+def _run(command: str, folder: Path) -> str:
+    program, *arguments = shlex.split(command)
+    program = Path(sys.executable).with_name(program)
+    return subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 def _normalize(text: str) -> str:
