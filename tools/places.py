@@ -32,7 +32,6 @@ def main() -> None:
     for language in command.parse_args().languages:
         (LANGUAGES / language / "countries.toml").write_text(HEAD + "".join(list_countries(language)), "utf-8")
 
-
     VOCABULARY.write_text(VOCABULARY_HEAD + "".join(list_labels()), "utf-8")
 
 
