@@ -21,7 +21,7 @@ def create_index(
     name: str, table: str, columns: Sequence[str], *, unique: bool = False, where: str | None = None
 ) -> None:
     """Make an index while others write to the table, of all rows or of those `where` holds."""
-    only = where and sa.text(where)
+    only = None if where is None else sa.text(where)
     if not _is_postgresql():
         op.create_index(name, table, list(columns), unique=unique, sqlite_where=only)
         return
@@ -30,8 +30,7 @@ def create_index(
         op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
         op.execute("SET lock_timeout = 0")
         op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
-        options = {"postgresql_concurrently": True, "postgresql_where": only}
-        op.create_index(name, table, list(columns), unique=unique, **options)
+        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True, postgresql_where=only)
         op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
 
 

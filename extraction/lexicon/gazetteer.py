@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from corpdb.extraction.lexicon.tables import SHARED, LexiconError, read_lines, read_table, supported_languages
+from corpdb.extraction.lexicon.tables import SHARED, LexiconError, Table, read_lines, read_table, supported_languages
 from corpdb.extraction.tokens import fold
 
 
@@ -18,12 +18,17 @@ def find_country(place: str) -> str | None:
     Of several names (`Paris, Texas`) the last one tells. A name that places of several countries have tells nothing,
     unless one of them is a city with four times the people of any other, which then is meant.
     """
-    countries = _load_countries()
+    places = _load_places()
     for name in (place, *reversed(place.split(","))):
-        folded = fold(name.strip().removeprefix("the ").replace("\u2019", "'"))
-        if folded in countries:
-            return countries[folded] or None
+        folded = _fold(name)
+        if folded in places:
+            return places[folded] or None
     return None
+
+
+def read_country(name: str) -> str | None:
+    """The code (ISO 3166-1 alpha-2) of the country that has this name in a language there are data for."""
+    return _load_countries().get(_fold(name))
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -34,19 +39,28 @@ def _split(line: str) -> tuple[str, str]:
 
 
 @cache
-def _load_countries() -> dict[str, str]:
+def _load_places() -> dict[str, str]:
     """The country of each folded name. What is known of few places goes before what is known of many."""
-    countries = dict(load_cities())
-    for language in sorted(supported_languages()):
-        named = (read_table(language, "countries"), read_table(language, "places").take_table("countries"))
-        for table in named:
-            countries.update(_fold_names(table.take_lists()))
     territories = read_table(SHARED, "territories")
-    countries.update(dict.fromkeys(map(fold, territories.take_words("unclear")), ""))
-    countries.update(_fold_names(territories.take_table("countries").take_lists()))
+    unclear = map(fold, territories.take_words("unclear"))
+    regions = _fold_names(territories.take_table("countries"))
     territories.finish()
+    return {**load_cities(), **_load_countries(), **dict.fromkeys(unclear, ""), **regions}
+
+
+@cache
+def _load_countries() -> dict[str, str]:
+    """The code of each country by its folded names."""
+    countries: dict[str, str] = {}
+    for language in sorted(supported_languages()):
+        countries |= _fold_names(read_table(language, "countries"))
+        countries |= _fold_names(read_table(language, "places").take_table("countries"))
     return countries
 
 
-def _fold_names(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {fold(name): code for code, each in names.items() for name in each}
+def _fold_names(table: Table) -> dict[str, str]:
+    return {fold(name): code for code, names in table.take_lists().items() for name in names}
+
+
+def _fold(name: str) -> str:
+    return fold(name.strip().removeprefix("the ").replace("\u2019", "'"))
