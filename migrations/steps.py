@@ -18,17 +18,20 @@ View = tuple[str, str, str, dict[str, str]]
 """A view as a revision writes it: name, comment, query, and a comment for each column."""
 
 
-def create_index(name: str, table: str, columns: Sequence[str], *, unique: bool = False) -> None:
-    """Make an index while others write to the table."""
+def create_index(
+    name: str, table: str, columns: Sequence[str], *, unique: bool = False, where: str | None = None
+) -> None:
+    """Make an index while others write to the table, of all rows or of those `where` holds."""
+    only = None if where is None else sa.text(where)
     if not _is_postgresql():
-        op.create_index(name, table, list(columns), unique=unique)
+        op.create_index(name, table, list(columns), unique=unique, sqlite_where=only)
         return
     with op.get_context().autocommit_block():
         # It waits for all who use the table, however long, but holds nobody up meanwhile.
         op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
         op.execute("SET lock_timeout = 0")
         op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
-        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True)
+        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True, postgresql_where=only)
         op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
 
 

@@ -72,7 +72,8 @@ def run_script(engine: Engine, script: str) -> None:
             raw.executescript(script)
         else:
             raw.autocommit = True
-            raw.execute(script)
+            for statement in filter(str.strip, script.split(";\n")):  # for psql sends one at a time as well
+                raw.execute(statement)
     engine.dispose()
 
 
