@@ -34,7 +34,8 @@ def prepare(name: str) -> Path:
     if not (place / "whole").exists():
         uv = os.environ.get("UV") or shutil.which("uv") or "uv"
         run(uv, "venv", "--quiet", "--clear", "--python", "3.11", place)
-        run(uv, "pip", "install", "--quiet", "--python", programs / "python", *requirements)
+        elsewhere = Path("/")  # where the versions that we are pinned to are not asked for
+        run(uv, "pip", "install", "--quiet", "--python", programs / "python", *requirements, cwd=elsewhere)
         (place / "whole").touch()
     return programs
 
