@@ -1,5 +1,8 @@
 """How fast `corpdb db copy` moves a whole database, beside dump and restore with the databases' own tools.
 
+These are `.dump` read by `sqlite3`, and `pg_dump` read by `psql`: what the manuals say for a database that is to be
+made anew, elsewhere or by another version. (`VACUUM INTO` and `cp` copy pages of a file, and keep its faults.)
+
 Both run in this run, on the same rows. The peer of a copy between unlike databases is the dump of the one and the
 restore of the other: neither can read what the other writes.
 """
@@ -16,7 +19,7 @@ from time import perf_counter
 from typing import IO
 
 from databases import Fresh, open_backend
-from multiplying import fill_database
+from multiplying import open_filled
 from sqlalchemy import make_url
 
 from corpdb.storage.copying.run import Content, copy_database
@@ -42,7 +45,9 @@ def main() -> None:
         open_backend(SQLITE, None, bare=True) as files,
         open_backend(POSTGRESQL, options.postgresql, bare=True) as server,
     ):
-        report = {f"{count:,}": _measure({SQLITE: files, POSTGRESQL: server}, count) for count in options.count}
+        report = {
+            f"{count:,}": _measure({SQLITE: files, POSTGRESQL: server}, count, options) for count in options.count
+        }
     print(json.dumps(report, indent=1, default=asdict) if options.json else _describe(report))
 
 
@@ -50,18 +55,24 @@ def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how fast a database is copied.")
     parser.add_argument("--count", type=int, nargs="+", default=[20_000], help="how many events (default: 20000)")
     parser.add_argument("--postgresql", metavar="URL", help="a server to use; without it, one is started")
+    parser.add_argument(
+        "--filled", nargs="+", default=[], metavar="URL", help="databases to copy; without them, they are made"
+    )
+    parser.add_argument("--source", nargs="+", choices=[SQLITE, POSTGRESQL], default=[SQLITE, POSTGRESQL])
+    parser.add_argument("--target", nargs="+", choices=[SQLITE, POSTGRESQL], default=[SQLITE, POSTGRESQL])
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
 
 
-def _measure(fresh: dict[str, Fresh], count: int) -> dict[str, Leg]:
+def _measure(fresh: dict[str, Fresh], count: int, options: argparse.Namespace) -> dict[str, Leg]:
+    filled: dict[str, str] = {make_url(url).get_backend_name(): url for url in options.filled}
     with ExitStack() as stack:
-        filled = {kind: stack.enter_context(fresh[kind]()) for kind in (SQLITE, POSTGRESQL)}
-        with open_backend(SQLITE, None) as upgraded, upgraded() as source:
-            fill_database(source, count)
-            for url in filled.values():
-                _copy(source, url)
-        return {f"{source} to {target}": _run_leg(fresh, filled, source, target) for source, target in LEGS}
+        filled[SQLITE] = stack.enter_context(open_filled(filled.get(SQLITE), count))
+        if POSTGRESQL not in filled:
+            filled[POSTGRESQL] = stack.enter_context(fresh[POSTGRESQL]())
+            _copy(filled[SQLITE], filled[POSTGRESQL])
+        legs = [(source, target) for source, target in LEGS if source in options.source and target in options.target]
+        return {f"{source} to {target}": _run_leg(fresh, filled, source, target) for source, target in legs}
 
 
 def _run_leg(fresh: dict[str, Fresh], filled: dict[str, str], source: str, target: str) -> Leg:

@@ -1,9 +1,17 @@
 """A database of any size within minutes: a small world is loaded, then all of its rows are repeated under new numbers.
 
 Each repetition is whole in itself: events with participants, mentions and documents. What must be unique gets a mark.
+Indexes are made after the rows, and nothing is kept in case it fails. For benchmarks that take a filled database:
+
+python benchmarks/multiplying.py FILE --count 1000000
 """
 
+import argparse
+from collections.abc import Generator
+from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from joining import Plan, list_batches
 from sqlalchemy import Column, Connection, Engine, Index, Table, UniqueConstraint, text
@@ -12,19 +20,53 @@ from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.engine import make_engine
 from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.schema.state import upgrade
 
 LOADED_DOCUMENTS = 500
 RUNS = {"load", "load_error"}
 SEED = 11
+SETTINGS = (
+    "foreign_keys = OFF",
+    "journal_mode = OFF",
+    "temp_store = FILE",
+    "cache_size = -500000",
+)  # not in transactions
+INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+LEXICON = "0123456789ab"  # with which all texts were read: so a step that moves it changes every row
+
+
+def main() -> None:
+    """Fill the file that is named."""
+    parser = argparse.ArgumentParser(description="Fill a new SQLite database.")
+    parser.add_argument("file", help="the database to make")
+    parser.add_argument("--count", type=int, default=20_000, help="how many events (default: 20000)")
+    options = parser.parse_args()
+    if Path(options.file).exists():
+        parser.error(f"{options.file} is there already; name another")
+    fill_database(f"sqlite:///{options.file}", options.count)
+
+
+@contextmanager
+def open_filled(url: str | None, events: int) -> Generator[str]:
+    """The address of a filled SQLite database: `url`, or one with so many events that is made for the block."""
+    with TemporaryDirectory(prefix="corpdb-benchmark-") as folder:
+        if url is None:
+            url = f"sqlite:///{folder}/filled.db"
+            fill_database(url, events)
+        yield url
 
 
 def fill_database(url: str, events: int) -> None:
-    """Fill the migrated and empty SQLite database at `url` with at least `events` events."""
+    """Make the SQLite database at `url`, with at least `events` events."""
     engine = make_engine(url)
+    upgrade(engine)
     run = LoadRun.start(engine, ["world"])
     for batch in list_batches(Plan(LOADED_DOCUMENTS, SEED)):
         run.write(batch)
     run.finish(LoadStatus.COMPLETED)
+    with engine.begin() as connection:
+        for table in ("document", "mention"):
+            connection.exec_driver_sql(f"UPDATE {table} SET lexicon = '{LEXICON}'")
     _multiply(engine, events)
     engine.dispose()
 
@@ -34,7 +76,11 @@ def _multiply(engine: Engine, events: int) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
-        raw.execute("PRAGMA foreign_keys = OFF")  # which SQLite ignores within a transaction
+        for setting in SETTINGS:
+            raw.execute(f"PRAGMA {setting}")
+        indexes = connection.exec_driver_sql(INDEXES).all()
+        for name, _ in indexes:
+            connection.exec_driver_sql(f"DROP INDEX {name}")
         offset = max(_ask(connection, f"SELECT coalesce(max({_key(table)}), 0) FROM {table}") for table in tables)
         there = _ask(connection, "SELECT count(*) FROM event")
         for number in count(1):
@@ -42,6 +88,8 @@ def _multiply(engine: Engine, events: int) -> None:
                 break
             for table in tables:
                 connection.exec_driver_sql(_repeat(table, number, offset))
+        for _, statement in indexes:
+            connection.exec_driver_sql(statement)
         connection.commit()
 
 
@@ -80,3 +128,7 @@ def _is_unique(column: Column[object]) -> bool:
 
 def _ask(connection: Connection, query: str) -> int:
     return connection.execute(text(query)).scalar_one()
+
+
+if __name__ == "__main__":
+    main()

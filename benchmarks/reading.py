@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.extraction.reader import extract
 from corpdb.extraction.syntax.parser import load_parser
 from corpdb.extraction.text.article import read_article

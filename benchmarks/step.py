@@ -1,11 +1,17 @@
 """One upgrade in a process of its own, by the program or by plain SQL: prints its seconds and its peak memory as JSON.
 
-python benchmarks/step.py URL REVISION            the program
-python benchmarks/step.py URL --script < FILE     statements, as the databases' own programs would run them
+python benchmarks/step.py URL REVISION     the program
+python benchmarks/step.py URL < FILE       statements, as the databases' own programs would run them
+
+With `--backup` an SQLite file is copied beside itself first, by the program in its way, else as `cp` and `sync` would.
+The copy is taken away again when all is measured.
 """
 
+import argparse
 import json
+import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -13,21 +19,39 @@ from time import perf_counter
 from sqlalchemy import Engine
 
 from corpdb.storage.engine import is_sqlite, make_engine
-from corpdb.storage.schema.state import upgrade
+from corpdb.storage.schema.changing import say_nothing
+from corpdb.storage.schema.state import migrate, plan_route
 
 
 def main() -> None:
     """Run what is asked for, and print what it took."""
-    url, what = sys.argv[1:]
-    engine = make_engine(url)
-    script = sys.stdin.read() if what == "--script" else None
+    parser = argparse.ArgumentParser(description="Upgrade a database once.")
+    parser.add_argument("url")
+    parser.add_argument("revision", nargs="?")
+    parser.add_argument("--backup", action="store_true")
+    options = parser.parse_args()
+    engine = make_engine(options.url)
+    path = Path(engine.url.database or "")
+    script = None if options.revision else sys.stdin.read()
     started = perf_counter()
     if script is None:
-        upgrade(engine, what)
+        migrate(engine, plan_route(engine, options.revision, goes_down=False), backup=options.backup, tell=say_nothing)
     else:
+        if options.backup:
+            copy_file(path)
         run_script(engine, script)
     seconds = perf_counter() - started
     print(json.dumps({"seconds": seconds, "megabytes": read_peak()}))
+    for copy in path.parent.glob(f"{path.name}.*.backup") if options.backup else ():
+        copy.unlink()
+
+
+def copy_file(path: Path) -> None:
+    """Copy the file beside itself, down to the disk."""
+    copy = path.with_name(f"{path.name}.plain.backup")
+    shutil.copyfile(path, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def read_peak() -> float:

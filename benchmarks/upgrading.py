@@ -3,21 +3,25 @@
 Two upgrades are measured: of an empty database from nothing to the newest revision, and of a filled one from
 `--start` to `--end`, by default the step that parts a column of every mention in two. The peer is the SQL that
 `corpdb db upgrade --sql` prints for the same steps. Both run in turns on one database, which is taken back each time,
-each in a process of its own. On PostgreSQL, small queries run all the while.
+each in a process of its own. On SQLite both are measured again with a copy of the file made first, as `corpdb db
+upgrade` does. On PostgreSQL, small queries run all the while.
 """
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import sleep
 
 from databases import Fresh, open_backend
-from multiplying import fill_database
+from multiplying import open_filled
+from sqlalchemy import make_url
 from waiting import Watch, watching
 
 from corpdb.storage.copying.run import copy_database
@@ -27,7 +31,6 @@ from corpdb.storage.schema.state import downgrade
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 BEFORE, HEAVY = "c1a1f3d0b028", "c1a1f3d0b029"
-LEXICON = "0123456789ab"  # with which all texts were read: so the step changes every row
 IDLE_SECONDS = 3.0
 STEP = Path(__file__).with_name("step.py")
 
@@ -46,13 +49,17 @@ def main() -> None:
     for kind in options.database:
         with ExitStack() as stack:
             bare = stack.enter_context(open_backend(kind, options.postgresql, bare=True))
-            _measure_empty(kind, bare, options.repeat)
-            _measure_filled(kind, bare, options)
+            if options.measure != "filled":
+                _measure_empty(kind, bare, options.repeat)
+            if options.measure != "empty":
+                _measure_filled(kind, bare, options)
 
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how long an upgrade takes and keeps others waiting.")
     parser.add_argument("--count", type=int, default=20_000, help="how many events (default: 20000)")
+    parser.add_argument("--measure", choices=["empty", "filled", "both"], default="both")
+    parser.add_argument("--filled", metavar="URL", help="a filled database; without it, one is made")
     parser.add_argument("--database", nargs="+", choices=[SQLITE, POSTGRESQL], default=[SQLITE, POSTGRESQL])
     parser.add_argument("--start", default=BEFORE, metavar="REVISION", help="where the upgrade begins")
     parser.add_argument("--end", default=HEAVY, metavar="REVISION", help="where it ends")
@@ -69,48 +76,60 @@ def _measure_empty(kind: str, fresh: Fresh, repeat: int) -> None:
             script = _write_script(url, "head")
             ours.append(_run(url, "head"))
         with fresh() as url:
-            peer.append(_run(url, "--script", script))
+            peer.append(_run(url, script=script))
     _tell(f"{kind}, empty, base to head", ours, peer)
 
 
 def _measure_filled(kind: str, fresh: Fresh, options: argparse.Namespace) -> None:
-    ours: list[Taken] = []
-    peer: list[Taken] = []
-    watches: list[Watch] = []
-    with fresh() as url:
-        _fill(url, options.count)
-        script = _take_back(url, options)
+    with _open_filled(kind, fresh, options) as url:
+        _take_back(url, options)
         if kind == POSTGRESQL:
             with watching(url) as idle:
                 sleep(IDLE_SECONDS)
             print(f"  nothing else runs: {idle.describe()}")
-        for _ in range(options.repeat):
-            ours.append(_run_watched(kind, url, options.end, watches))
-            _take_back(url, options)
-            peer.append(_run(url, "--script", script))
-            _take_back(url, options)
-        _tell(f"{kind}, {options.count:,} events, {options.start} to {options.end}", ours, peer)
-        for watch in watches:
-            print(f"  meanwhile: {watch.describe()}")
+        for backup in (False, True) if kind == SQLITE else (False,):
+            _measure_turns(url, options, backup=backup)
 
 
-def _fill(url: str, count: int) -> None:
-    with open_backend(SQLITE, None) as upgraded, upgraded() as source:
-        fill_database(source, count)
-        with open_database(source) as engine, engine.begin() as connection:
-            for table in ("document", "mention"):
-                connection.exec_driver_sql(f"UPDATE {table} SET lexicon = '{LEXICON}'")
-        copy_database(source, url, lambda _content: None)
+def _measure_turns(url: str, options: argparse.Namespace, *, backup: bool) -> None:
+    ours: list[Taken] = []
+    peer: list[Taken] = []
+    watches: list[Watch] = []
+    script = _write_script(url, options.end)
+    for _ in range(options.repeat):
+        ours.append(_run_watched(url, options.end, watches, backup=backup))
+        _take_back(url, options)
+        peer.append(_run(url, script=script, backup=backup))
+        _take_back(url, options)
+    kind = make_url(url).get_backend_name()
+    what = "with a copy of the file" if backup else "as it is"
+    _tell(f"{kind}, filled, {options.start} to {options.end}, {what}", ours, peer)
+    for watch in watches:
+        print(f"  meanwhile: {watch.describe()}")
 
 
-def _take_back(url: str, options: argparse.Namespace) -> str:
-    """Bring the database to the start, in the same state each time, and give the SQL that leads to the end."""
+@contextmanager
+def _open_filled(kind: str, fresh: Fresh, options: argparse.Namespace) -> Generator[str]:
+    """A filled database that may be changed: a copy of the one that is named, but on PostgreSQL that one itself."""
+    if options.filled and kind == POSTGRESQL == make_url(options.filled).get_backend_name():
+        yield options.filled
+        return
+    with fresh() as url:
+        with open_filled(options.filled, options.count) as filled:
+            if kind == SQLITE:
+                shutil.copyfile(make_url(filled).database or "", make_url(url).database or "")
+            else:
+                copy_database(filled, url, lambda _content: None)
+        yield url
+
+
+def _take_back(url: str, options: argparse.Namespace) -> None:
+    """Bring the database to the start, in the same state each time."""
     with open_database(url) as engine:
         downgrade(engine, options.start)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if not is_sqlite(engine):
                 connection.exec_driver_sql("VACUUM ANALYZE")
-    return _write_script(url, options.end)
 
 
 def _write_script(url: str, end: str) -> str:
@@ -120,18 +139,18 @@ def _write_script(url: str, end: str) -> str:
     return write_sql(route, url)
 
 
-def _run_watched(kind: str, url: str, end: str, watches: list[Watch]) -> Taken:
-    if kind == SQLITE:
-        return _run(url, end)
+def _run_watched(url: str, end: str, watches: list[Watch], *, backup: bool) -> Taken:
+    if make_url(url).get_backend_name() == SQLITE:  # where nobody reads what is being changed
+        return _run(url, end, backup=backup)
     with watching(url) as watch:
         taken = _run(url, end)
     watches.append(watch)
     return taken
 
 
-def _run(url: str, what: str, script: str | None = None) -> Taken:
-    command = [sys.executable, str(STEP), url, what]
-    done = subprocess.run(command, input=script or "", stdout=subprocess.PIPE, text=True, check=True)
+def _run(url: str, revision: str | None = None, *, script: str = "", backup: bool = False) -> Taken:
+    command = [sys.executable, str(STEP), url, *([revision] if revision else []), *(["--backup"] if backup else [])]
+    done = subprocess.run(command, input=script, stdout=subprocess.PIPE, text=True, check=True)
     return Taken(**json.loads(done.stdout))
 
 

@@ -40,7 +40,8 @@ def check(
     and what to do, and the exit code is 1.
     """
     from corpdb.core.errors import CorpdbError
-    from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+    from corpdb.extraction.lexicon.knowledge import load_lexicon
+    from corpdb.extraction.lexicon.tables import supported_languages
     from corpdb.pipeline.lexicon import open_project
 
     failed = False

@@ -55,6 +55,18 @@ def parse_date(text: str) -> PartialDate:
         raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
 
 
+def parse_country(text: str) -> str:
+    """The code (ISO 3166-1) of a country that is given by its code or by a name in English or French."""
+    from corpdb.extraction.lexicon.gazetteer import read_country
+    from corpdb.models.countries import UNKNOWN_COUNTRY, Country
+
+    code = text.strip().upper()
+    found = code if code in set(Country) - {UNKNOWN_COUNTRY} else read_country(text)
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is no country known here; give its code (ISO 3166-1: FR, US) or its name")
+    return found
+
+
 def parse_language(text: str) -> str:
     """Read the code of a language as it is typed."""
     code = text.strip().casefold()
@@ -204,6 +216,15 @@ Languages = Annotated[
         parser=parse_language,
         metavar="CODE",
         help="Only events that a document in this language tells: fr, en... May be repeated.",
+    ),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        parser=parse_country,
+        metavar="COUNTRY",
+        help="Only events that happen in this country: its code (FR) or name (France). May be repeated.",
     ),
 ]
 MinConfidence = Annotated[

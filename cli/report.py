@@ -37,6 +37,7 @@ _FILTERS: dict[str, Any] = {
     "kinds": options.Kinds,
     "statuses": options.Statuses,
     "languages": options.Languages,
+    "countries": options.Countries,
     "min_confidence": options.MinConfidence,
     "sort": options.Sort,
     "limit": options.Limit,

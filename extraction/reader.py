@@ -9,9 +9,9 @@ from corpdb.extraction.events.models import load_event_models
 from corpdb.extraction.events.reading import read_events
 from corpdb.extraction.events.stage import Stage
 from corpdb.extraction.facts import Facts
-from corpdb.extraction.lexicon.knowledge import supported_languages
 from corpdb.extraction.lexicon.overlay import load_extended
 from corpdb.extraction.lexicon.project import NO_PROJECT, Project
+from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.extraction.names.entities import find_entities
 from corpdb.extraction.names.known import apply_project, link_known_parents
 from corpdb.extraction.names.parents import link_parents

@@ -1,7 +1,8 @@
 """Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
 
-Each of them, but for those of views, commits on PostgreSQL what came before it, so it is the only step of its revision;
-and each may be taken again, for a revision that was killed half way is run from its beginning. On SQLite, where all
+Each of them, but for those of views and of whole tables, commits on PostgreSQL what came before it, so nothing stands
+before it in its revision but steps like it; and each may be taken again, for a revision that was killed half way is run
+from its beginning. On SQLite, where all
 revisions are one transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
 """
 
@@ -17,17 +18,20 @@ View = tuple[str, str, str, dict[str, str]]
 """A view as a revision writes it: name, comment, query, and a comment for each column."""
 
 
-def create_index(name: str, table: str, columns: Sequence[str], *, unique: bool = False) -> None:
-    """Make an index while others write to the table."""
+def create_index(
+    name: str, table: str, columns: Sequence[str], *, unique: bool = False, where: str | None = None
+) -> None:
+    """Make an index while others write to the table, of all rows or of those `where` holds."""
+    only = None if where is None else sa.text(where)
     if not _is_postgresql():
-        op.create_index(name, table, list(columns), unique=unique)
+        op.create_index(name, table, list(columns), unique=unique, sqlite_where=only)
         return
     with op.get_context().autocommit_block():
         # It waits for all who use the table, however long, but holds nobody up meanwhile.
         op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
         op.execute("SET lock_timeout = 0")
         op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
-        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True)
+        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True, postgresql_where=only)
         op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
 
 
@@ -46,6 +50,15 @@ def move_rows(table: str, statement: str, *, rows: int = BATCH_ROWS) -> None:
         first, last = connection.execute(query).one()
         for start in range(first, last + 1, rows):
             op.execute(statement.format(range=f"{table}.id BETWEEN {start} AND {start + rows - 1}"))
+
+
+def empty_tables(*tables: str) -> None:
+    """Take all rows from tables to which no other refers, in no time; nobody reads them until the revision ends."""
+    if _is_postgresql():
+        op.execute(f"TRUNCATE {', '.join(tables)}")
+        return
+    for table in tables:
+        op.execute(f"DELETE FROM {table}")  # noqa: S608 - a revision's own
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The views of what was known when, by the rules of those in `views`."""
 
+from corpdb.models import families
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
 
 _KNOWN_FROM = "The day from which this was known, as documents came out."
@@ -47,6 +48,7 @@ BI_EVENT_HISTORY = View(
         *label_code("date_precision", "date_precision", "How exactly the date was known"),
         ViewColumn("day", "event_version.known_from", _KNOWN_DAY),
         *_URL,
+        *families.COUNTRY,
     ),
     "event_version"
     "\nJOIN event ON event.id = event_version.event_id AND event.verdict <> 'rejected'"
@@ -55,7 +57,8 @@ BI_EVENT_HISTORY = View(
     "\nLEFT JOIN event_type ON event_type.code = event_version.type"
     "\nLEFT JOIN event_kind ON event_kind.code = event_version.kind"
     "\nLEFT JOIN event_status ON event_status.code = event_version.status"
-    "\nLEFT JOIN date_precision ON date_precision.code = event_version.date_precision",
+    "\nLEFT JOIN date_precision ON date_precision.code = event_version.date_precision"
+    + families.find_country("event_version.location"),
 )
 
 BI_EVENT_CHANGES = View(

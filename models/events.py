@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
@@ -18,6 +18,7 @@ DATE_IS_WHOLE = (
     "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
     " AND (first_day IS NULL) = (date_text IS NULL)"
 )
+IS_LOCATED = text("location IS NOT NULL")
 
 
 class Event(Base):
@@ -30,6 +31,7 @@ class Event(Base):
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
+        Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
         NEVER_REUSE_KEYS,
     )
     __mapper_args__: ClassVar = {"polymorphic_on": "type"}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
+from corpdb.models.countries import UNKNOWN_COUNTRY
 from corpdb.models.vocabulary import EventType, Role
 
 DATE = pick_columns(
@@ -46,6 +47,7 @@ _SHARE = ViewColumn(
 )
 _SERIES = ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B.")
 _POSITION = ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written.")
+COUNTRY = label_term("country", "country", "The country where it happens (ISO 3166-1)")
 _SOURCE = (
     ViewColumn(
         "mention_id", "mention.id", "The place in a document that tells the event best; its key in bi_mentions."
@@ -68,6 +70,14 @@ _FIND_SOURCE = (
     " ORDER BY choice.value <> 'status', choice.value LIMIT 1)"
     "\nLEFT JOIN document ON document.id = mention.document_id"
 )
+
+
+def find_country(location: str) -> str:
+    """How a place finds the country in which it lies, if its name tells."""
+    return (
+        f"\nLEFT JOIN place ON place.name = {location}"
+        f"\nLEFT JOIN country ON country.code = place.country AND country.code <> '{UNKNOWN_COUNTRY}'"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +133,13 @@ def _make_view(
             *PRECISION,
             DAY,
             *_SOURCE,
+            *COUNTRY,
         ),
-        f"event{source}{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict{_FIND_SOURCE}"
-        "\nWHERE event.verdict <> 'rejected'" + (f" AND event.type = '{type}'" if type else ""),
+        f"event{source}{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
+        + _FIND_SOURCE
+        + find_country("event.location")
+        + "\nWHERE event.verdict <> 'rejected'"
+        + (f" AND event.type = '{type}'" if type else ""),
     )
 
 

@@ -8,6 +8,7 @@ from corpdb.models import (
     events,
     history,
     organizations,
+    places,
     provenance,
     search,
     tellings,
@@ -17,12 +18,15 @@ from corpdb.models.base import Base
 
 MODULES = (
     *(terms, calendar, dictionary, documents, organizations, events, tellings, provenance, history, decisions),
-    search,
+    *(search, places),
 )
 
 metadata = Base.metadata
 
 REFERENCE_TABLES = frozenset(
-    {*terms.VOCABULARIES, *(model.__tablename__ for model in (*calendar.CALENDAR, dictionary.DictionaryEntry))}
+    {
+        *terms.VOCABULARIES,
+        *(model.__tablename__ for model in (*calendar.CALENDAR, dictionary.DictionaryEntry, places.Place)),
+    }
 )
 """The tables that the program fills itself: no document says what they hold."""

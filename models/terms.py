@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import Base, Code
+from corpdb.models.countries import Country
 from corpdb.models.vocabulary import (
     LIFE_STEPS,
     DatePrecision,
@@ -99,6 +100,12 @@ class DecisionActionTerm(Term, Base):
     __tablename__ = "decision_action"
 
 
+class CountryTerm(Term, Base):
+    """The countries in which places lie."""
+
+    __tablename__ = "country"
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     OrganizationKindTerm.__tablename__: OrganizationKind,
     EventTypeTerm.__tablename__: EventType,
@@ -110,6 +117,7 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     LoadStatusTerm.__tablename__: LoadStatus,
     VerdictTerm.__tablename__: Verdict,
     DecisionActionTerm.__tablename__: DecisionAction,
+    CountryTerm.__tablename__: Country,
 }
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpdb.extraction import EXTRACTOR, EXTRACTOR_VERSION
-from corpdb.extraction.lexicon.knowledge import supported_languages
 from corpdb.extraction.lexicon.project import Project
+from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.loaders.paths import Skipped
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import Progress

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, or_, select
 
 from corpdb.reports.filters import Filters
-from corpdb.reports.views import MENTIONS, ORGANIZATIONS, PARTICIPANTS
+from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
 # By field of `Filters`, the condition that its value makes on a view of events.
 _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
@@ -16,6 +16,7 @@ _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),
     "statuses": lambda own, statuses: own.status.in_([each.value for each in statuses]),
     "languages": lambda own, languages: own.event_id.in_(_list_told(languages)),
+    "countries": lambda own, countries: own.event_id.in_(_list_located(countries)),
     "min_confidence": lambda own, least: own.confidence >= least,
 }
 
@@ -47,3 +48,8 @@ def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]
 def _list_told(languages: tuple[str, ...]) -> Any:
     """The events that documents in one of the languages tell."""
     return select(MENTIONS.c.event_id).where(MENTIONS.c.language.in_(languages))
+
+
+def _list_located(countries: tuple[str, ...]) -> Any:
+    """The events that happen in one of the countries."""
+    return select(EVENTS.c.event_id).where(EVENTS.c.country.in_(countries))

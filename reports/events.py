@@ -34,6 +34,7 @@ _FIGURES = (
     Column("amount", "amount", EVENTS.c.amount, spare=True, paired=True, grouped=True),
     Column("currency", "currency", EVENTS.c.currency, spare=True),
     Column("location", "location", EVENTS.c.location, spare=True),
+    Column("country", "country", EVENTS.c.country, spare=True),
 )
 # What only the events of a type have.
 _PARTICULARS = {

@@ -11,8 +11,8 @@ from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 class Filters:
     """What to keep, how much of it and in what order. An empty field keeps everything, in the report's own order.
 
-    `since` and `until` are inclusive. `sort` names a column, with a minus before it to begin with the largest. A period
-    that ends before it begins is a `UsageError`.
+    `since` and `until` are inclusive; `countries` are codes of ISO 3166-1. `sort` names a column, with a minus before
+    it to begin with the largest. A period that ends before it begins is a `UsageError`.
     """
 
     since: PartialDate | None = None
@@ -22,6 +22,7 @@ class Filters:
     kinds: tuple[EventKind, ...] = ()
     statuses: tuple[EventStatus, ...] = ()
     languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     min_confidence: float | None = None
     sort: str | None = None
     limit: int | None = None

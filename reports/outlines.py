@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 PERIOD = frozenset({"since", "until"})
 ROWS = frozenset({"sort", "limit"})
-OF_A_TYPE = PERIOD | ROWS | {"organization", "kinds", "statuses", "languages", "min_confidence"}
+OF_A_TYPE = PERIOD | ROWS | {"organization", "kinds", "statuses", "languages", "countries", "min_confidence"}
 OF_EVENTS = OF_A_TYPE | {"types"}
 
 
@@ -71,7 +71,7 @@ EXPANSIONS = Outline(
     "expansions",
     "Expansions",
     "Growth: openings, investments, hiring, markets that are entered, creations.",
-    ("corpdb report expansions --kind opening", "corpdb report expansions --min-confidence 0.9"),
+    ("corpdb report expansions --kind opening --country FR", "corpdb report expansions --min-confidence 0.9"),
     OF_A_TYPE,
 )
 LEADERSHIP = Outline(

@@ -5,16 +5,20 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine, make_url
+from typer.main import get_command
 
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
+from tests.support.database import Twins
+from tests.support.rows import fill_every_table
 from tests.support.server import Server, choose_disk, run_server
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
@@ -44,9 +48,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays until the end: modules and thousands of tests."""
+    """Spare the collector what stays until the end, modules and thousands of tests; let it come less often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -61,6 +66,7 @@ def _environment() -> Iterator[None]:
         for name in list(os.environ):
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
+        patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
         yield
 
 
@@ -105,6 +111,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def twins(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    """Two SQLite databases to compare, renewed for each of many examples."""
+    twins = Twins.make(sqlite_template, tmp_path_factory.mktemp("twins"))
+    yield twins
+    for engine in twins.engines:
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def _postgresql_template(postgresql_server: Server) -> Iterator[str]:
     with postgresql_server.database() as url:
         _upgrade(url)
@@ -128,6 +143,48 @@ def migrated_postgresql_url(postgresql_server: Server, _postgresql_template: str
 def migrated_url(request: pytest.FixtureRequest) -> str:
     """The address of a database that the migrations have made: the test runs on SQLite and on PostgreSQL."""
     return request.getfixturevalue(f"migrated_{request.param}_url")
+
+
+@pytest.fixture(scope="session")
+def sqlite_filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with rows in every table, to be copied."""
+    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("filled")))
+    _fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_filled(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
+    with postgresql_server.database(_postgresql_template) as url:
+        _fill(url)
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def filled_sqlite_url(sqlite_filled: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database with rows in every table."""
+    return f"sqlite:///{shutil.copy(sqlite_filled, tmp_path / 'filled.db')}"
+
+
+@pytest.fixture
+def filled_postgresql_url(postgresql_server: Server, _postgresql_filled: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with rows in every table."""
+    with postgresql_server.database(_postgresql_filled) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with rows in every table: the test runs on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"filled_{request.param}_url")
+
+
+@pytest.fixture
+def filled(filled_url: str) -> Iterator[Engine]:
+    """An engine for a database with rows in every table, on SQLite and on PostgreSQL."""
+    engine = make_engine(filled_url)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -157,6 +214,12 @@ def engine(migrated_url: str) -> Iterator[Engine]:
     """An engine for a database that the migrations have made, on SQLite and on PostgreSQL."""
     engine = make_engine(migrated_url)
     yield engine
+    engine.dispose()
+
+
+def _fill(url: str) -> None:
+    engine = make_engine(url)
+    fill_every_table(engine)
     engine.dispose()
 
 

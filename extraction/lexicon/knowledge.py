@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpdb.extraction.lexicon.classes import WordClasses
+from corpdb.extraction.lexicon.gazetteer import load_cities
 from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
-from corpdb.extraction.lexicon.tables import LexiconError, Table, languages_folder, read_lines, read_table
+from corpdb.extraction.lexicon.tables import SHARED, LexiconError, Table, read_lines, read_table, supported_languages
 from corpdb.extraction.tokens import compile_tokenizer, fold
 from corpdb.models.vocabulary import EventStatus, OrganizationKind
-
-_SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +162,6 @@ class Lexicon:
     classes: WordClasses
 
 
-@cache
-def supported_languages() -> frozenset[str]:
-    """The ISO 639-1 codes of the languages that have a folder."""
-    return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {_SHARED}
-
-
 def load_common_words(code: str) -> frozenset[str]:
     """The common words of the language `code` alone, without the rest of its lexicon."""
     return read_lines(code, "words")
@@ -183,18 +176,18 @@ def load_lexicon(code: str) -> Lexicon:
     signs = cues.take_table("signs").take_lists()
     triggers = read_table(code, "triggers")
     frames = read_frames(triggers.take_table("frames"), triggers.take_words("genitives"))
-    quantities = _read_quantities(read_table(_SHARED, "quantities"), read_table(code, "quantities"))
+    quantities = _read_quantities(read_table(SHARED, "quantities"), read_table(code, "quantities"))
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
         names=_read_names(
-            read_table(_SHARED, "names"),
+            read_table(SHARED, "names"),
             read_table(code, "names"),
             read_table(code, "bodies"),
             load_common_words(code),
         ),
-        organizations=read_organizations(read_table(_SHARED, "organizations"), read_lines(_SHARED, "companies")),
-        places=_read_places(read_table(_SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
+        organizations=read_organizations(read_table(SHARED, "organizations"), read_lines(SHARED, "companies")),
+        places=_read_places(read_table(SHARED, "places"), read_table(code, "places"), read_table(code, "countries")),
         calendar=_read_calendar(read_table(code, "calendar"), quantities.numbers),
         quantities=quantities,
         cues=_read_cues(cues.take_table("status")),
@@ -314,7 +307,7 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
         countries={fold(name): code for code, names in listed for name in names},
         adjectives=_folded(table.take_words("adjectives")),
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
-        towns=read_lines(_SHARED, "cities"),
+        towns=frozenset(load_cities()),
         prepositions=table.take_set("prepositions"),
     )
     shared.finish()

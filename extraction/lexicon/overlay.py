@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
 from corpdb.extraction.lexicon.project import NO_PROJECT, Project, parse_project
-from corpdb.extraction.lexicon.tables import LexiconError
+from corpdb.extraction.lexicon.tables import LexiconError, supported_languages
 from corpdb.extraction.tokens import fold, tokenize
 from corpdb.models.vocabulary import OrganizationKind
 

@@ -10,6 +10,8 @@ from typing import TypeVar, cast
 
 from corpdb.core.errors import CorpdbError
 
+SHARED = "shared"
+"""The folder of what all languages have in common."""
 _Term = TypeVar("_Term", bound=StrEnum)
 
 
@@ -131,6 +133,12 @@ class Table:
 def languages_folder() -> Traversable:
     """The folder of the language data."""
     return files("corpdb.extraction") / "languages"
+
+
+@cache
+def supported_languages() -> frozenset[str]:
+    """The ISO 639-1 codes of the languages that have a folder."""
+    return frozenset(folder.name for folder in languages_folder().iterdir() if folder.is_dir()) - {SHARED}
 
 
 def read_table(folder: str, name: str) -> Table:

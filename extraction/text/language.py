@@ -6,7 +6,8 @@ from typing import cast
 
 import pycld2  # pyright: ignore[reportMissingTypeStubs]
 
-from corpdb.extraction.lexicon.knowledge import load_common_words, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_common_words
+from corpdb.extraction.lexicon.tables import supported_languages
 
 UNDETERMINED = "und"
 _SAMPLE = 20_000

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from anyascii import anyascii
 
-from corpdb.extraction.lexicon.knowledge import supported_languages
-from corpdb.extraction.lexicon.tables import read_table
+from corpdb.extraction.lexicon.tables import read_table, supported_languages
 
 LONGEST = 64
 CACHED_WORDS = 1 << 17

@@ -12,6 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from corpdb.migrations.steps import empty_tables, move_rows
+
 revision = "c1a1f3d0b022"
 down_revision = "c1a1f3d0b021"
 branch_labels = None
@@ -35,9 +37,9 @@ def downgrade() -> None:
 
 
 def _forget() -> None:
+    move_rows("telling", "UPDATE telling SET key = NULL WHERE key IS NOT NULL AND {range}")
+    empty_tables("telling_link")
     op.drop_table("telling_block")
-    op.execute("DELETE FROM telling_link")
-    op.execute("UPDATE telling SET key = NULL")
 
 
 def _make_table(key: sa.types.TypeEngine[Any], comment: str) -> None:

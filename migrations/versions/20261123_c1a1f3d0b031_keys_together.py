@@ -9,6 +9,8 @@ Create date: 2026-11-23 10:55:00+00:00
 
 from alembic import op
 
+from corpdb.migrations.steps import create_index, empty_tables, move_rows
+
 revision = "c1a1f3d0b031"
 down_revision = "c1a1f3d0b030"
 branch_labels = None
@@ -23,11 +25,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Make the index again; the rest is the same."""
-    op.create_index(op.f("ix_organization_alias_name"), "organization_alias", ["name"])
+    create_index("ix_organization_alias_name", "organization_alias", ["name"])
     _forget()
 
 
 def _forget() -> None:
-    op.execute("DELETE FROM telling_block")
-    op.execute("DELETE FROM telling_link")
-    op.execute("UPDATE telling SET key = NULL")
+    move_rows("telling", "UPDATE telling SET key = NULL WHERE key IS NOT NULL AND {range}")
+    empty_tables("telling_block", "telling_link")

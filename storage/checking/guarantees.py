@@ -27,6 +27,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_SAYING,
     PARTICIPATION,
     PERSON,
+    PLACE,
     TELLING,
     UNSETTLED_EVENT,
 )
@@ -58,6 +59,9 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield _has(DOCUMENT, "without an address", DOCUMENT_ADDRESS.c.document_id == DOCUMENT.c.id)
     yield _has(EVENT, "without a telling", TELLING.c.event_id == EVENT.c.id)
     yield _has(EVENT, "without its number", EVENT_NUMBER.c.id == EVENT.c.id)
+    for table in (EVENT, EVENT_VERSION):
+        located = table.c.location.is_not(None)
+        yield Guarantee(table, "without its place", located & ~exists().where(PLACE.c.name == table.c.location), table)
     yield Guarantee(TELLING, "without an event", TELLING.c.event_id.is_(None), TELLING)
     yield _has(TELLING, "without a mention", MENTION.c.telling_id == TELLING.c.id)
     yield Guarantee(TELLING, _MISCOUNTED, _is_told_otherwise(), TELLING)

@@ -22,6 +22,7 @@ from corpdb.storage.events.histories import EventHistory, find_participant, writ
 from corpdb.storage.events.occurrences import Gathering, Occurrence
 from corpdb.storage.events.tellings import Draft
 from corpdb.storage.events.values import name_value, take_values
+from corpdb.storage.places import cover_places
 from corpdb.storage.tables import (
     EVENT,
     EVENT_CHOICE,
@@ -101,8 +102,9 @@ def write_events(connection: Connection, gathering: Gathering, decisions: Decisi
         _choose(event, [record for row in event.tellings for record in records.get(row, ())], decided)
         for event in gathering.events
     ]
-    told = chain.from_iterable(one.history.told.values() for one in chosen)
-    cover_days(connection, (one.first_day for one in chain(told, (event.told for event in chosen))))
+    told = [*chain.from_iterable(one.history.told.values() for one in chosen), *(one.told for one in chosen)]
+    cover_days(connection, (one.first_day for one in told))
+    cover_places(connection, (one.location for one in told))
     _write_rows(connection, chosen)
     update_rows(connection, TELLING, "id", ("event_id",), gathering.moved)
     _write_parts(connection, chosen)

@@ -22,6 +22,7 @@ from corpdb.storage.loading.summary import LoadCounts
 from corpdb.storage.organizations.names import place_names, write_organization_facts
 from corpdb.storage.organizations.sayings import Tally
 from corpdb.storage.organizations.settling import drop_vacated, settle_names, settle_unsettled
+from corpdb.storage.places import fill_places
 from corpdb.storage.search.writing import fill_words
 
 
@@ -109,7 +110,7 @@ def settle_tellings(connection: Connection, decisions: Decisions) -> bool:
 
 
 def settle_histories(connection: Connection) -> bool:
-    """Write the history of some of the events that an upgrade has left without one, or else the words of documents.
+    """Write the history of some of the events that an upgrade has left without one, or else words and places.
 
     What comes out is whether there were any.
     """
@@ -119,4 +120,4 @@ def settle_histories(connection: Connection) -> bool:
         return True
     documents = fill_words(connection)
     cover_publications(connection, documents)
-    return bool(documents)
+    return bool(documents) or fill_places(connection)

@@ -19,6 +19,7 @@ from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.liveness import end_killed_runs
 from corpdb.storage.loading.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
 from corpdb.storage.messages import explain_refusal, is_row_error
+from corpdb.storage.places import count_unknown_places
 from corpdb.storage.search.writing import count_without_words
 from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION, ORGANIZATION_NAME, TELLING
 
@@ -155,7 +156,7 @@ def settle_all(engine: Engine, tell_left: Callable[[int], None] | None = None) -
 
 
 def count_unsettled(engine: Engine) -> int:
-    """How many names and tellings an upgrade has left unsettled, and how many documents without their words."""
+    """How many names and tellings an upgrade has left unsettled, documents without words, places without countries."""
     with engine.connect() as connection:
         return _count_unsettled(connection)
 
@@ -177,7 +178,7 @@ def _settle(begin: Begin, tell_left: Callable[[int], None] | None = None) -> Non
 def _count_unsettled(connection: Connection) -> int:
     columns = (ORGANIZATION_NAME.c.block, TELLING.c.key)
     unsettled = sum(connection.scalar(select(func.count()).where(column.is_(None))) or 0 for column in columns)
-    return unsettled + count_without_words(connection)
+    return unsettled + count_without_words(connection) + count_unknown_places(connection)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """A copy of an SQLite file, made beside it before its schema is changed.
 
 It stays until its owner deletes it if the change goes well. If the change fails, the file is put back from it should it
-be damaged, and the copy goes.
+be damaged, and the copy goes. Until then its name has another ending, by which the next change knows what a killed one
+has left: half a copy is deleted when another is begun, a whole one when another has been of use in its place.
 """
 
 import shutil
@@ -20,7 +21,7 @@ from corpdb.storage.schema.chain import Route
 from corpdb.storage.schema.changing import Conduct
 from corpdb.storage.schema.revisions import read_current
 
-UNFINISHED = ".unfinished"
+BACKUP, PENDING, UNFINISHED = ".backup", ".pending", ".unfinished"
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -37,8 +38,8 @@ def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Cond
     def prepare(connection: Connection) -> None:
         revision = read_current(connection)
         if revision and revision != route.end:  # else there is nothing to keep, or another program was faster
+            conduct.tell(f"copying {path} before it is changed ({path.stat().st_size / 1e6:,.1f} MB)")
             made.append(make_backup(path, revision))
-            conduct.tell(f"the database as it was is in {made[0]}; delete that once you are content")
 
     try:
         yield replace(conduct, prepare=prepare)
@@ -51,10 +52,17 @@ def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Cond
             copy.unlink()
             conduct.tell("the database is as it was")
         raise
+    for copy in made:
+        conduct.tell(f"the database as it was is in {_keep(copy, path)}; delete that once you are content")
 
 
 def make_backup(path: Path, revision: str) -> Path:
-    """Copy the database at `path`, whose schema is at `revision`, as far as it is committed; give the copy's path."""
+    """Copy the database at `path`, whose schema is at `revision`, as far as it is committed; give the copy's path.
+
+    Only one program at a time may do this: what others have begun to copy is deleted.
+    """
+    for left in _list_copies(path, UNFINISHED):
+        left.unlink()
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
     if free < size:
         raise DatabaseError(
@@ -66,6 +74,7 @@ def make_backup(path: Path, revision: str) -> Path:
     source = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(unfinished)) as other:
+            other.execute("PRAGMA journal_mode = OFF")  # half a copy is of no use
             own.backup(other)
         return unfinished.replace(backup)
     except sqlite3.Error as error:
@@ -97,5 +106,19 @@ def restore_backup(backup: Path, path: Path) -> None:
 def _name_backup(path: Path, revision: str) -> Path:
     """A name beside the database, of its revision and the time (UTC), that no other copy has."""
     start = f"{path.name}.{revision}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    names = (f"{start}{f'-{number}' if number > 1 else ''}.backup" for number in count(1))
-    return next(backup for name in names if not (backup := path.with_name(name)).exists())
+    names = (path.with_name(f"{start}{f'-{number}' if number > 1 else ''}{PENDING}") for number in count(1))
+    return next(name for name in names if not name.exists() and not name.with_suffix(BACKUP).exists())
+
+
+def _keep(copy: Path, path: Path) -> Path:
+    """Give the copy its name for good; those of the same revision that killed changes have left are of no more use."""
+    kept = copy.replace(copy.with_suffix(BACKUP))
+    revision = copy.name.removeprefix(path.name).split(".")[1]
+    for left in _list_copies(path, PENDING):
+        if left.name.startswith(f"{path.name}.{revision}."):
+            left.unlink()
+    return kept
+
+
+def _list_copies(path: Path, ending: str) -> list[Path]:
+    return [file for file in path.parent.iterdir() if file.name.startswith(f"{path.name}.") and file.suffix == ending]

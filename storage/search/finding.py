@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from corpdb.core.errors import DatabaseError
-from corpdb.extraction.lexicon.knowledge import supported_languages
+from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.extraction.text.query import Phrase, Query, Stems
 from corpdb.models.search import WORDS_INDEX
 from corpdb.storage.engine import is_sqlite, repeat_option

@@ -12,9 +12,9 @@ SCRIPT = Path(__file__).parents[2] / "benchmarks" / "identity.py"
 
 
 def measure(*options: str) -> dict[str, Any]:
-    command = [sys.executable, SCRIPT, "--count", "60", "--database", "sqlite", "--json", *options]
+    command = [sys.executable, SCRIPT, "--count", "25", "--database", "sqlite", "--json", *options]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)["sqlite"]["60"]
+    return json.loads(done.stdout)["sqlite"]["25"]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def figures() -> dict[str, Any]:
 
 def test_every_telling_is_found_again(figures: dict[str, Any]) -> None:
     for name in ("organizations", "events"):
-        assert figures[name]["size"] > 60
+        assert figures[name]["size"] > 25
         assert 0 < figures[name]["items"]["precision"] <= 1
         assert 0 < figures[name]["items"]["recall"] <= 1
 

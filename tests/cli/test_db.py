@@ -9,7 +9,6 @@ from sqlalchemy import make_url, text
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.revisions import read_revisions
 from tests.cli.running import run, run_on
-from tests.support.rows import fill_every_table
 
 
 def change(url: str, statement: str) -> None:
@@ -26,35 +25,25 @@ def test_upgrade_makes_the_tables(database_url: str) -> None:
     assert "(current)" in run_on(database_url, "db", "current").stdout
 
 
-def test_upgrade_settles_what_it_leaves(migrated_url: str, tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n", "utf-8")
-    run_on(migrated_url, "load", str(path))
-    run_on(migrated_url, "db", "downgrade", "c1a1f3d0b006", "--yes")
-    assert "names, reports of events and documents were settled" in run_on(migrated_url, "db", "upgrade").stdout
-    assert run_on(migrated_url, "db", "check").stdout == "no differences\n"
-    assert "settled" not in run_on(migrated_url, "db", "upgrade").stdout
+def test_upgrade_settles_what_it_leaves(filled_url: str) -> None:
+    change(filled_url, "UPDATE document_words SET words = NULL")
+    run_on(filled_url, "db", "downgrade", "-1", "--yes")
+    assert "names, reports of events and documents were settled" in run_on(filled_url, "db", "upgrade").stdout
+    assert run_on(filled_url, "db", "check").stdout == "no differences\n"
+    assert "settled" not in run_on(filled_url, "db", "upgrade").stdout
 
 
-def fill(url: str) -> None:
-    engine = make_engine(url)
-    fill_every_table(engine)
-    engine.dispose()
-
-
-def test_downgrade_lists_what_is_lost_and_needs_a_yes_where_nobody_can_be_asked(migrated_url: str) -> None:
-    fill(migrated_url)
-    result = run_on(migrated_url, "db", "downgrade", "base")
+def test_downgrade_lists_what_is_lost_and_needs_a_yes_where_nobody_can_be_asked(filled_url: str) -> None:
+    result = run_on(filled_url, "db", "downgrade", "base")
     assert result.exit_code == 2
     assert "lost with the tables and columns that go:" in result.stderr
     assert "  event: 4 rows" in result.stderr
     assert "--yes" in result.stderr
-    assert "(current)" in run_on(migrated_url, "db", "current").stdout
+    assert "(current)" in run_on(filled_url, "db", "current").stdout
 
 
-def test_a_dry_run_says_what_would_be_done_and_does_nothing(migrated_url: str) -> None:
-    fill(migrated_url)
-    result = run_on(migrated_url, "db", "downgrade", "base", "--dry-run")
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(filled_url: str) -> None:
+    result = run_on(filled_url, "db", "downgrade", "base", "--dry-run")
     assert result.exit_code == 0
     first, *lines = result.stdout.splitlines()
     assert first == f"back from {read_revisions().head} to base:"
@@ -62,19 +51,18 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(migrated_url: str) -
     assert any(line.startswith("changed: ") and "event (4 rows)" in line for line in lines)
     assert any(re.match(r"about \d+ s: [\d,]+ rows are gone through", line) for line in lines)
     assert "  event: 4 rows" in lines
-    assert "(current)" in run_on(migrated_url, "db", "current").stdout
+    assert "(current)" in run_on(filled_url, "db", "current").stdout
 
 
-def test_the_sql_does_what_the_command_does(migrated_sqlite_url: str) -> None:
-    fill(migrated_sqlite_url)
-    path = Path(make_url(migrated_sqlite_url).database or "")
-    script = run_on(migrated_sqlite_url, "db", "downgrade", "-2", "--sql").stdout
+def test_the_sql_does_what_the_command_does(filled_sqlite_url: str) -> None:
+    path = Path(make_url(filled_sqlite_url).database or "")
+    script = run_on(filled_sqlite_url, "db", "downgrade", "-2", "--sql").stdout
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(script)
-    assert "(behind)" in run_on(migrated_sqlite_url, "db", "current").stdout
+    assert "(behind)" in run_on(filled_sqlite_url, "db", "current").stdout
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(run_on(migrated_sqlite_url, "db", "upgrade", "--sql").stdout)
-    assert run_on(migrated_sqlite_url, "db", "check").stdout == "no differences\n"
+        connection.executescript(run_on(filled_sqlite_url, "db", "upgrade", "--sql").stdout)
+    assert run_on(filled_sqlite_url, "db", "check").stdout == "no differences\n"
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--sql"])

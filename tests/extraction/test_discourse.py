@@ -5,7 +5,8 @@ import pytest
 from corpdb.extraction.discourse.mentions import Form, Mention
 from corpdb.extraction.discourse.resolver import Discourse, read_discourse
 from corpdb.extraction.lexicon.anaphora import Gender, Number, load_anaphora
-from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_lexicon
+from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.names.grammar import Candidate
 from corpdb.extraction.names.slots import PlaceIndex

@@ -1,9 +1,9 @@
 import pytest
 
-from corpdb.extraction.lexicon.knowledge import load_lexicon, supported_languages
+from corpdb.extraction.lexicon.knowledge import load_lexicon
 from corpdb.extraction.lexicon.phrases import Phrases
 from corpdb.extraction.lexicon.senses import read_frames, read_senses
-from corpdb.extraction.lexicon.tables import LexiconError, Table, read_table
+from corpdb.extraction.lexicon.tables import LexiconError, Table, read_table, supported_languages
 from corpdb.extraction.tokens import Token
 from corpdb.models.vocabulary import EventKind
 

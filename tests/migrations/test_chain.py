@@ -11,7 +11,6 @@ from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.chain import find_route, list_history, write_sql
 from corpdb.storage.schema.state import current_revision, downgrade, upgrade
 from tests.support.content import read_rows
-from tests.support.rows import fill_every_table
 
 
 def list_revisions() -> list[str]:
@@ -28,35 +27,32 @@ def test_down_to_base_leaves_nothing_but_the_version(engine: Engine) -> None:
     assert list_differences(engine) == []
 
 
-def test_each_step_goes_down_and_up_and_down_with_rows_in_every_table(engine: Engine) -> None:
-    fill_every_table(engine)
+def test_each_step_goes_down_and_up_and_down_with_rows_in_every_table(filled: Engine) -> None:
     for revision in [*list_revisions()[-2::-1], "base"]:
-        downgrade(engine, revision)
-        upgrade(engine, "+1")
-        downgrade(engine, "-1")
-    upgrade(engine)
-    assert list_differences(engine) == []
+        downgrade(filled, revision)
+        upgrade(filled, "+1")
+        downgrade(filled, "-1")
+    upgrade(filled)
+    assert list_differences(filled) == []
 
 
 @pytest.mark.parametrize("before", ["c1a1f3d0b006", "c1a1f3d0b009"])
-def test_the_sql_that_is_printed_does_what_the_upgrade_does(engine: Engine, migrated_url: str, before: str) -> None:
-    fill_every_table(engine)
-    downgrade(engine, before)
-    run_script(engine, write_sql(find_route(engine, "head", goes_down=False), migrated_url))
-    assert current_revision(engine) == list_revisions()[-1]
-    by_script = read_rows(migrated_url)
-    downgrade(engine, before)
-    upgrade(engine)
-    assert read_rows(migrated_url) == by_script
+def test_the_sql_that_is_printed_does_what_the_upgrade_does(filled: Engine, filled_url: str, before: str) -> None:
+    downgrade(filled, before)
+    run_script(filled, write_sql(find_route(filled, "head", goes_down=False), filled_url))
+    assert current_revision(filled) == list_revisions()[-1]
+    by_script = read_rows(filled_url)
+    downgrade(filled, before)
+    upgrade(filled)
+    assert read_rows(filled_url) == by_script
 
 
-def test_the_last_step_down_and_up_keeps_the_rows(engine: Engine) -> None:
-    fill_every_table(engine)
-    before = count_rows(engine)
-    downgrade(engine, "-1")
-    upgrade(engine)
-    LoadRun.start(engine, ["x"])  # which derives what the step may have emptied
-    assert count_rows(engine) == before | {"load": before["load"] + 1, "unsettled_event": 0}
+def test_the_last_step_down_and_up_keeps_the_rows(filled: Engine) -> None:
+    before = count_rows(filled)
+    downgrade(filled, "-1")
+    upgrade(filled)
+    LoadRun.start(filled, ["x"])  # which derives what the step may have emptied
+    assert count_rows(filled) == before | {"load": before["load"] + 1, "unsettled_event": 0}
     assert all(before.values())
 
 
@@ -76,7 +72,8 @@ def run_script(engine: Engine, script: str) -> None:
             raw.executescript(script)
         else:
             raw.autocommit = True
-            raw.execute(script)
+            for statement in filter(str.strip, script.split(";\n")):  # for psql sends one at a time as well
+                raw.execute(statement)
     engine.dispose()
 
 

@@ -25,11 +25,11 @@ ALONE = LoadOptions(jobs=1)
 
 @pytest.fixture
 def press(tmp_path: Path) -> Path:
-    """A folder of twenty-four articles in both languages."""
+    """A folder of ten articles in both languages: more than one process reads alone."""
     folder = tmp_path / "press"
     for language in ("en", "fr"):
         (folder / language).mkdir(parents=True)
-        for article in sorted((SEEDS / language).glob("*.txt"))[:12]:
+        for article in sorted((SEEDS / language).glob("*.txt"))[:5]:
             shutil.copy(article, folder / language)
     return folder
 
@@ -53,10 +53,10 @@ def test_the_number_of_jobs_and_the_database_make_no_difference(
     rows = read_rows(migrated_sqlite_url)
     assert read_rows(other) == rows
     assert read_rows(migrated_postgresql_url) == rows
-    assert len(rows["mention"]) > 50
+    assert len(rows["mention"]) > 20
 
 
-ARTICLES = [article for language in ("en", "fr") for article in sorted((SEEDS / language).glob("*.txt"))[:6]]
+ARTICLES = [article for language in ("en", "fr") for article in sorted((SEEDS / language).glob("*.txt"))[:4]]
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +68,14 @@ def loaded_at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[s
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(articles=st.permutations(ARTICLES), jobs=st.permutations((1, 2)))
-def test_no_order_of_files_and_no_number_of_jobs_changes_what_is_loaded(
-    loaded_at_once: dict[str, list[str]], articles: list[Path], jobs: list[int]
+@given(articles=st.permutations(ARTICLES), place=st.integers(1, len(ARTICLES) - 1))
+def test_no_order_of_files_changes_what_loads_leave(
+    loaded_at_once: dict[str, list[str]], articles: list[Path], place: int
 ) -> None:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/shuffled.db"
-        for start, workers in enumerate(jobs):
-            load(url, *articles[start :: len(jobs)], options=LoadOptions(jobs=workers))
+        for part in (articles[:place], articles[place:]):
+            load(url, *part)
         assert read_content(url) == loaded_at_once
 
 
@@ -83,7 +83,7 @@ def test_loading_again_changes_nothing(migrated_url: str, press: Path) -> None:
     first = load(migrated_url, press)
     before = read_rows(migrated_url)
     again = load(migrated_url, press, press / "en")
-    assert (count(first), count(again)) == ((24, 0, 0, 0), (0, 0, 24, 0))
+    assert (count(first), count(again)) == ((10, 0, 0, 0), (0, 0, 10, 0))
     assert read_rows(migrated_url) == before
 
 
@@ -93,7 +93,7 @@ def test_files_that_change_move_and_go(sqlite_url: str, tmp_path: Path, press: P
     changed.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n")
     moved.rename(press / "moved.txt")
     kept = gone.rename(tmp_path / "kept.txt")
-    assert count(load(sqlite_url, press)) == (0, 1, 22, 0)
+    assert count(load(sqlite_url, press)) == (0, 1, 8, 0)
     fresh = f"sqlite:///{tmp_path / 'fresh.db'}"
     load(fresh, press)
     load(fresh, kept)
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_loaded(migrated_url: str, p
     (press / "broken.html").write_bytes(b"<html><p>Acme &#xD800; closes <b>its lab<p> &#0; in Brest <div")
     (press / "gone.txt").symlink_to("nowhere")
     summary = load(migrated_url, press)
-    assert count(summary) == (25, 0, 0, len(HOSTILE) + 1)
+    assert count(summary) == (11, 0, 0, len(HOSTILE) + 1)
     assert summary.status == LoadStatus.COMPLETED
     messages = sorted(error.message for error in summary.errors)
     assert_told(messages, [sentence for _, sentence in HOSTILE.values()])

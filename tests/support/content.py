@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Engine, select, text
 
 from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.storage.engine import open_database
@@ -100,14 +100,26 @@ RUNS = {"load", "load_error"}
 
 
 def read_content(url: str) -> dict[str, list[str]]:
+    """The content of the database at the address, each part sorted."""
+    with open_database(url) as engine:
+        return list_content(engine)
+
+
+def list_content(engine: Engine) -> dict[str, list[str]]:
     """The content of the database, each part sorted."""
-    with open_database(url) as engine, engine.connect() as connection:
+    with engine.connect() as connection:
         return {name: sorted(str(row) for row in _read(connection, query)) for name, query in CONTENT.items()}
 
 
 def read_rows(url: str) -> dict[str, list[Row]]:
+    """Every row of every table that documents fill, with its number, of the database at the address."""
+    with open_database(url) as engine:
+        return list_rows(engine)
+
+
+def list_rows(engine: Engine) -> dict[str, list[Row]]:
     """Every row of every table that documents fill, with its number."""
-    with open_database(url) as engine, engine.connect() as connection:
+    with engine.connect() as connection:
         return {
             table.name: [_plain(tuple(row)) for row in connection.execute(select(table).order_by(*table.primary_key))]
             for table in metadata.sorted_tables

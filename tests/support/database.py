@@ -1,12 +1,16 @@
 """What tests do with a database: load documents, decide as a person, run statements, ask."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+from typing import Self
 
 from sqlalchemy import Connection, Engine, text
 
 from corpdb.storage.checking.check import list_broken_facts
 from corpdb.storage.decisions.writing import Signature
-from corpdb.storage.engine import open_database
+from corpdb.storage.engine import make_engine
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 
@@ -19,12 +23,32 @@ def load(engine: Engine, *documents: Incoming) -> None:
         LoadRun.start(engine, ["x"]).write([document])
 
 
-def load_batches(url: str, *batches: Sequence[Incoming]) -> None:
+def load_batches(engine: Engine, *batches: Sequence[Incoming]) -> None:
     """Load the batches one after another; after each, what is stored keeps its guarantees."""
-    with open_database(url) as engine:
-        for batch in batches:
-            LoadRun.start(engine, ["x"]).write(batch)
-            assert find_faults(engine) == []
+    for batch in batches:
+        LoadRun.start(engine, ["x"]).write(batch)
+        assert find_faults(engine) == []
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two SQLite databases to compare, for many examples: their engines keep the statements that they have compiled."""
+
+    template: Path
+    engines: tuple[Engine, Engine]
+
+    @classmethod
+    def make(cls, template: Path, folder: Path) -> Self:
+        """Engines for two databases in `folder`."""
+        one, other = (make_engine(f"sqlite:///{folder / name}.db") for name in ("one", "other"))
+        return cls(template, (one, other))
+
+    def renew(self) -> tuple[Engine, Engine]:
+        """Both, as empty as the template."""
+        for engine in self.engines:
+            engine.dispose()
+            copy(self.template, engine.url.database or "")
+        return self.engines
 
 
 def decide(engine: Engine, step: Callable[[Connection], int | None]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from corpdb.extraction.facts import Attributes
 from corpdb.models.documents import Document
 from corpdb.models.history import UnsettledEvent
 from corpdb.models.organizations import Organization
@@ -20,7 +21,7 @@ def fill_every_table(engine: Engine) -> None:
     """Rows in all tables, those of each type of event included."""
     subject = {Role.SUBJECT: ("Acme",)}
     events = (
-        Told(EventKind.SPLIT, subject, "Acme splits.", date="2023-05"),
+        Told(EventKind.SPLIT, subject, "Acme splits.", date="2023-05", attributes=Attributes(location="Lyon")),
         Told(EventKind.STAKE, {Role.BUYER: ("Acme",)}, "Acme buys shares."),
         Told(EventKind.ROUND, subject, "Acme raises money."),
         Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,41 +14,30 @@ from corpdb.storage.checking.check import list_differences
 from corpdb.storage.copying.run import Content, copy_database
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.run import LoadRun
-from corpdb.storage.schema.state import downgrade, upgrade
+from corpdb.storage.schema.state import downgrade
 from tests.support.content import read_content, read_rows
-from tests.support.rows import fill_every_table
-from tests.support.server import Server
 from tests.support.stories import Told, make_document
 
 ODD_TEXTS = ("tab\tline\nreturn\r", "back\\slash", r"\N", r"\t", "\b\v\f\x01\x7f", "é😀\u2028", "", " ", "'\"")
 
 
 @pytest.fixture
-def filled_url(migrated_url: str) -> str:
+def odd_url(filled_url: str) -> str:
     """A database with rows in every table, odd values among them."""
-    with open_database(migrated_url) as engine:
-        fill_every_table(engine)
-        with engine.begin() as connection:
-            odd = "INSERT INTO load_error (load_id, address, message) VALUES (1, :value, :value)"
-            for value in ODD_TEXTS:
-                connection.execute(text(odd), {"value": value})
-            connection.execute(
-                text("UPDATE mention SET amount = 1234567890123.45, share_percent = 33.333 WHERE id = 1")
-            )
-            connection.execute(text("UPDATE mention SET amount = 12, confidence = 0.1 + 0.2 WHERE id = 2"))
-            connection.execute(text("UPDATE mention SET confidence = 1e-7 WHERE id = 3"))
-    return migrated_url
+    with open_database(filled_url) as engine, engine.begin() as connection:
+        odd = "INSERT INTO load_error (load_id, address, message) VALUES (1, :value, :value)"
+        for value in ODD_TEXTS:
+            connection.execute(text(odd), {"value": value})
+        connection.execute(text("UPDATE mention SET amount = 1234567890123.45, share_percent = 33.333 WHERE id = 1"))
+        connection.execute(text("UPDATE mention SET amount = 12, confidence = 0.1 + 0.2 WHERE id = 2"))
+        connection.execute(text("UPDATE mention SET confidence = 1e-7 WHERE id = 3"))
+    return filled_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def target_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database without tables, on each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{request.getfixturevalue('tmp_path') / 'target.db'}"
-    else:
-        server: Server = request.getfixturevalue("postgresql_server")
-        with server.database() as url:
-            yield url
+def target_url(request: pytest.FixtureRequest) -> str:
+    """A database without rows, on each kind."""
+    return request.getfixturevalue(f"migrated_{request.param}_url")
 
 
 def copy(source: str, target: str) -> list[Content]:
@@ -63,11 +51,11 @@ def count(url: str, table: str) -> int:
         return connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0
 
 
-def test_the_copy_holds_the_same(filled_url: str, target_url: str, tmp_path: Path) -> None:
-    told = copy(filled_url, target_url)
-    with open_database(filled_url) as source, open_database(target_url) as target:
+def test_the_copy_holds_the_same(odd_url: str, target_url: str, tmp_path: Path) -> None:
+    told = copy(odd_url, target_url)
+    with open_database(odd_url) as source, open_database(target_url) as target:
         assert list_differences(target) == list_differences(source)
-    rows = read_rows(filled_url)
+    rows = read_rows(odd_url)
     assert read_rows(target_url) == rows
     assert {one.table: one.rows for one in told if one.table in rows} == {name: len(rows[name]) for name in rows}
     assert all(content.rows for content in told)
@@ -90,10 +78,10 @@ def test_numbers_go_on_where_the_source_would(filled_url: str, target_url: str) 
     assert read_content(target_url) == read_content(filled_url)
 
 
-def test_a_target_that_is_not_empty_is_refused(sample_url: str, filled_url: str) -> None:
+def test_a_target_that_is_not_empty_is_refused(sqlite_sample: str, filled_url: str) -> None:
     before = read_rows(filled_url)
     with pytest.raises(UsageError, match=r"is not empty: person holds rows; name an empty database"):
-        copy(sample_url, filled_url)
+        copy(sqlite_sample, filled_url)
     assert read_rows(filled_url) == before
 
 
@@ -102,42 +90,39 @@ def test_a_database_is_not_copied_to_itself(filled_url: str) -> None:
         copy(filled_url, filled_url)
 
 
-def test_an_older_schema_is_told_on_either_side(migrated_url: str, sqlite_sample: str, target_url: str) -> None:
-    with open_database(migrated_url) as engine:
+def test_an_older_schema_is_told_on_either_side(filled_url: str, sqlite_sample: str, target_url: str) -> None:
+    with open_database(filled_url) as engine:
         downgrade(engine, "-1")
-    for source, target in ((migrated_url, target_url), (sqlite_sample, migrated_url)):
+    for source, target in ((filled_url, target_url), (sqlite_sample, filled_url)):
         with pytest.raises(SchemaError, match="corpdb db upgrade --database"):
             copy(source, target)
 
 
-def test_a_copy_that_is_killed_leaves_nothing_and_can_be_run_again(filled_url: str, target_url: str) -> None:
+def test_a_copy_that_is_killed_leaves_nothing_and_can_be_run_again(filled_sqlite_url: str, target_url: str) -> None:
     program = (
         "import os, sys\nfrom corpdb.storage.copying.run import copy_database\n"
         "copy_database(*sys.argv[1:], lambda content: os._exit(9) if content.table == 'mention' else None)"
     )
-    killed = subprocess.run([sys.executable, "-c", program, filled_url, target_url], check=False)
+    killed = subprocess.run([sys.executable, "-c", program, filled_sqlite_url, target_url], check=False)
     assert killed.returncode == 9
     assert count(target_url, "document") == 0
-    assert copy(filled_url, target_url)
-    assert read_rows(target_url) == read_rows(filled_url)
+    assert copy(filled_sqlite_url, target_url)
+    assert read_rows(target_url) == read_rows(filled_sqlite_url)
 
 
-def test_a_copy_that_is_interrupted_leaves_nothing(filled_url: str, target_url: str) -> None:
+def test_a_copy_that_is_interrupted_leaves_nothing(filled_sqlite_url: str, target_url: str) -> None:
     def interrupt(_content: Content) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        copy_database(filled_url, target_url, interrupt)
+        copy_database(filled_sqlite_url, target_url, interrupt)
     assert count(target_url, "person") == 0
 
 
-def test_what_arrives_otherwise_is_told_and_nothing_is_kept(filled_url: str, sqlite_url: str) -> None:
-    url = sqlite_url.replace("corpdb.db", "target.db")
+def test_what_arrives_otherwise_is_told_and_nothing_is_kept(filled_url: str, migrated_sqlite_url: str) -> None:
     meddle = "CREATE TRIGGER meddle AFTER INSERT ON person BEGIN UPDATE person SET name = 'x' WHERE id = NEW.id; END"
-    with open_database(url) as engine:
-        upgrade(engine)
-        with engine.begin() as connection:
-            connection.exec_driver_sql(meddle)
+    with open_database(migrated_sqlite_url) as engine, engine.begin() as connection:
+        connection.exec_driver_sql(meddle)
     with pytest.raises(DatabaseError, match="person has not arrived as it was"):
-        copy(filled_url, url)
-    assert count(url, "load") == 0
+        copy(filled_url, migrated_sqlite_url)
+    assert count(migrated_sqlite_url, "load") == 0

@@ -1,19 +1,17 @@
 """Tellings become the same events whatever comes first, and others when documents say something else."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
-from shutil import copy
-from tempfile import TemporaryDirectory
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.storage.engine import open_database
 from corpdb.storage.loading.incoming import Incoming
-from tests.support.content import read_content
-from tests.support.database import find_faults, load, load_batches, read
+from tests.support.content import list_content
+from tests.support.database import Twins, find_faults, load, load_batches, read
 from tests.support.stories import BIG, Named, Told, buy, close_lab, tell
 
 
@@ -91,30 +89,28 @@ def draw_documents(draw: st.DrawFn, least: int, most: int) -> list[Incoming]:
 
 
 def is_same_in_any_order(
-    urls: Sequence[str], documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+    engines: Sequence[Engine], documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> bool:
     """Whether documents, in another order and over others that they replace, make the same as at once."""
     shuffled = Random(seed).sample(documents, len(documents))
-    load_batches(urls[0], documents)
+    load_batches(engines[0], documents)
     before = [forgotten[: len(documents)]] if forgotten else []
-    load_batches(urls[1], *before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
-    return read_content(urls[0]) == read_content(urls[1])
+    load_batches(engines[1], *before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
+    return list_content(engines[0]) == list_content(engines[1])
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(draw_documents(1, 10), draw_documents(0, 4), st.integers(0, 1000), st.integers(1, 4))
 def test_no_order_and_no_size_of_batches_changes_the_events(
-    sqlite_template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+    twins: Twins, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> None:
-    with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{copy(sqlite_template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
-        assert is_same_in_any_order(urls, documents, forgotten, seed, size)
+    assert is_same_in_any_order(twins.renew(), documents, forgotten, seed, size)
 
 
-def test_postgresql_joins_as_sqlite_does(sqlite_template: Path, migrated_postgresql_url: str, tmp_path: Path) -> None:
+def test_postgresql_joins_as_sqlite_does(twins: Twins, migrated_postgresql_url: str) -> None:
     documents = [tell(event, at=str(place)) for place, event in enumerate(EVENTS)]
-    url = f"sqlite:///{copy(sqlite_template, tmp_path / 'once.db')}"
-    assert is_same_in_any_order([url, migrated_postgresql_url], documents, documents[:1], 7, 5)
+    with open_database(migrated_postgresql_url) as other:
+        assert is_same_in_any_order([twins.renew()[0], other], documents, documents[:1], 7, 5)
 
 
 def test_what_is_told_again_leaves_the_rows_of_its_event_alone(engine: Engine) -> None:

@@ -1,10 +1,7 @@
 """Whatever comes in whatever order: the facts keep their guarantees, and the end is that of the last files alone."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,12 +9,11 @@ from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.checking.guarantees import find_broken_guarantees
-from corpdb.storage.engine import open_database
 from corpdb.storage.loading.forgetting import Wanted, find_farewell, forget_documents
 from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.run import LoadRun
-from tests.support.content import read_content, read_rows
-from tests.support.database import load_batches
+from tests.support.content import list_content, list_rows
+from tests.support.database import Twins, load_batches
 from tests.support.stories import Named, Told, close_lab, make_document
 
 LAB = Named("DAMO", OrganizationKind.LAB, parent="Acme", aliases=("DAMO",))
@@ -44,17 +40,16 @@ def put(file: tuple[str, Incoming]) -> Incoming:
 @settings(max_examples=20, deadline=None)
 @given(loads=LOADS)
 def test_any_sequence_of_loads_ends_as_the_last_files_alone(
-    sqlite_template: Path, loads: list[list[tuple[str, Incoming]]]
+    twins: Twins, loads: list[list[tuple[str, Incoming]]]
 ) -> None:
-    with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{shutil.copy(sqlite_template, Path(folder) / name)}" for name in ("all.db", "last.db")]
-        last = [put(file) for file in {address: (address, one) for batch in loads for address, one in batch}.values()]
-        load_batches(urls[0], *([put(file) for file in batch] for batch in loads))
-        load_batches(urls[1], last)
-        assert read_content(urls[0]) == read_content(urls[1])
-        before = read_rows(urls[0])
-        load_batches(urls[0], last)
-        assert read_rows(urls[0]) == before
+    one, other = twins.renew()
+    last = [put(file) for file in {address: (address, one) for batch in loads for address, one in batch}.values()]
+    load_batches(one, *([put(file) for file in batch] for batch in loads))
+    load_batches(other, last)
+    assert list_content(one) == list_content(other)
+    before = list_rows(one)
+    load_batches(one, last)
+    assert list_rows(one) == before
 
 
 STEPS = st.lists(
@@ -99,11 +94,9 @@ def follow(engine: Engine, steps: Sequence[tuple[str, str | int, int]]) -> list[
 @settings(max_examples=25, deadline=None)
 @given(steps=STEPS)
 def test_whatever_is_loaded_read_again_and_forgotten_the_end_is_that_of_what_is_left(
-    sqlite_template: Path, steps: list[tuple[str, str | int, int]]
+    twins: Twins, steps: list[tuple[str, str | int, int]]
 ) -> None:
-    with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{shutil.copy(sqlite_template, Path(folder) / name)}" for name in ("all.db", "last.db")]
-        with open_database(urls[0]) as engine:
-            left = follow(engine, steps)
-        load_batches(urls[1], left)
-        assert read_content(urls[0]) == read_content(urls[1])
+    one, other = twins.renew()
+    left = follow(one, steps)
+    load_batches(other, left)
+    assert list_content(one) == list_content(other)

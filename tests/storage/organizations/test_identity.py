@@ -1,10 +1,7 @@
 """Names become the same organizations whatever comes first, and become others when documents say something else."""
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
-from shutil import copy
-from tempfile import TemporaryDirectory
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -14,8 +11,8 @@ from corpdb.extraction.facts import Identifier
 from corpdb.models.vocabulary import EventKind, OrganizationKind, Role
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
-from tests.support.content import read_content
-from tests.support.database import find_faults, load_batches, read
+from tests.support.content import list_content
+from tests.support.database import Twins, find_faults, load_batches, read
 from tests.support.stories import BIG, Named, Told, close_lab, make_document
 
 PUBLIC, UNIT, LAB = OrganizationKind.PUBLIC, OrganizationKind.UNIT, OrganizationKind.LAB
@@ -199,7 +196,7 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     return make_document(deal, named=rows, published=day)
 
 
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(
     documents=st.lists(draw_document(), min_size=1, max_size=9),
     forgotten=st.lists(draw_document(), max_size=4),
@@ -207,15 +204,14 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     size=st.integers(1, 4),
 )
 def test_no_order_and_no_size_of_batches_changes_the_organizations(
-    sqlite_template: Path, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
+    twins: Twins, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int
 ) -> None:
     placed = [put(one, str(place)) for place, one in enumerate(documents)]
     before = [put(one, str(place)) for place, one in enumerate(forgotten[: len(placed)])]
     shuffled = Random(seed).sample(placed, len(placed))
-    with TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{copy(sqlite_template, Path(folder) / file)}" for file in ("once.db", "shuffled.db")]
-        load_batches(urls[0], placed)
-        load_batches(urls[1], before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
-        once, shuffled_up = read_content(urls[0]), read_content(urls[1])
-        for part in COMPARED:
-            assert once[part] == shuffled_up[part]
+    one, other = twins.renew()
+    load_batches(one, placed)
+    load_batches(other, before, *(shuffled[at : at + size] for at in range(0, len(shuffled), size)))
+    once, shuffled_up = list_content(one), list_content(other)
+    for part in COMPARED:
+        assert once[part] == shuffled_up[part]

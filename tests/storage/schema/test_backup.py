@@ -51,7 +51,8 @@ def test_the_copy_stays_after_a_change_and_is_the_database_of_before(old_engine:
     prepare_schema(old_engine, told.append)
     (backup,) = list_backups(path)
     assert backup.name.startswith(f"{path.name}.{before}.2")
-    assert told == [f"the database as it was is in {backup}; delete that once you are content"]
+    assert told[0].startswith(f"copying {path} before it is changed (")
+    assert told[1:] == [f"the database as it was is in {backup}; delete that once you are content"]
     assert current_revision(make_engine(f"sqlite:///{backup}")) == before
 
 
@@ -109,6 +110,21 @@ def test_without_room_nothing_is_changed(old_engine: Engine, monkeypatch: pytest
 
 def test_two_copies_of_one_second_have_two_names(path: Path) -> None:
     assert len({make_backup(path, "x") for _ in range(3)}) == 3
+
+
+def test_what_killed_upgrades_have_left_is_cleared_by_one_that_succeeds(old_engine: Engine, path: Path) -> None:
+    before = current_revision(old_engine)
+    assert before
+    half = path.with_name(f"{path.name}.{before}.20261123T120000Z.unfinished")
+    half.touch()
+    whole = make_backup(path, before)
+    assert not half.exists()
+    others = [make_backup(path, "other"), path.with_name(f"other.db.{before}.20261123T120000Z.pending")]
+    others[1].touch()
+    prepare_schema(old_engine)
+    assert not whole.exists()
+    assert all(other.exists() for other in others)
+    assert len(list(path.parent.glob(f"{path.name}.*.backup"))) == 1
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_leaves_nothing(path: Path) -> None:
