@@ -58,7 +58,7 @@ def test_superset_imports_the_bundle_and_runs_each_chart(home: Path, sample_url:
     found = json.loads(told.splitlines()[-1])
     assert (found["dashboards"], found["datasets"]) == (["Corporate events"], 6)
     charts = found["charts"]
-    assert len(charts) == 13
+    assert len(charts) == 14
     assert charts["Events"]["first"] == {"events": 4}
     assert charts["Events by type"]["rows"] == 3
     assert charts["Largest deals in euros"]["first"]["buyer"] == "Nordwind Energy"
