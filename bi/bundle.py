@@ -1,7 +1,7 @@
 """A bundle for Superset's import command: the database, datasets with descriptions and metrics, charts, a dashboard.
 
-The form is that of Superset's own exports (version 1.0.0). The same database gives the same bytes, and each object keeps
-its number whenever it is made: importing again changes what is there.
+The form is that of Superset's own exports (version 1.0.0). The same database gives the same bytes, and each object
+keeps its number whenever it is made: importing again changes what is there.
 """
 
 import tomllib
@@ -54,13 +54,16 @@ class Bundle:
             yield f"charts/{place:02}.yaml", described
         numbers = [self.number(f"chart {chart.title}") for chart in self.charts]
         target = self.number("dataset bi_events")
-        yield "dashboards/corporate_events.yaml", {
-            "dashboard_title": self.plan["title"],
-            "description": self.plan["description"],
-            "uuid": self.number("dashboard"),
-            **describe_dashboard(self.plan["title"], list(zip(self.charts, numbers, strict=True)), target),
-            "version": VERSION,
-        }
+        yield (
+            "dashboards/corporate_events.yaml",
+            {
+                "dashboard_title": self.plan["title"],
+                "description": self.plan["description"],
+                "uuid": self.number("dashboard"),
+                **describe_dashboard(self.plan["title"], list(zip(self.charts, numbers, strict=True)), target),
+                "version": VERSION,
+            },
+        )
 
     def _describe_database(self) -> dict[str, Any]:
         settings = self.settings

@@ -3,7 +3,6 @@
 from corpdb.models.columns import View, ViewColumn
 from corpdb.models.schema import metadata
 from corpdb.models.terms import VOCABULARIES
-
 from corpdb.models.vocabulary import Vocabulary
 
 # The view in which each of these is the key: one row has it, and none is without.
@@ -52,5 +51,3 @@ def is_always_there(view: View, column: ViewColumn) -> bool:
 def _find_base(view: View) -> str:
     """The table of which each row of the view is one."""
     return view.source.split(maxsplit=1)[0]
-
-

@@ -1,5 +1,6 @@
 """The role with which BI tools read on PostgreSQL: it sees the `bi_` views and nothing else."""
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from corpdb.bi.rights import Granted, Standing, list_granted, list_open, list_outdated, read_standing
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
 from corpdb.models.views import VIEWS
-from corpdb.storage.engine import is_sqlite, mask_url
+from corpdb.storage.engine import is_sqlite, mask_url, repeat_option
 from corpdb.storage.schema.state import require_current
 
 MOST_BYTES = 63  # PostgreSQL cuts a longer name off in silence
@@ -70,12 +71,18 @@ def revoke_reading(engine: Engine, role: str) -> int:
     return sum(one.kind != "SCHEMA" for one in granted)
 
 
-def find_outdated(engine: Engine) -> tuple[str, ...]:
-    """The roles that were granted views and may not read those that came since: whoever upgrades grants anew."""
+def describe_outdated(engine: Engine) -> list[str]:
+    """A sentence for each role that was granted views and may not read those that came since: how to grant them."""
     if is_sqlite(engine):
-        return ()
+        return []
     with engine.connect() as connection:
-        return tuple(list_outdated(connection))
+        outdated = list_outdated(connection)
+    option = repeat_option(engine.url)
+    return [
+        f"the role {role} may not read all views that there are now; grant them with:"
+        f" corpdb bi grant {shlex.quote(role)}{option}"
+        for role in outdated
+    ]
 
 
 def _require_roles(engine: Engine, role: str) -> None:

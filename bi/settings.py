@@ -1,7 +1,7 @@
 """Where a database is, in each of the ways in which tools want to be told."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -21,7 +21,7 @@ _WAL_PLACE, _WAL = 18, b"\2"  # where an SQLite file says that it has a log besi
 class FileSettings:
     """An SQLite file: its absolute path, and whether it keeps a log beside itself of what is being written."""
 
-    path: Path
+    path: PurePath
     is_wal: bool
 
     @property

@@ -1,6 +1,5 @@
 """`corpdb db`: the state of the database's schema, and the steps between its versions."""
 
-import shlex
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +12,6 @@ from corpdb.cli.plan import describe_plan
 from corpdb.cli.questions import require_yes
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
-    from sqlalchemy import Engine
-
     from corpdb.storage.copying.run import Content
     from corpdb.storage.schema.plan import Plan
 
@@ -162,6 +159,7 @@ class Wish:
 
 
 def _migrate(database: str | None, wish: Wish) -> None:
+    from corpdb.bi.roles import describe_outdated
     from corpdb.cli.progress import show_progress
     from corpdb.storage.engine import default_url, open_database, open_existing
     from corpdb.storage.loading.run import count_unsettled, settle_all
@@ -186,18 +184,9 @@ def _migrate(database: str | None, wish: Wish) -> None:
                 progress.tell_total(number)
                 settle_all(engine, lambda left: progress.tell_place(number - left))
             typer.echo(f"{number:,} names, reports of events and documents were settled by the rules of this version")
-        _tell_outdated(engine)
+        for sentence in describe_outdated(engine):
+            tell(sentence)
         typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")
-
-
-def _tell_outdated(engine: "Engine") -> None:
-    """Tell which roles of BI tools are to be granted the views anew."""
-    from corpdb.bi.roles import find_outdated
-    from corpdb.storage.engine import repeat_option
-
-    for role in find_outdated(engine):
-        command = f"corpdb bi grant {shlex.quote(role)}{repeat_option(engine.url)}"
-        tell(f"the role {role} may not read all views that there are now; grant them with: {command}")
 
 
 def _confirm(plan: "Plan") -> None:

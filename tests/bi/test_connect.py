@@ -84,7 +84,7 @@ def test_the_addresses_of_a_server_connect(odd_postgresql_url: str, postgresql_s
     (superset, *_) = show(odd_postgresql_url, Client.SUPERSET)
     place, _, query = superset.strip().partition("?")
     database = place.rpartition("/")[2]  # as Superset's own SQLAlchemy takes it: as it stands
-    given = {key: value for key, (value,) in parse_qs(query, strict_parsing=True).items()}
+    given: Any = {key: value for key, (value,) in parse_qs(query, strict_parsing=True).items()}
     with psycopg.connect(host="127.0.0.1", port=server.port, user=server.user, dbname=database, **given) as connection:
         assert connection.execute("SELECT count(*) FROM bi_events").fetchone() == (4,)
     assert f"{server.user}:{PASSWORD}@127.0.0.1:{server.port}/" in place

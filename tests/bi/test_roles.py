@@ -70,7 +70,7 @@ THEIRS = (
     "CREATE TABLE elsewhere.theirs (a int, b int)",
     "GRANT SELECT (a) ON elsewhere.theirs TO PUBLIC",
     "GRANT CREATE ON SCHEMA public TO PUBLIC",
-    "CREATE FUNCTION public.theirs_as_owner() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1 FROM press.event'",
+    "CREATE FUNCTION public.theirs_as_owner() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
 )
 
 
@@ -212,9 +212,10 @@ def test_what_can_be_no_reader_is_refused_in_a_sentence(press: Press) -> None:
 
 
 def test_who_may_make_no_roles_hears_who_may(press: Press) -> None:
-    press.server.execute(sql.SQL("ALTER ROLE corpdb NOCREATEROLE"))
+    owner = sql.Identifier(press.server.user)
+    press.server.execute(sql.SQL("ALTER ROLE {} NOCREATEROLE").format(owner))
     done = run_on(press.url, "bi", "grant", "reader", "--no-password")
-    press.server.execute(sql.SQL("ALTER ROLE corpdb CREATEROLE"))
+    press.server.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(owner))
     assert (done.exit_code, "may not make or change roles" in done.stderr) == (1, True)
 
 
