@@ -88,6 +88,11 @@ class Part:
     cost: Pair
     memory: float
 
+    def describe(self) -> str:
+        """A line of a table: documents, the small and the large cost, how many times, memory."""
+        cost = self.cost
+        return f"  {self.documents:>9,}  {cost.small:5.2f}  {cost.large:5.2f}  {cost.times:5.2f}  {self.memory:3.0f} MB"
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:
@@ -128,6 +133,7 @@ def measure_growth(backend: str, server: str | None, world: World) -> Growth:
             cost = large.write_all(press.list_batches(done, end))
             after = _load_small(fresh, press, number)
             parts.append(Part(end, Pair((before + after) / 2, cost), _read_peak()))
+            print(parts[-1].describe(), file=sys.stderr, flush=True)  # for the whole may take an hour
             before, done = after, end
         growth = Pair(memory, _read_peak())
         sample, inserts = _measure_sample(fresh, press, large)
@@ -259,7 +265,7 @@ def _load_land(land: Land, kept: Path | None) -> list[Document]:
     """The documents of a land, which are read from the folder `kept` if they have been put there."""
     path = kept and kept / f"{land.seed}-{land.number}.pickle"
     if path and path.exists():
-        return pickle.loads(path.read_bytes())  # our own
+        return pickle.loads(path.read_bytes())  # noqa: S301 - the user's own folder
     documents = make_land(land)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -46,13 +46,8 @@ def _parse_options() -> argparse.Namespace:
 def _describe(backend: str, growth: Growth, counts: tuple[int, ...]) -> str:
     """A line for each part, for each size, and for the sample."""
     lines = [f"{backend}: ms of the processor a document", "  documents  small  large  times  memory"]
-    for part in growth.parts:
-        cost = part.cost
-        lines.append(
-            f"  {part.documents:>9,}  {cost.small:5.2f}  {cost.large:5.2f}  {cost.times:5.2f}  {part.memory:3.0f} MB"
-        )
-    for count in counts[1:]:
-        lines.append(f"  whole of {count:,}: {_compare(growth.sum_up(count))}")
+    lines += [part.describe() for part in growth.parts]
+    lines += [f"  whole of {count:,}: {_compare(growth.sum_up(count))}" for count in counts[1:]]
     lines.append(f"  sample: {_compare(growth.sample)}")
     if growth.inserts and growth.size:
         lines.append(f"  plain inserts of the sample: {_compare(growth.inserts)}, {growth.size:,.0f} MB on disk")
