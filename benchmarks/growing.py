@@ -51,12 +51,17 @@ class World:
 
     def make(self, index: int) -> Document:
         """Document `index` of the large load; from where that ends on, of the small loads."""
-        number, place = divmod(index, DOCUMENTS_A_LAND)
-        if self.mingled and number < self.lands:
-            year, rest = divmod(index, LANDS_AN_ERA * DOCUMENTS_A_LAND)
-            place, number = divmod(rest, min(LANDS_AN_ERA, self.lands - year * LANDS_AN_ERA))
-            number += year * LANDS_AN_ERA
+        number, place = self.find_place(index)
         return _load_land(Land(self.seed, number), self.kept)[place]
+
+    def find_place(self, index: int) -> tuple[int, int]:
+        """The number of the land that document `index` is about, and which of that land's documents it is."""
+        number, place = divmod(index, DOCUMENTS_A_LAND)
+        if not self.mingled or number >= self.lands:
+            return number, place
+        year, rest = divmod(index, LANDS_AN_ERA * DOCUMENTS_A_LAND)
+        place, number = divmod(rest, min(LANDS_AN_ERA, self.lands - year * LANDS_AN_ERA))
+        return year * LANDS_AN_ERA + number, place
 
     def make_sample(self, index: int) -> Document:
         """Document `index` of the sample: of a year long after, about the first land."""
