@@ -4,7 +4,7 @@ import os
 import shlex
 import sqlite3
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -191,8 +191,20 @@ def _listen_for_connections(engine: Engine, restrict: Callable[[Any, object], No
 
 def _open_read_only(_dialect: object, _record: object, arguments: list[Any], options: dict[str, Any]) -> None:
     """Let SQLite open the file for reading only; an address of its own form says so."""
-    arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=ro"
+    path = Path(arguments[0]).absolute()
+    if path.with_name(f"{path.name}-journal").exists():
+        _take_back(path)
+    arguments[0] = f"{path.as_uri()}?mode=ro"
     options["uri"] = True
+
+
+def _take_back(path: Path) -> None:
+    """Let SQLite take back what a killed program has half written; it does not where it may only read.
+
+    Of a program that still writes it leaves all as it is. Who may not write to the file is told so when it is read.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master")
 
 
 def _keep_schema_option(_dialect: object, _record: object, _arguments: list[Any], options: dict[str, Any]) -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
 from corpdb.storage.engine import make_engine, open_database, open_existing, parse_url
+
+# Writes into the file before its transaction ends, and dies.
+KILLED = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+connection.execute("UPDATE x SET a = 'half'")
+os._exit(9)
+"""
 
 
 def test_a_read_only_engine_refuses_writes(sample_url: str) -> None:
@@ -61,3 +73,15 @@ def test_what_the_database_refuses_is_told_with_its_place(sqlite_sample: str) ->
 def test_a_url_that_cannot_be_used_says_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError, match="sqlite:///"):
         parse_url(text)
+
+
+def test_what_a_killed_program_has_half_written_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "killed.db"
+    numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+    with open_database(f"sqlite:///{path}") as engine, engine.begin() as connection:
+        connection.execute(text("CREATE TABLE x (a text)"))
+        connection.execute(text(f"INSERT INTO x {numbers} SELECT 'whole' FROM n"))
+    assert subprocess.run([sys.executable, "-c", KILLED, path], check=False).returncode == 9
+    assert b"half" in path.read_bytes()
+    with open_existing(f"sqlite:///{path}", read_only=True) as engine, engine.connect() as connection:
+        assert connection.scalars(text("SELECT DISTINCT a FROM x")).all() == ["whole"]
