@@ -62,6 +62,7 @@ class Bundle:
                 "description": self.plan["description"],
                 "uuid": self.number("dashboard"),
                 **describe_dashboard(self.plan["title"], list(zip(self.charts, numbers, strict=True)), target),
+                "published": True,
                 "version": VERSION,
             },
         )
