@@ -2,6 +2,7 @@
 
 These are `.dump` read by `sqlite3`, and `pg_dump` read by `psql`: what the manuals say for a database that is to be
 made anew, elsewhere or by another version. (`VACUUM INTO` and `cp` copy pages of a file, and keep its faults.)
+In brackets stands what processors have worked, client and server: the clock tells of other programs, too.
 
 Both run in this run, on the same rows. The peer of a copy between unlike databases is the dump of the one and the
 restore of the other: neither can read what the other writes.
@@ -12,14 +13,13 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from time import perf_counter
 from typing import IO
 
 from databases import Fresh, open_backend
 from multiplying import open_filled
+from processor import Meter
 from sqlalchemy import make_url
 
 from corpdb.storage.copying.run import Content, copy_database
@@ -30,12 +30,18 @@ LEGS = ((SQLITE, POSTGRESQL), (POSTGRESQL, SQLITE), (POSTGRESQL, POSTGRESQL), (S
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A copy: its seconds, those of the databases' own tools, and how fast it is beside them."""
+    """A copy and the databases' own tools: seconds by the clock and of processors, and how fast the copy is by each."""
 
     rows: int
     seconds: float
-    peer: float
-    speed: float
+    processor: float
+    peer_seconds: float
+    peer_processor: float
+
+    @property
+    def speeds(self) -> str:
+        """The speed of the tools is 1."""
+        return f"{self.peer_seconds / self.seconds:.2f} ({self.peer_processor / self.processor:.2f})"
 
 
 def main() -> None:
@@ -76,31 +82,27 @@ def _measure(fresh: dict[str, Fresh], count: int, options: argparse.Namespace) -
 
 
 def _run_leg(fresh: dict[str, Fresh], filled: dict[str, str], source: str, target: str) -> Leg:
-    with fresh[target]() as url:
-        started = perf_counter()
+    ours, peer = (Meter(_strip(filled[POSTGRESQL])) for _ in range(2))
+    with fresh[target]() as url, ours.counting():
         rows = _copy(filled[source], url)
-        seconds = perf_counter() - started
     with fresh[target]() as url, tempfile.NamedTemporaryFile() as dump:
         if source == target:
-            peer = _time(lambda: _pipe(_name_dump(filled[source]), _name_restore(url)))
+            with peer.counting():
+                _pipe(_name_dump(filled[source]), _name_restore(url))
         else:
-            peer = _time(lambda: _run(_name_dump(filled[source]), output=dump))
+            with peer.counting():
+                _run(_name_dump(filled[source]), output=dump)
             dump.truncate(0)
             _run(_name_dump(filled[target]), output=dump)
-            peer += _time(lambda: _run(_name_restore(url), input=dump))
-    return Leg(rows, seconds, peer, peer / seconds)
+            with peer.counting():
+                _run(_name_restore(url), input=dump)
+    return Leg(rows, ours.seconds, ours.processor, peer.seconds, peer.processor)
 
 
 def _copy(source: str, target: str) -> int:
     contents: list[Content] = []
     copy_database(source, target, contents.append)
     return sum(content.rows for content in contents)
-
-
-def _time(work: Callable[[], None]) -> float:
-    started = perf_counter()
-    work()
-    return perf_counter() - started
 
 
 def _name_dump(url: str) -> list[str]:
@@ -146,7 +148,8 @@ def _describe(report: dict[str, dict[str, Leg]]) -> str:
     for count, legs in report.items():
         lines.append(f"{count} events, {next(iter(legs.values())).rows:,} rows")
         lines += [
-            f"  {name:<26}{leg.seconds:8.1f} s   own tools {leg.peer:8.1f} s   speed {leg.speed:5.2f}"
+            f"  {name:<26}{leg.seconds:8.1f} s ({leg.processor:.1f} s)   own tools {leg.peer_seconds:8.1f} s"
+            f" ({leg.peer_processor:.1f} s)   speed {leg.speeds}"
             for name, leg in legs.items()
         ]
     return "\n".join(lines)

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from math import ceil, sqrt
 from random import Random
 
 from lives import Event, Stage, list_events
@@ -31,6 +30,7 @@ from corpdb.extraction.facts import EventFact, Facts, PartialDate, Span
 
 DOCUMENTS_AN_ERA = 4000
 DOCUMENTS_A_LAND = 1000
+LANDS_AN_ERA = 10
 _DELAYS = ((0, 55), (1, 25), (2, 8), (4, 8), (12, 4))  # days after the event, and how often
 _HEADLINE_SHARE = 0.3
 _RECALL_LIMIT = 900
@@ -52,17 +52,11 @@ def generate_documents(count: int, seed: int) -> Iterator[Document]:
     return (make_document(seed, index) for index in range(count))
 
 
-def make_land_document(seed: int, count: int, index: int) -> Document:
-    """Document `index` of `count` from so many lands that each has a thousand.
-
-    As many lands as there are years are in the press at once, and each year it is others.
-    """
-    lands = ceil(count / DOCUMENTS_A_LAND)
-    span = ceil(sqrt(lands))
-    era, rest = divmod(index, span * DOCUMENTS_A_LAND)
-    place, number = divmod(rest, min(span, lands - era * span))
-    land = Land(seed, era * span + number)
-    return name_apart(land, make_document(land, era * DOCUMENTS_AN_ERA + place))
+def make_land(land: Land) -> list[Document]:
+    """The documents of a land, all of one year; so many lands share a year."""
+    era = land.number // LANDS_AN_ERA
+    documents = (make_document(land, era * DOCUMENTS_AN_ERA + place) for place in range(DOCUMENTS_A_LAND))
+    return [name_apart(land, document) for document in documents]
 
 
 def name_apart(land: Land, document: Document) -> Document:

@@ -73,7 +73,7 @@ def replace_rows(
     spare: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     if owners:
         query = select(table.c.id, *(table.c[name] for name in columns))
-        for row, *values in connection.execute(query.where(is_any_of(connection, table.c[columns[0]], owners))):
+        for row, *values in connection.execute(query.where(is_any_of(connection, table.c[columns[0]], owners))).all():
             spare[tuple(map(_make_plain, values))].append(row)
     missing: list[Sequence[Any]] = []
     for row in rows:

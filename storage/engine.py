@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DATABASE_VARIABLE = "CORPDB_DATABASE_URL"
 BUSY_SECONDS = 60
-CACHE_KILOBYTES = 65_536
+CACHE_KILOBYTES = 32_768
 """How much of an SQLite database is held in memory: pages that do not fit are written and read again and again."""
 Prepare = Callable[[Connection], None]
 SCHEMA_OPTION = "schema"  # of our URLs: the tables are in that schema of the database, whatever else is in others

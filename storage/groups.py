@@ -96,7 +96,7 @@ def keep_numbers(connection: Connection, web: Web, groups: Sequence[Collection[i
     number, anchor = web.anchor.table.c.id, web.anchor
     known: defaultdict[int, list[int]] = defaultdict(list)
     query = select(anchor, number).where(is_any_of(connection, anchor, chain.from_iterable(groups)))
-    for node, row in connection.execute(query):
+    for node, row in connection.execute(query).all():
         known[node].append(row)
     held = [min(chain.from_iterable(known.get(node, ()) for node in group), default=None) for group in groups]
     reserved = reserve_ids(connection, web.groups, held.count(None))

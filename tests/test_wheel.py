@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.states import list_states, restore_state
 
+pytestmark = pytest.mark.xdist_group("wheel")  # in one process: what they share is dear
 ROOT = Path(__file__).parents[1]
 ARTICLE = """Helvora ferme son laboratoire de photonique
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 from corpdb.resolution.events.comparing import is_same_person
@@ -45,8 +45,7 @@ class Account:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[Value]):
+class Choice(NamedTuple, Generic[Value]):
     """A chosen value, why it was chosen, and the number of the mention that it is from."""
 
     value: Value

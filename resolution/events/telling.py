@@ -4,10 +4,11 @@ import calendar
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
@@ -16,8 +17,7 @@ _OWNING = frozenset({Role.SUBJECT, Role.SELLER})
 _WORDS = ("parts", "location", "position", "series")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Party:
+class Party(NamedTuple):
     """Who takes part: an organization by its number, and its owner's if it has one; or a person by the name's key.
 
     `is_local` is an organization whose name each language may have in its own words: all but companies.
@@ -29,8 +29,7 @@ class Party:
     is_local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days on which something may have happened, the first and the last."""
 
     first: date
@@ -120,7 +119,7 @@ def make_telling_key(telling: Telling, number: int = 1) -> str:
     parties = sorted(f"{party.role} {party.who}" for party in telling.parties)
     figures = [number.normalize() if number else None for number in (telling.amount, telling.share_percent)]
     words = telling.currency, telling.headcount, telling.parts, telling.location, telling.position, telling.series
-    dates = [astuple(period) if period else None for period in (telling.when, telling.published)]
+    dates = [tuple(period) if period else None for period in (telling.when, telling.published)]
     says = [telling.kind, telling.status, telling.language, *parties, *dates, *figures, *words, number]
     period = telling.when or telling.published
     day = period.first.toordinal() if period else 0

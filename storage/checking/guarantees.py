@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, Exists, Table, exists, func, select
 
 from corpdb.models.schema import metadata
+from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import find_circles
 from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
 from corpdb.storage.events.choosing import TYPE_COLUMNS
@@ -90,7 +91,7 @@ def _list_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(PARTICIPATION, "that no mention tells", ~_is_told() & ~_is_cast_by_decision(), PARTICIPATION)
     yield from list_decided()
     cast = exists().where(PARTICIPATION.c.event_id == EVENT.c.id)
-    yield Guarantee(EVENT, "without a participant", ~cast & ~_is_corrected(), EVENT)
+    yield Guarantee(EVENT, "without a participant", ~cast & ~_is_corrected() & ~_is_told_of_rejected(), EVENT)
     yield from _dates_are_in_order()
 
 
@@ -181,6 +182,16 @@ def _list_guarantees_of_histories() -> Iterator[Guarantee]:
 def _is_corrected() -> Exists:
     """Whether a decision has set a value of the event, or who takes part in it."""
     return exists().where(EVENT_CHOICE.c.event_id == EVENT.c.id, EVENT_CHOICE.c.decision_id.is_not(None))
+
+
+def _is_told_of_rejected() -> Exists:
+    """Whether a mention of the event tells of an organization that a decision has rejected."""
+    told = MENTION_PARTICIPANT.join(MENTION, MENTION.c.id == MENTION_PARTICIPANT.c.mention_id)
+    told = told.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
+    told = told.join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == MENTION_PARTICIPANT.c.name_id)
+    told = told.join(ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_NAME.c.organization_id)
+    is_own = TELLING.c.event_id == EVENT.c.id
+    return exists().select_from(told).where(is_own, ORGANIZATION.c.verdict == Verdict.REJECTED.value)
 
 
 def _has_mention(condition: ColumnElement[bool]) -> Exists:

@@ -12,8 +12,9 @@ def find_orphans(connection: Connection) -> Iterator[str]:
     """A sentence for each reference that leads some rows to nothing: how many, and where the first of them leads."""
     references = _list_references()
     for place, number, first in connection.execute(_select_orphans()):
-        table, columns = references[place].table, ", ".join(references[place].columns.keys())
-        yield f"{table.name} whose {columns} leads nowhere: {number} rows, the first of them to {first}"
+        key = references[int(place)]
+        columns = ", ".join(key.columns.keys())
+        yield f"{key.table.name} whose {columns} leads nowhere: {number} rows, the first of them to {first}"
 
 
 @cache

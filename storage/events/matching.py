@@ -40,17 +40,14 @@ def _list_pairs(connection: Connection, keys: dict[int, BlockKeys]) -> set[tuple
     """The pairs of one of the tellings that have `keys` and any that it finds by them."""
     wanted = set[int]().union(*(found.sought for found in keys.values()))
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for row, key in connection.execute(
-        select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
-    ):
+    query = select(_BLOCK.telling_id, _BLOCK.key).where(is_any_of(connection, _BLOCK.key, wanted))
+    for row, key in connection.execute(query).all():
         members[key].append(row)
-    return {
-        (min(row, other), max(row, other))
-        for row, found in keys.items()
-        for key in found.sought
-        for other in members.get(key, ())
-        if other != row
-    }
+    pairs = set[tuple[int, int]]()
+    for row, found in keys.items():
+        others = {other for key in found.sought for other in members.get(key, ())} - {row}
+        pairs.update((row, other) if row < other else (other, row) for other in others)
+    return pairs
 
 
 def _link(

@@ -146,7 +146,7 @@ def _group(
     told: defaultdict[str, set[int]] = defaultdict(set)
     columns = MENTION.c
     query = select(columns.telling_id, columns.document_id).where(columns.rank == 1)
-    for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))):
+    for row, document in connection.execute(query.where(is_any_of(connection, columns.telling_id, linked))).all():
         told[nodes[row].key].add(document)
     documents = {key: frozenset(found) for key, found in told.items()}
     kept, apart = separate_tellings(comparer, documents, links, homes, rulings)

@@ -1,7 +1,7 @@
 """Documents find their rows, by content and by address: what is new, what has changed, what is there already."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
@@ -182,7 +182,7 @@ def _make_values(incoming: Incoming, load_id: int) -> tuple[str | int | None, ..
         incoming.url,
         incoming.media_type,
         *make_date_columns(facts.published),
-        *astuple(incoming.stated),
+        *incoming.stated,
         incoming.text,
         incoming.extractor,
         *incoming.edition,

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from corpdb.extraction.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What a document's format states about it, as written there: what reading its text again needs."""
 
     title: str | None = None

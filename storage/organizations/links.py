@@ -50,7 +50,7 @@ class _Pair(NamedTuple):
 def read_names(connection: Connection, condition: Any) -> list[NameRow]:
     """The names for which `condition` holds."""
     query = select(*(_NAME[column] for column in NameRow._fields)).where(condition)
-    return [NameRow(*row) for row in connection.execute(query)]
+    return [NameRow(*row) for row in connection.execute(query).all()]
 
 
 def link_new_names(connection: Connection, new: Collection[int]) -> None:

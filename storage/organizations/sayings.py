@@ -94,7 +94,7 @@ def _change(connection: Connection, table: Table, columns: Collection[str], coun
     own = [table.c[column] for column in columns]
     query = select(table.c.id, table.c.documents, *own)
     query = query.where(is_any_of(connection, table.c.name_id, {key[0] for key in changes}))
-    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query))
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
     stored: dict[Key, tuple[int, int]] = {tuple(key): (row, documents) for row, documents, *key in rows}
     known = {row: documents + changes[key] for key, (row, documents) in stored.items() if key in changes}
     kept = [(row, documents) for row, documents in known.items() if documents > 0]

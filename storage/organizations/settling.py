@@ -182,7 +182,7 @@ def _read_neighbourhood(connection: Connection, touched: Collection[int], decisi
     names = {row.id: row for row in read_names(connection, is_any_of(connection, _NAME.id, ids))}
     sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
-    for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))):
+    for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))).all():
         sayings[row[0]].append(_Saying(*row))
     return _Neighbourhood(names, sayings, decisions.read_names(names))
 
@@ -268,7 +268,7 @@ def _assign_numbers(
     columns = ORGANIZATION.c
     described = (columns[name] for name in _DESCRIBED)
     query = select(columns.id, *described).where(is_any_of(connection, columns.id, kept.numbers))
-    stored: dict[int, tuple[str, ...]] = {row: tuple(values) for row, *values in connection.execute(query)}
+    stored: dict[int, tuple[str, ...]] = {row: tuple(values) for row, *values in connection.execute(query).all()}
     new: list[tuple[object, ...]] = []
     changed: list[tuple[object, ...]] = []
     for number, group in zip(kept.numbers, groups, strict=True):

@@ -7,6 +7,8 @@ has left: half a copy is deleted when another is begun, a whole one when another
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,6 +24,17 @@ from corpdb.storage.schema.changing import Conduct
 from corpdb.storage.schema.revisions import read_current
 
 BACKUP, PENDING, UNFINISHED = ".backup", ".pending", ".unfinished"
+# The bytes of a file are copied two to four times as fast as SQLite copies its pages. Another process does it: whoever
+# closes a file gives up all locks that its process has on it, those of SQLite too.
+_COPY = """
+import os, shutil, sys
+try:
+    shutil.copyfile(*sys.argv[1:])
+    with open(sys.argv[2], "rb+") as file:
+        os.fsync(file.fileno())
+except OSError as error:
+    sys.exit(str(error))
+"""
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -59,7 +72,7 @@ def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Cond
 def make_backup(path: Path, revision: str) -> Path:
     """Copy the database at `path`, whose schema is at `revision`, as far as it is committed; give the copy's path.
 
-    Only one program at a time may do this: what others have begun to copy is deleted.
+    The caller has locked it, so that nobody writes meanwhile: what others have begun to copy is deleted.
     """
     for left in _list_copies(path, UNFINISHED):
         left.unlink()
@@ -71,18 +84,35 @@ def make_backup(path: Path, revision: str) -> Path:
         )
     backup = _name_backup(path, revision)
     unfinished = backup.with_suffix(UNFINISHED)
-    source = f"{path.absolute().as_uri()}?mode=ro"
+    copy = _copy_pages if path.with_name(f"{path.name}-wal").exists() else _copy_bytes
     try:
-        with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(unfinished)) as other:
-            other.execute("PRAGMA journal_mode = OFF")  # half a copy is of no use
-            own.backup(other)
+        copy(path, unfinished)
+        with closing(sqlite3.connect(unfinished)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
         return unfinished.replace(backup)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise DatabaseError(
             f"the copy {backup} cannot be made: {error}; mend that, or go on without a copy with --no-backup"
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _copy_bytes(path: Path, copy: Path) -> None:
+    """Copy a file to which nobody writes."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-I", "-c", _COPY, path, copy], stderr=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise OSError(done.stderr.strip() or f"its process ended with {done.returncode}")
+
+
+def _copy_pages(path: Path, copy: Path) -> None:
+    """Copy a database of which parts are in another file, as those are that write ahead (`journal_mode = WAL`)."""
+    source = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(copy)) as other:
+        other.execute("PRAGMA journal_mode = OFF")  # half a copy is of no use
+        own.backup(other)
 
 
 def is_sound(path: Path) -> bool:

@@ -7,6 +7,8 @@ from documents import Document, generate_documents, make_document
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
+pytestmark = pytest.mark.xdist_group("documents")  # in one process: what they share is dear
+
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:

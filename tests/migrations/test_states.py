@@ -16,6 +16,7 @@ from tests.support.content import read_content
 from tests.support.states import POSTGRESQL_ENDING, SQLITE_ENDING, STATES, list_states, restore_state
 from tools.state import ARTICLES, SEEDS
 
+pytestmark = pytest.mark.xdist_group("states")  # in one process: what they share is dear
 NEXT_ARTICLE = SEEDS / "en" / "en-tech-132-alibaba-cloud-stays.txt"  # tells on what the kept articles tell
 SIZE_LIMIT = 300_000
 CONTRACT_SINCE = "c1a1f3d0b020"  # the columns that views have had since then stay in their places

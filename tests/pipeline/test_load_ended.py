@@ -19,6 +19,7 @@ from tests.cli.running import run_on
 from tests.support.content import read_content
 from tests.support.database import read
 
+pytestmark = pytest.mark.xdist_group("load ended")  # in one process: what they share is dear
 BATCH = 24  # documents
 NUMBER = 4 * BATCH
 PROGRAM = (

@@ -36,6 +36,9 @@ CONTENT = {
         SELECT n.form, n.sense, o.form AS other, o.sense AS other_sense, l.reason, l.score, l.documents, l.against
         FROM organization_link l JOIN organization_name n ON n.id = l.one_id
         JOIN organization_name o ON o.id = l.other_id""",
+    "identifiers": """
+        SELECT n.form, n.sense, d.content_hash, i.scheme, i.value FROM organization_identifier i
+        JOIN organization_name n ON n.id = i.name_id JOIN document d ON d.id = i.document_id""",
     "persons": "SELECT key FROM person",
     "organization mentions": """
         SELECT n.form, d.content_hash, m.start_char, m.end_char, m.quote, m.kind, p.form AS parent

@@ -157,6 +157,12 @@ def test_a_rejected_organization_leaves_its_events(engine: Engine) -> None:
     assert read_state(engine) == before
 
 
+def test_an_event_of_which_only_a_rejected_organization_is_told_breaks_no_rule(engine: Engine) -> None:
+    load(engine, tell(close_lab()))
+    decide(engine, lambda connection: judge_organization(connection, 1, DecisionAction.REJECT, ANA))
+    assert read(engine, "SELECT event_id FROM bi_events") == [(1,)]
+
+
 def test_what_is_confirmed_says_so(engine: Engine) -> None:
     load(engine, tell(buy()))
     decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))

@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +20,7 @@ from corpdb.storage.schema.changing import Conduct
 from corpdb.storage.schema.state import current_revision, downgrade, migrate, plan_route, prepare_schema, read_state
 from tests.support.rows import fill_every_table
 
+WRITER = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
 BEFORE_VIEWS = "c1a1f3d0b011"  # the next step makes views
 
 
@@ -125,6 +128,26 @@ def test_what_killed_upgrades_have_left_is_cleared_by_one_that_succeeds(old_engi
     assert not whole.exists()
     assert all(other.exists() for other in others)
     assert len(list(path.parent.glob(f"{path.name}.*.backup"))) == 1
+
+
+def test_the_copy_of_a_database_that_writes_ahead_is_whole(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE late (id INTEGER)")  # which is not in the file itself yet
+        backup = make_backup(path, "x")
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT count(*) FROM late").fetchone() == (0,)
+
+
+def test_nobody_else_can_write_after_the_copy(old_engine: Engine, path: Path) -> None:
+    route = plan_route(old_engine, "head", goes_down=False)
+    with (
+        backing_up(old_engine, route, Conduct()) as conduct,
+        old_engine.connect().execution_options(writing=True) as connection,
+    ):
+        conduct.prepare(connection)
+        done = subprocess.run([sys.executable, "-c", WRITER, path], stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr.endswith("database is locked\n")
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_leaves_nothing(path: Path) -> None:
