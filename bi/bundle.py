@@ -1,7 +1,8 @@
 """A bundle for Superset's import command: the database, datasets with descriptions and metrics, charts, a dashboard.
 
 The form is that of Superset's own exports (version 1.0.0). The same database gives the same bytes, and each object
-keeps its number whenever it is made: importing again changes what is there.
+keeps its number whenever it is made: importing again renews the charts and the dashboard. Superset leaves databases and
+datasets that are there as they are.
 """
 
 import tomllib
@@ -61,6 +62,7 @@ class Bundle:
                 "description": self.plan["description"],
                 "uuid": self.number("dashboard"),
                 **describe_dashboard(self.plan["title"], list(zip(self.charts, numbers, strict=True)), target),
+                "published": True,
                 "version": VERSION,
             },
         )
@@ -103,6 +105,8 @@ class Bundle:
         self, name: str, comment: str, columns: list[dict[str, Any]], sql: str | None
     ) -> dict[str, Any]:
         names = {column["column_name"] for column in columns}
+        for column in columns:
+            column["verbose_name"] = _name_column(column["column_name"], names)
         return {
             "table_name": name,
             "main_dttm_col": next((one["column_name"] for one in columns if one["is_dttm"]), None),
@@ -140,6 +144,15 @@ def _describe_column(name: str, kind: str, comment: str) -> dict[str, Any]:
         "filterable": True,
         "description": comment,
     }
+
+
+def _name_column(name: str, others: set[str]) -> str:
+    """The column's name for people: labels in English go without a mark, being what is shown."""
+    plain, _, ending = name.rpartition("_")
+    endings = {"en": "", "fr": " (French)", "id": " number", "text": ""}
+    if plain and ending in endings:
+        return (plain.replace("_", " ") + endings[ending]).capitalize().replace("french", "French")
+    return name.replace("_", " ").capitalize() + (" (code)" if f"{name}_en" in others else "")
 
 
 def _describe_metric(name: str, metric: dict[str, str]) -> dict[str, Any]:

@@ -11,7 +11,10 @@ LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart shows: the view, the kind of picture, its size, what it groups by, counts, leaves out, sorts by."""
+    """What a chart shows: the view, the kind of picture, its size, what it groups by, counts, leaves out, sorts by.
+
+    `range` is the span of time that it shows until another is chosen.
+    """
 
     title: str
     view: str
@@ -22,6 +25,7 @@ class Chart:
     metrics: list[str] = field(default_factory=list[str])
     axis: str | None = None
     grain: str | None = None
+    range: str = ALWAYS
     order: str | None = None
     limit: int = LIMIT
     filters: list[list[Any]] = field(default_factory=list[list[Any]])
@@ -56,7 +60,7 @@ def _make_params(chart: Chart) -> dict[str, Any]:
     return {
         "viz_type": chart.kind,
         "datasource": "0__table",
-        "adhoc_filters": [_describe_filter(one) for one in [[DATE, "TEMPORAL_RANGE", ALWAYS], *chart.filters]],
+        "adhoc_filters": [_describe_filter(one) for one in _list_filters(chart)],
         "row_limit": chart.limit,
         "order_desc": True,
         "sort_by_metric": True,
@@ -78,14 +82,19 @@ def _make_query(chart: Chart) -> dict[str, Any]:
         **({"metrics": chart.metrics} if chart.metrics else {}),
         "filters": [
             {"col": column, "op": operator, **({"val": values[0]} if values else {})}
-            for column, operator, *values in [[DATE, "TEMPORAL_RANGE", ALWAYS], *chart.filters]
+            for column, operator, *values in _list_filters(chart)
         ],
         "orderby": order if columns or chart.columns else [],
         "row_limit": chart.limit,
         "extras": {"having": "", "where": "", **({"time_grain_sqla": chart.grain} if chart.grain else {})},
         "is_timeseries": False,
-        "time_range": ALWAYS,
+        "time_range": chart.range,
     }
+
+
+def _list_filters(chart: Chart) -> list[list[Any]]:
+    """Its conditions; the first is the one that the dashboard's filter of time takes the place of."""
+    return [[DATE, "TEMPORAL_RANGE", chart.range], *chart.filters]
 
 
 def _describe_filter(condition: list[Any]) -> dict[str, Any]:

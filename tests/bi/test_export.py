@@ -1,6 +1,7 @@
 """What is written for dbt and Superset: whole, the same each time, and of views, columns and metrics that there are."""
 
 import re
+import shlex
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import Engine, text
 from corpdb.bi.bundle import make_bundle
 from corpdb.bi.project import make_project
 from corpdb.bi.settings import FileSettings, ServerSettings
+from corpdb.cli.bi import CONNECT_EXAMPLES, EXPORT_EXAMPLES
 from corpdb.models.views import VIEWS
 from corpdb.storage.engine import open_existing
 from tests.cli.running import run_on
@@ -105,6 +107,13 @@ def test_a_dbt_project_describes_and_tests_every_view() -> None:
     assert set(re.findall(r"source\('corpdb', '(\w+)'\)", models)) <= tables.keys()
     profile = yaml.safe_load(files["profiles.yml"])["corpdb"]["outputs"]["dev"]
     assert (profile["host"], profile["user"], profile["sslmode"]) == ("::1", "o'reader", "verify-full")
+
+
+def test_the_examples_of_the_help_work(postgresql_sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for example in (*CONNECT_EXAMPLES, *EXPORT_EXAMPLES):
+        typed = shlex.split(example.partition(" >")[0])
+        assert run_on(postgresql_sample, *typed[1:]).exit_code == 0, example
 
 
 def test_an_export_goes_to_a_new_folder_or_a_file(sample_url: str, tmp_path: Path) -> None:

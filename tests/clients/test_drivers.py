@@ -44,7 +44,7 @@ def test_odbc_reads_the_view(sample_url: str) -> None:
     variables = {"LD_LIBRARY_PATH": str(driver.parent.parent)}
     found = json.loads(run(prepare("drivers") / "python", SCRIPT, "odbc", line, variables=variables))
     assert list(found["columns"]) == list(COLUMNS)
-    assert found["row"][:3] == ["2", "2024-01-01", "acquisition"]
+    assert found["row"][:3] == ["2", "2024-02-10", "acquisition"]
     assert float(found["row"][3]) == 1_250_000_000.5
 
 
@@ -57,5 +57,5 @@ def test_jdbc_reads_the_view_its_comments_and_nothing_is_written_to_a_file(sampl
         assert (list(found["columns"]), found["refused"]) == (list(COLUMNS), True)
     else:
         assert found["columns"] == COLUMNS
-    assert found["row"][:3] == ["2", "2024-01-01", "acquisition"]
+    assert found["row"][:3] == ["2", "2024-02-10", "acquisition"]
     assert float(found["row"][3]) == 1_250_000_000.5

@@ -60,7 +60,7 @@ def test_superset_imports_the_bundle_and_runs_each_chart(home: Path, sample_url:
     charts = found["charts"]
     assert len(charts) == 14
     assert charts["Events"]["first"] == {"events": 4}
-    assert charts["Events by type"]["rows"] == 3
+    assert charts["Events by type"]["rows"] == 4
     assert charts["Largest deals in euros"]["first"]["buyer"] == "Nordwind Energy"
     assert charts["Partnership network"]["first"]["partner"] == "Université de Brest"
     assert charts["Laboratories opened, closed and moved"]["first"]["organization"] == "laboratoire de Brest"
