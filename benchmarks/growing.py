@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from cProfile import Profile
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -28,6 +29,7 @@ from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 
 PARTS = 10
+_STEPS_AT_ONCE = 1000
 Batches = Iterator[list[Incoming]]
 
 
@@ -71,7 +73,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a document costs in a small database and in a large one."""
+    """A figure of a small database and the same of a large one."""
 
     small: float
     large: float
@@ -100,16 +102,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """How often functions are called for a document, and how many steps SQLite's machine does, where it is SQLite."""
+
+    calls: Pair
+    steps: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
 class Growth:
     """Milliseconds of the processor a document: of the parts, of the sample, of plain inserts of the sample's rows.
 
-    On PostgreSQL the server's time is counted too, and there is no figure of plain inserts. `memory` is the most that
-    the process has taken after the first small load and until all is written, in MB; `size` that of the SQLite file.
+    `work` counts what is done for a document, whatever the machine does meanwhile. On PostgreSQL the server's time is
+    counted too, and there is no figure of plain inserts. `memory` is the most that the process has taken after the
+    first small load and until all is written, in MB; `size` that of the SQLite file.
     """
 
     parts: list[Part]
     sample: Pair
     inserts: Pair | None
+    work: Work
     memory: Pair
     size: float | None
 
@@ -141,8 +153,14 @@ def measure_growth(backend: str, server: str | None, world: World) -> Growth:
             print(parts[-1].describe(), file=sys.stderr, flush=True)  # for the whole may take an hour
             before, done = after, end
         growth = Pair(memory, _read_peak())
-        sample, inserts = _measure_sample(fresh, press, large)
-        return Growth(parts, sample, inserts, growth, large.read_size())
+        with fresh() as other:
+            small = _Writer(other)
+            small.write_all(press.list_batches(0, DOCUMENTS_A_LAND))
+            sample, inserts = _measure_sample(press.list_sample(0), small, large)
+            work = _count_work(fresh, press.list_sample(1), small, large)
+            size = large.read_size()
+            small.engine.dispose()
+        return Growth(parts, sample, inserts, work, growth, size)
 
 
 def _list_ends(counts: Sequence[int]) -> list[int]:
@@ -168,9 +186,9 @@ class _Press:
         first = (self.world.lands + number * lands) * DOCUMENTS_A_LAND
         return self._list(self.world.make, first, first + self.world.counts[0])
 
-    def list_sample(self) -> Batches:
-        """The documents of the sample."""
-        return self._list(self.world.make_sample, 0, SAMPLE_DOCUMENTS)
+    def list_sample(self, number: int) -> Batches:
+        """The documents of the sample of that number: of the same year, but others."""
+        return self._list(self.world.make_sample, number * SAMPLE_DOCUMENTS, (number + 1) * SAMPLE_DOCUMENTS)
 
     def _list(self, make: Callable[[int], Document], first: int, end: int) -> Batches:
         coming: Future[list[Incoming]] | None = None
@@ -239,6 +257,31 @@ class _Inserter:
         return process_time() - started
 
 
+class _Counter:
+    """Writes, and counts the calls of functions that this takes, and the steps of SQLite's machine."""
+
+    def __init__(self, writer: _Writer) -> None:
+        self.calls = self.steps = 0
+        self._writer = writer
+        if is_sqlite(writer.engine):
+            connection = writer.engine.raw_connection()  # the one that the pool gives for every batch
+            driver: Any = connection.driver_connection
+            driver.set_progress_handler(self._note_steps, _STEPS_AT_ONCE)
+            connection.close()
+
+    def write(self, batch: list[Incoming]) -> None:
+        """Write a batch."""
+        profile = Profile()
+        profile.enable()
+        self._writer.write(batch)
+        profile.disable()
+        self.calls += sum(entry.callcount for entry in profile.getstats())
+
+    def _note_steps(self) -> int:
+        self.steps += _STEPS_AT_ONCE
+        return 0
+
+
 def _load_small(fresh: Fresh, press: _Press, number: int) -> float:
     """Load so many documents into a database of their own; milliseconds a document."""
     with fresh() as url:
@@ -248,21 +291,32 @@ def _load_small(fresh: Fresh, press: _Press, number: int) -> float:
         return cost
 
 
-def _measure_sample(fresh: Fresh, press: _Press, large: _Writer) -> tuple[Pair, Pair | None]:
-    """Write the sample into the large database and, batch by batch in turns, into one of the first land alone."""
-    with fresh() as url:
-        small = _Writer(url)
-        small.write_all(press.list_batches(0, DOCUMENTS_A_LAND))
-        writers = [small, large]
-        inserters = [_Inserter(writer) for writer in writers] if is_sqlite(large.engine) else []
-        ours, theirs = [0.0, 0.0], [0.0, 0.0]
-        for number, batch in enumerate(press.list_sample()):
-            for side in (0, 1) if number % 2 else (1, 0):  # who comes second knows the words
-                ours[side] += writers[side].write(batch)
-                theirs[side] += inserters[side].insert() if inserters else 0.0
-        small.engine.dispose()
+def _measure_sample(batches: Batches, small: _Writer, large: _Writer) -> tuple[Pair, Pair | None]:
+    """Write the sample into both databases, batch by batch in turns, and its rows plainly; milliseconds a document."""
+    writers = [small, large]
+    inserters = [_Inserter(writer) for writer in writers] if is_sqlite(large.engine) else []
+    ours, theirs = [0.0, 0.0], [0.0, 0.0]
+    for number, batch in enumerate(batches):
+        for side in (0, 1) if number % 2 else (1, 0):  # who comes second knows the words
+            ours[side] += writers[side].write(batch)
+            theirs[side] += inserters[side].insert() if inserters else 0.0
     sample, inserts = (Pair(*(1000 * seconds / SAMPLE_DOCUMENTS for seconds in both)) for both in (ours, theirs))
     return sample, inserts if inserters else None
+
+
+def _count_work(fresh: Fresh, batches: Batches, small: _Writer, large: _Writer) -> Work:
+    """Count what is done to write the sample into both; first into another, so that the process knows its words."""
+    with fresh() as url:
+        other = _Writer(url)
+        counters = [_Counter(writer) for writer in (small, large)]
+        for batch in batches:
+            other.write(batch)
+            for counter in counters:
+                counter.write(batch)
+        other.engine.dispose()
+    calls = Pair(*(counter.calls / SAMPLE_DOCUMENTS for counter in counters))
+    steps = Pair(*(counter.steps / SAMPLE_DOCUMENTS for counter in counters))
+    return Work(calls, steps if is_sqlite(large.engine) else None)
 
 
 @lru_cache(maxsize=LANDS_AN_ERA + 1)

@@ -51,12 +51,15 @@ def _describe(backend: str, growth: Growth, counts: tuple[int, ...]) -> str:
     lines.append(f"  sample: {_compare(growth.sample)}")
     if growth.inserts and growth.size:
         lines.append(f"  plain inserts of the sample: {_compare(growth.inserts)}, {growth.size:,.0f} MB on disk")
-    lines.append(f"  memory: {_compare(growth.memory)}")
+    lines.append(f"  calls of functions: {_compare(growth.work.calls)}")
+    if growth.work.steps:
+        lines.append(f"  steps of SQLite: {_compare(growth.work.steps)}")
+    lines.append(f"  MB of memory: {_compare(growth.memory)}")
     return "\n".join(lines)
 
 
 def _compare(pair: Pair) -> str:
-    return f"{pair.small:.2f} and {pair.large:.2f} ({pair.times:.2f})"
+    return f"{pair.small:,.2f} and {pair.large:,.2f} ({pair.times:.2f})"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 Value = str | int
 WRITE_LOCK = 0x636F72706C64  # "corpld": the advisory lock that lets one batch be written at a time.
+_BY_INDEX = {
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
 
 
 def lock_writes(connection: Connection) -> None:
@@ -30,6 +37,21 @@ def lock_writes(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+
+
+@contextmanager
+def by_index(connection: Connection) -> Generator[None]:
+    """Let PostgreSQL look rows up by index in the block, within a transaction, as SQLite does.
+
+    A batch asks for some hundred rows of each table. The planner, to whom each may be a read of the disk, would rather
+    read the whole table, once more for every batch, until it is many times as large.
+    """
+    if is_sqlite(connection):
+        yield
+        return
+    connection.exec_driver_sql("; ".join(f"SET LOCAL {name} = {value}" for name, value in _BY_INDEX.items()))
+    yield  # an error takes the settings back with the transaction or its step
+    connection.exec_driver_sql("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _BY_INDEX))
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

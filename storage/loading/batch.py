@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
-from corpdb.storage.bulk import lock_writes
+from corpdb.storage.bulk import by_index, lock_writes
 from corpdb.storage.decisions.anchors import find_anchors, place_anchors, place_uses
 from corpdb.storage.decisions.homonyms import part_names
 from corpdb.storage.decisions.parting import part_tellings
@@ -29,8 +29,9 @@ from corpdb.storage.search.writing import fill_words
 def write_batch(connection: Connection, load_id: int, batch: Sequence[Incoming]) -> LoadCounts:
     """Write `batch` in the connection's transaction, which must have begun for writing; count what it brought."""
     lock_writes(connection)
-    placement = place_documents(connection, batch)
-    counts = _write(connection, load_id, placement)
+    with by_index(connection):
+        placement = place_documents(connection, batch)
+        counts = _write(connection, load_id, placement)
     counts.documents_unchanged = len(batch) - len(placement.written)
     return counts
 
@@ -40,7 +41,8 @@ def forget_batch(
 ) -> None:
     """Delete `documents` with all that only they say, and `addresses`, in a transaction as of a batch."""
     lock_writes(connection)
-    _write(connection, load_id, Placement(abandoned=documents, moved=addresses))
+    with by_index(connection):
+        _write(connection, load_id, Placement(abandoned=documents, moved=addresses))
 
 
 def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCounts:

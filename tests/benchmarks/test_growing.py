@@ -1,7 +1,7 @@
 """The worlds whose loads are compared: the same documents, in one order or the other, and none of them told twice."""
 
 import pytest
-from growing import Growth, Pair, Part, World
+from growing import Growth, Pair, Part, Work, World
 
 COUNTS = (1000, 12_000)
 
@@ -27,4 +27,4 @@ def test_small_loads_are_about_lands_of_their_own(*, mingled: bool) -> None:
 
 def test_what_all_documents_cost_until_a_size_is_weighed_by_their_number() -> None:
     parts = [Part(1000, Pair(2, 2), 100), Part(3000, Pair(2, 5), 100), Part(9000, Pair(1, 9), 100)]
-    assert Growth(parts, Pair(1, 1), None, Pair(1, 1), None).sum_up(3000) == Pair(2, 4)
+    assert Growth(parts, Pair(1, 1), None, Work(Pair(1, 1), None), Pair(1, 1), None).sum_up(3000) == Pair(2, 4)
