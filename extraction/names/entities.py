@@ -270,12 +270,13 @@ class _Joiner:
             return True
         if self._is_place(entity) or self._is_product(other):
             return False
-        plain = names.suffixes.issuperset(rest)
         renown, known = find_known(entity, self._lexicon), find_known(other, self._lexicon)
         if renown and known is not renown:
-            is_whole = plain and names.unit_words.isdisjoint(rest) and (known or len(rest) == 1)
+            suffixes = names.suffixes - names.unit_words if known else names.plain_suffixes
+            is_whole = suffixes.issuperset(rest) and (known or len(rest) == 1)
             return bool(is_whole) and self._follows(entity, other)
         later = self._is_later(entity, other)
+        plain = names.suffixes.issuperset(rest)
         if (plain and not names.unit_words.issuperset(rest)) or rest[-1] not in names.unit_words:
             return plain or later
         is_unit = later and names.unit_words.isdisjoint(rest[:-1])
