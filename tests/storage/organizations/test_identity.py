@@ -215,7 +215,8 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     day = draw(st.dates()).isoformat()
     partners = tuple(dict.fromkeys(one.name for one in named[:2]))
     deal = Told(EventKind.ALLIANCE, {Role.PARTNER: partners}, " and ".join(partners) + " work together.")
-    return make_document(deal, named=rows, published=day)
+    countries = draw(st.sampled_from([(), ("BE",), ("MY",), ("BE", "SE")]))
+    return locate(make_document(deal, named=rows, published=day), *countries)
 
 
 @settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
