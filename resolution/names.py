@@ -193,19 +193,9 @@ def is_ambiguous(name: Name) -> bool:
 
 
 def is_common_name(name: Name) -> bool:
-    """Whether several organizations may well bear the name, none of which everyone knows by it.
-
-    So with a short word or an ordinary one as a firm's whole name, and with a body's name that is all of words which
-    many bodies have: `ministère de l'Économie`.
-    """
+    """Whether several firms may well bear the name, and none is known by it: a short word, or a common one."""
     anatomy = dissect(name)
-    if anatomy.known:
-        return False
-    if name.sense == Sense.PUBLIC:
-        lists = read_name_words()
-        plain = tuple(word for word in anatomy.all if word not in lists.connectors)
-        return not any(_is_own(word, lists) for word in lists.translations.translate(plain))
-    is_word = name.sense == Sense.BUSINESS and len(anatomy.core) == 1
+    is_word = name.sense == Sense.BUSINESS and len(anatomy.core) == 1 and not anatomy.known
     return is_word and (len(anatomy.core[0]) <= SHORT_NAME or is_ambiguous(name))
 
 

@@ -52,7 +52,6 @@ class Names:
     introducers: dict[str, OrganizationKind]
     bodies: Phrases[tuple[str, OrganizationKind]]
     suffixes: frozenset[str]
-    plain_suffixes: frozenset[str]
     group_words: frozenset[str]
     unit_words: frozenset[str]
     connectors: frozenset[str]
@@ -283,7 +282,6 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         introducers=_kinds(table.take_table("introducers")),
         bodies=_read_bodies(bodies),
         suffixes=_folded(shared.take_words("suffixes")),
-        plain_suffixes=_folded(shared.take_words("plain_suffixes")),
         group_words=_folded(shared.take_words("group_words")),
         unit_words=_folded(shared.take_words("unit_words")),
         connectors=table.take_set("connectors"),

@@ -272,8 +272,7 @@ class _Joiner:
             return False
         renown, known = find_known(entity, self._lexicon), find_known(other, self._lexicon)
         if renown and known is not renown:
-            suffixes = names.suffixes - names.unit_words if known else names.plain_suffixes
-            is_whole = suffixes.issuperset(rest) and (known or len(rest) == 1)
+            is_whole = (names.suffixes - names.unit_words).issuperset(rest) and (known or len(rest) == 1)
             return bool(is_whole) and self._follows(entity, other)
         later = self._is_later(entity, other)
         plain = names.suffixes.issuperset(rest)
