@@ -177,25 +177,30 @@ BI_MERGES = View(
             "reason",
             name="One of the two names.",
             other_name="The other one.",
-            reason="Why they are one: the code; decision where a person said so.",
-            score="How sure that is: 0 to 1.",
+            reason="Why they are one: the code; merge where a person said so.",
+        ),
+        *pick_columns(
+            "organization_link",
+            score="How sure that is: 0 to 1; empty where a person said so.",
             documents="How many documents call one organization by both names; 0 where the names say it themselves.",
             against="How many documents list the two as two organizations.",
         ),
     ),
     "(\n    SELECT one.organization_id, one.form AS name, two.form AS other_name,"  # noqa: S608 (of constants)
-    " organization_link.reason, organization_link.score, organization_link.documents, organization_link.against"
+    " organization_link.reason, min(organization_link.id) AS link_id"
     "\n    FROM organization_link"
     "\n    JOIN organization_name AS one ON one.id = organization_link.one_id"
     "\n    JOIN organization_name AS two ON two.id = organization_link.other_id"
     " AND two.organization_id = one.organization_id"
-    "\n    UNION"
-    "\n    SELECT one.organization_id, one.form, two.form, CAST('decision' AS VARCHAR(32)), 1.0, 0, 0"
+    "\n    GROUP BY one.organization_id, one.form, two.form, organization_link.reason"
+    "\n    UNION ALL"
+    "\n    SELECT one.organization_id, one.form, two.form, decision.action, NULL"
     + _DECIDED
     + "\n    JOIN organization_name AS one ON one.id = meant.name_id"
     "\n    JOIN organization_name AS two ON two.id = other.name_id AND two.organization_id = one.organization_id"
     + _IS_MERGE
-    + f"\n) AS reason\nJOIN organization ON organization.id = reason.organization_id{_KEPT}",
+    + "\n) AS reason\nLEFT JOIN organization_link ON organization_link.id = reason.link_id"
+    + f"\nJOIN organization ON organization.id = reason.organization_id{_KEPT}",
 )
 
 BI_FORMER_NUMBERS = View(
@@ -280,22 +285,26 @@ BI_EVENT_MERGES = View(
             event_id="The event; the same key in every view.",
             telling_id="What is told, in one way; the same key in bi_mentions.",
             other_telling_id="What is told, in the other way.",
-            score="How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
-            reason="What weighs most, for it or against it; decision where a person said so.",
         ),
+        *pick_columns(
+            "telling_link",
+            score="How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
+        ),
+        *pick_columns("reason", reason="What weighs most, for it or against it; merge where a person said so."),
     ),
     "(\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"  # noqa: S608 (of constants)
-    " telling_link.score, telling_link.reason"
+    " telling_link.reason, telling_link.id AS link_id"
     "\n    FROM telling_link"
     "\n    JOIN telling AS one ON one.id = telling_link.one_id"
     "\n    JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id"
-    "\n    UNION"
-    "\n    SELECT one.event_id, one.id, two.id, NULL, 'decision'"
+    "\n    UNION ALL"
+    "\n    SELECT one.event_id, one.id, two.id, decision.action, NULL"
     + _DECIDED
     + "\n    JOIN telling AS one ON one.id = meant.telling_id"
     "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"
     + _IS_MERGE
-    + "\n) AS reason\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'",
+    + "\n) AS reason\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
+    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'",
 )
 
 BI_FORMER_EVENTS = View(

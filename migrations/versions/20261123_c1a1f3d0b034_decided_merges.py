@@ -28,16 +28,17 @@ SELECT
     reason.name AS name,
     reason.other_name AS other_name,
     reason.reason AS reason,
-    reason.score AS score,
-    reason.documents AS documents,
-    reason.against AS against
+    organization_link.score AS score,
+    organization_link.documents AS documents,
+    organization_link.against AS against
 FROM (
-    SELECT one.organization_id, one.form AS name, two.form AS other_name, organization_link.reason, organization_link.score, organization_link.documents, organization_link.against
+    SELECT one.organization_id, one.form AS name, two.form AS other_name, organization_link.reason, min(organization_link.id) AS link_id
     FROM organization_link
     JOIN organization_name AS one ON one.id = organization_link.one_id
     JOIN organization_name AS two ON two.id = organization_link.other_id AND two.organization_id = one.organization_id
-    UNION
-    SELECT one.organization_id, one.form, two.form, CAST('decision' AS VARCHAR(32)), 1.0, 0, 0
+    GROUP BY one.organization_id, one.form, two.form, organization_link.reason
+    UNION ALL
+    SELECT one.organization_id, one.form, two.form, decision.action, NULL
     FROM decision
     JOIN decision_anchor AS meant ON meant.decision_id = decision.id AND meant.side = 1 AND meant.rank = 1
     JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
@@ -45,6 +46,7 @@ FROM (
     JOIN organization_name AS two ON two.id = other.name_id AND two.organization_id = one.organization_id
     WHERE decision.action = 'merge' AND decision.undone_at IS NULL
 ) AS reason
+LEFT JOIN organization_link ON organization_link.id = reason.link_id
 JOIN organization ON organization.id = reason.organization_id AND organization.verdict <> 'rejected'
 """,
         {
@@ -52,8 +54,8 @@ JOIN organization ON organization.id = reason.organization_id AND organization.v
             "organization": "The organization's name.",
             "name": "One of the two names.",
             "other_name": "The other one.",
-            "reason": "Why they are one: the code; decision where a person said so.",
-            "score": "How sure that is: 0 to 1.",
+            "reason": "Why they are one: the code; merge where a person said so.",
+            "score": "How sure that is: 0 to 1; empty where a person said so.",
             "documents": "How many documents call one organization by both names; 0 where the names say it themselves.",
             "against": "How many documents list the two as two organizations.",
         },
@@ -66,15 +68,15 @@ SELECT
     reason.event_id AS event_id,
     reason.telling_id AS telling_id,
     reason.other_telling_id AS other_telling_id,
-    reason.score AS score,
+    telling_link.score AS score,
     reason.reason AS reason
 FROM (
-    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id, telling_link.score, telling_link.reason
+    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id, telling_link.reason, telling_link.id AS link_id
     FROM telling_link
     JOIN telling AS one ON one.id = telling_link.one_id
     JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id
-    UNION
-    SELECT one.event_id, one.id, two.id, NULL, 'decision'
+    UNION ALL
+    SELECT one.event_id, one.id, two.id, decision.action, NULL
     FROM decision
     JOIN decision_anchor AS meant ON meant.decision_id = decision.id AND meant.side = 1 AND meant.rank = 1
     JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
@@ -82,6 +84,7 @@ FROM (
     JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id
     WHERE decision.action = 'merge' AND decision.undone_at IS NULL
 ) AS reason
+LEFT JOIN telling_link ON telling_link.id = reason.link_id
 JOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'
 """,
         {
@@ -89,7 +92,7 @@ JOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'
             "telling_id": "What is told, in one way; the same key in bi_mentions.",
             "other_telling_id": "What is told, in the other way.",
             "score": "How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
-            "reason": "What weighs most, for it or against it; decision where a person said so.",
+            "reason": "What weighs most, for it or against it; merge where a person said so.",
         },
     ),
 ]

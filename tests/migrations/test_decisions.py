@@ -51,8 +51,8 @@ def test_merges_that_people_have_decided_are_told_from_their_revision_on(engine:
         "SELECT name, other_name, reason, score FROM bi_merges",
         "SELECT event_id, reason FROM bi_event_merges",
     )
-    told = [("Beta", "Gamma", "decision", 1.0)]
-    assert (read(engine, names), read(engine, f"{events} WHERE score IS NULL")) == (told, [(1, "decision")])
+    told = [("Beta", "Gamma", "merge", None)]
+    assert (read(engine, names), read(engine, f"{events} WHERE score IS NULL")) == (told, [(1, "merge")])
     downgrade(engine, BEFORE_DECIDED_MERGES)
     assert read(engine, names) == []
     upgrade(engine)
