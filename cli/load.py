@@ -64,8 +64,12 @@ def describe_summary(summary: "LoadSummary") -> str:
     lines = [f"documents      {_describe_documents(counts)}"]
     if summary.skipped:
         lines.append(f"skipped        {summary.skipped:,} files of formats that are not read")
-    if summary.unread:
-        lines.append(f"not read       {_describe_unread(summary.unread)}")
+    if unread := summary.unread:
+        lines.append(f"not read       {_describe_languages(unread, 'not read')}: no facts taken")
+    if starters := summary.starters:
+        lines.append(
+            f"hardly read    {_describe_languages(starters, 'read only as a starter')}: see docs/new-language.md"
+        )
     lines += [
         f"organizations  {totals.organizations:,}{_describe_new(summary, counts.organizations_added)}",
         f"events         {totals.events:,}{_describe_new(summary, counts.events_added)}",
@@ -75,11 +79,11 @@ def describe_summary(summary: "LoadSummary") -> str:
     return "\n".join(lines)
 
 
-def _describe_unread(unread: dict[str, int]) -> str:
-    """How many documents are in languages that are not read, and which."""
-    number = sum(unread.values())
+def _describe_languages(languages: dict[str, int], how: str) -> str:
+    """How many documents are in languages that are read in some way, and which."""
+    number = sum(languages.values())
     what = "document is in a language that is" if number == 1 else "documents are in languages that are"
-    return f"{number:,} {what} not read ({', '.join(sorted(unread))}): no facts taken"
+    return f"{number:,} {what} {how} ({', '.join(sorted(languages))})"
 
 
 def _describe_documents(counts: "LoadCounts") -> str:

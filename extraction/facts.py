@@ -145,10 +145,11 @@ class EventFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that extraction found in one document."""
+    """Everything that extraction found in one document; `countries` are the codes of those it speaks of."""
 
     language: str
     published: PartialDate | None
     title: str | None
     organizations: tuple[OrganizationFact, ...]
     events: tuple[EventFact, ...]
+    countries: tuple[str, ...] = ()

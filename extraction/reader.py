@@ -14,6 +14,7 @@ from corpdb.extraction.lexicon.project import NO_PROJECT, Project
 from corpdb.extraction.lexicon.tables import supported_languages
 from corpdb.extraction.names.entities import find_entities
 from corpdb.extraction.names.known import apply_project, link_known_parents
+from corpdb.extraction.names.nations import find_countries
 from corpdb.extraction.names.parents import link_parents
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.names.sorting import sort_entities
@@ -59,7 +60,8 @@ class Reader:
         described = [entity for entity in stage.descriptions.entities if entity in used]
         organizations = make_organizations(article, [*entities, *described])
         events = make_events(told, details, Explainer(models, details) if self.explain else None)
-        return Facts(code, article.published, article.title, organizations, events)
+        countries = find_countries(article, lexicon)
+        return Facts(code, article.published, article.title, organizations, events, countries)
 
 
 def extract(

@@ -161,25 +161,46 @@ BI_ALIASES = View(
     "\nGROUP BY organization.id, organization.name, organization_alias.name",
 )
 
+_DECIDED = (
+    "\n    FROM decision"
+    "\n    JOIN decision_anchor AS meant ON meant.decision_id = decision.id AND meant.side = 1 AND meant.rank = 1"
+    "\n    JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1"
+)
+_IS_MERGE = "\n    WHERE decision.action = 'merge' AND decision.undone_at IS NULL"
+
 BI_MERGES = View(
     "bi_merges",
     "One row a reason for which two names are one organization.",
     (
         *_ORGANIZATION_KEY,
-        ViewColumn("name", "organization_name.form", "One of the two names."),
-        ViewColumn("other_name", "other_name.form", "The other one."),
+        *pick_columns(
+            "reason",
+            name="One of the two names.",
+            other_name="The other one.",
+            reason="Why they are one: the code; merge where a person said so.",
+        ),
         *pick_columns(
             "organization_link",
-            reason="Why they are one: the code.",
-            score="How sure that is: 0 to 1.",
+            score="How sure that is: 0 to 1; empty where a person said so.",
             documents="How many documents call one organization by both names; 0 where the names say it themselves.",
             against="How many documents list the two as two organizations.",
         ),
     ),
-    "organization_link"
-    "\nJOIN organization_name ON organization_name.id = organization_link.one_id"
-    "\nJOIN organization_name AS other_name ON other_name.id = organization_link.other_id"
-    " AND other_name.organization_id = organization_name.organization_id" + _NAMED,
+    "(\n    SELECT one.organization_id, one.form AS name, two.form AS other_name,"  # noqa: S608 (of constants)
+    " organization_link.reason, min(organization_link.id) AS link_id"
+    "\n    FROM organization_link"
+    "\n    JOIN organization_name AS one ON one.id = organization_link.one_id"
+    "\n    JOIN organization_name AS two ON two.id = organization_link.other_id"
+    " AND two.organization_id = one.organization_id"
+    "\n    GROUP BY one.organization_id, one.form, two.form, organization_link.reason"
+    "\n    UNION ALL"
+    "\n    SELECT one.organization_id, one.form, two.form, decision.action, NULL"
+    + _DECIDED
+    + "\n    JOIN organization_name AS one ON one.id = meant.name_id"
+    "\n    JOIN organization_name AS two ON two.id = other.name_id AND two.organization_id = one.organization_id"
+    + _IS_MERGE
+    + "\n) AS reason\nLEFT JOIN organization_link ON organization_link.id = reason.link_id"
+    + f"\nJOIN organization ON organization.id = reason.organization_id{_KEPT}",
 )
 
 BI_FORMER_NUMBERS = View(
@@ -259,20 +280,31 @@ BI_EVENT_MERGES = View(
     "bi_event_merges",
     "One row a reason for which what documents tell in two ways is one event.",
     (
-        ViewColumn("event_id", "telling.event_id", "The event; the same key in every view."),
-        ViewColumn("telling_id", "telling.id", "What is told, in one way; the same key in bi_mentions."),
-        ViewColumn("other_telling_id", "other_telling.id", "What is told, in the other way."),
+        *pick_columns(
+            "reason",
+            event_id="The event; the same key in every view.",
+            telling_id="What is told, in one way; the same key in bi_mentions.",
+            other_telling_id="What is told, in the other way.",
+        ),
         *pick_columns(
             "telling_link",
-            score="How sure it is that they are one event, as log-odds: 0 is even.",
-            reason="What weighs most, for it or against it.",
+            score="How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
         ),
+        *pick_columns("reason", reason="What weighs most, for it or against it; merge where a person said so."),
     ),
-    "telling_link"
-    "\nJOIN telling ON telling.id = telling_link.one_id"
-    + _TOLD
-    + "\nJOIN telling AS other_telling ON other_telling.id = telling_link.other_id"
-    " AND other_telling.event_id = telling.event_id",
+    "(\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"  # noqa: S608 (of constants)
+    " telling_link.reason, telling_link.id AS link_id"
+    "\n    FROM telling_link"
+    "\n    JOIN telling AS one ON one.id = telling_link.one_id"
+    "\n    JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id"
+    "\n    UNION ALL"
+    "\n    SELECT one.event_id, one.id, two.id, decision.action, NULL"
+    + _DECIDED
+    + "\n    JOIN telling AS one ON one.id = meant.telling_id"
+    "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"
+    + _IS_MERGE
+    + "\n) AS reason\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
+    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'",
 )
 
 BI_FORMER_EVENTS = View(

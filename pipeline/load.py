@@ -40,4 +40,4 @@ def load_paths(
             intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
-        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.languages)

@@ -67,7 +67,7 @@ def reload_documents(
             intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
-        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+        return run.sum_up(totals, monotonic() - started, intake.skipped, intake.languages)
 
 
 def rehearse_reload(
@@ -98,7 +98,7 @@ def rehearse_reload(
                     tell_difference(difference)
             run.finish(LoadStatus.COMPLETED)
             totals = count_totals(connection)
-    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.languages)
     return replace(summary, load_id=None)
 
 

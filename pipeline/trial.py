@@ -47,7 +47,7 @@ def try_paths(
             intake = run_to_end(run, outcomes, edition, progress)
         with engine.connect() as connection:
             totals = count_totals(connection)
-    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.unread)
+    summary = run.sum_up(totals, monotonic() - started, intake.skipped, intake.languages)
     return replace(summary, load_id=None)
 
 

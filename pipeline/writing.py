@@ -1,18 +1,19 @@
 """What was read goes into the database, batch by batch, as it comes."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpdb.extraction import EXTRACTOR, EXTRACTOR_VERSION
 from corpdb.extraction.lexicon.project import Project
 from corpdb.extraction.lexicon.tables import supported_languages
+from corpdb.extraction.names.tagging import has_taggers
 from corpdb.loaders.paths import Skipped
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.pipeline.options import Progress
 from corpdb.pipeline.outcomes import Failure, Outcome, Reading, Unchanged
 from corpdb.storage.loading.incoming import Edition, Incoming, Stated
 from corpdb.storage.loading.run import LoadRun
+from corpdb.storage.loading.summary import Languages
 
 BATCH_DOCUMENTS = 256
 """At most so many documents are written in one transaction."""
@@ -24,12 +25,19 @@ BATCH_CHARACTERS = 4_000_000
 class Intake:
     """What the database's counts of a run leave out.
 
-    `skipped` counts the files of a format that is not read; `unread` the documents whose language has no data, by
-    language: they are kept without facts.
+    `skipped` counts the files of a format that is not read; `languages` the documents in languages that are not read
+    well or at all.
     """
 
     skipped: int = 0
-    unread: Counter[str] = field(default_factory=Counter[str])
+    languages: Languages = field(default_factory=Languages)
+
+    def note_language(self, code: str) -> None:
+        """Count a document in the language `code` if that is not read, or by nothing that was trained."""
+        if code not in supported_languages():
+            self.languages.unread[code] += 1
+        elif not has_taggers(code):
+            self.languages.starters[code] += 1
 
 
 def name_edition(project: Project) -> Edition:
@@ -76,7 +84,6 @@ def write_outcomes(
     run: LoadRun, outcomes: Iterable[Outcome], edition: Edition, progress: Progress, intake: Intake
 ) -> None:
     """Write what was read by `edition` in batches; what is no matter of the database is counted in `intake`."""
-    supported = supported_languages()
     batch: list[Incoming] = []
     characters = 0
     for outcome in outcomes:
@@ -84,8 +91,7 @@ def write_outcomes(
             case Reading():
                 batch.append(make_incoming(outcome, edition))
                 characters += len(outcome.document.text)
-                if outcome.facts.language not in supported:
-                    intake.unread[outcome.facts.language] += 1
+                intake.note_language(outcome.facts.language)
             case Unchanged():
                 run.add_unchanged(1)
             case Failure():

@@ -324,7 +324,8 @@ def _read_aliases(connection: Connection, number: int) -> tuple[str, ...]:
 def _read_merges(connection: Connection, number: int) -> tuple[Merge, ...]:
     own = MERGES.c
     query = select(own.name, own.other_name, own.reason, own.score, own.documents, own.against)
-    rows = [Merge(*row) for row in connection.execute(query.where(own.organization_id == number))]
+    weighed = query.where(own.organization_id == number, own.score.is_not(None))  # decisions stand in a list of theirs
+    rows = [Merge(*row) for row in connection.execute(weighed)]
     return tuple(sorted(rows, key=lambda merge: (-merge.score, merge.name, merge.other_name)))
 
 

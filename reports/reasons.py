@@ -85,7 +85,10 @@ def _read_values(connection: Connection, event: int, decided: Mapping[int, Decid
 
 def _read_joinings(connection: Connection, event: int) -> tuple[Joining, ...]:
     own = EVENT_MERGES.c
-    query = select(own.telling_id, own.other_telling_id, own.score, own.reason).where(own.event_id == event)
+    query = select(own.telling_id, own.other_telling_id, own.score, own.reason).where(
+        own.event_id == event,
+        own.score.is_not(None),  # decisions stand in a list of theirs
+    )
     rows = connection.execute(query).all()
     sources = _read_sources(connection, event) if rows else {}
     found = [Joining(sources[one], sources[other], score, reason) for one, other, score, reason in rows]

@@ -24,6 +24,9 @@ KEY_LENGTH = 200
 CACHED_NAMES = 8192  # as many as a batch names, since each fact looks its names up again
 DECIDING_SCHEMES = ("lei", "siren", "cik", "wikidata")
 """The registers that give an organization one number for ever: numbers that differ are two organizations."""
+SHORT_NAME = 5  # letters: a word that is no longer may name several things
+COUNTRIES = "in "
+"""How a scope begins that has countries."""
 _PARTED = "/"
 _PARTING = re.compile(rf"(?:{_PARTED}[0-9a-f]{{64}})+\Z")
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -55,8 +58,8 @@ SENSES: dict[OrganizationKind, Sense] = {
 class Name(NamedTuple):
     """A name as written, in one sense.
 
-    `scope` tells apart namesakes: a register's number, or a unit's owner, and the decisions by which some documents
-    mean another one by it.
+    `scope` tells apart namesakes: a register's number, a unit's owner, or the countries of which documents speak that
+    give a name many may bear; and the decisions by which some documents mean another one by it.
     """
 
     form: str
@@ -77,6 +80,17 @@ def strip_parting(scope: str) -> str:
 def list_parting(scope: str) -> list[str]:
     """The keys of the decisions that part a name of that scope from those who bear the same."""
     return _read_parting(scope).split(_PARTED)[1:]
+
+
+def read_countries(scope: str) -> frozenset[str]:
+    """The countries of which the documents speak that give a name of that scope."""
+    whole = strip_parting(scope)
+    return frozenset(whole.split()[1:] if whole.startswith(COUNTRIES) else ())
+
+
+def strip_countries(scope: str) -> str:
+    """The scope without countries, and without decisions: what it is whatever else its documents speak of."""
+    return "" if scope.startswith(COUNTRIES) else strip_parting(scope)
 
 
 def _read_parting(scope: str) -> str:
@@ -118,15 +132,21 @@ def make_alias_key(form: str) -> str | None:
     return None if form == form.lower() else make_name_key(form)
 
 
-def make_scope(form: str, kind: OrganizationKind, parent: str | None, numbers: dict[str, str]) -> str:
-    """What tells `form` from namesakes: its first number that decides, or the owner of a unit without a proper name."""
+def make_scope(
+    form: str, kind: OrganizationKind, parent: str | None, numbers: dict[str, str], countries: Iterable[str] = ()
+) -> str:
+    """What tells `form` from namesakes: its first number that decides, or the owner of a unit without a proper name.
+
+    A name that many may bear has the `countries` of which its document speaks.
+    """
     for scheme in DECIDING_SCHEMES:
         if scheme in numbers:
             return f"{scheme} {numbers[scheme]}"
     is_part = kind in {OrganizationKind.UNIT, OrganizationKind.LAB}
     if parent and is_part and form == form.lower():
         return f"of {_shorten(''.join(dissect(Name(parent, Sense.BUSINESS)).usual))}"
-    return ""
+    named = sorted(countries)
+    return COUNTRIES + " ".join(named) if named and is_common_name(Name(form, SENSES[kind])) else ""
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -170,6 +190,13 @@ def is_ambiguous(name: Name) -> bool:
     """Whether the name alone may stand for different things: the name of a place, or an ordinary word."""
     form = " ".join(dissect(name).core)
     return form in read_place_names() or form in read_ordinary_words()
+
+
+def is_common_name(name: Name) -> bool:
+    """Whether several firms may well bear the name, and none is known by it: a short word, or a common one."""
+    anatomy = dissect(name)
+    is_word = name.sense == Sense.BUSINESS and len(anatomy.core) == 1 and not anatomy.known
+    return is_word and (len(anatomy.core[0]) <= SHORT_NAME or is_ambiguous(name))
 
 
 def names_place(word: str) -> bool:

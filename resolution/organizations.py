@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpdb.models.vocabulary import OrganizationKind
 from corpdb.resolution.clustering import Link, Partition, Ruling, partition
+from corpdb.resolution.homonyms import sort_homonyms
 from corpdb.resolution.names import DECIDING_SCHEMES, Name, Sense, dissect, make_name_key
 from corpdb.resolution.scoring import Reason, are_apart
 
@@ -85,8 +86,9 @@ class Evidence:
 
 def group_names(evidence: Evidence) -> Partition[Name]:
     """Group names into organizations: first by what names and numbers say, then by what documents claim."""
-    apart = [*_list_namesakes(evidence.names), *_list_numbered_apart(evidence.numbers or {})]
-    plain = partition(evidence.names, evidence.links, apart, evidence.rulings)
+    homonyms = sort_homonyms(evidence.names, evidence.links)
+    apart = [*_list_namesakes(evidence.names), *_list_numbered_apart(evidence.numbers or {}), *homonyms.apart]
+    plain = partition(evidence.names, [*evidence.links, *homonyms.links], apart, evidence.rulings)
     if not evidence.claims:
         return plain
     home = {name: number for number, group in enumerate(plain.groups) for name in group}

@@ -18,6 +18,7 @@ from corpdb.resolution.names import (
     list_parting,
     make_name_key,
     names_place,
+    read_countries,
     spell_umlauts,
 )
 
@@ -183,6 +184,8 @@ def _are_namesakes(one: str, other: str) -> bool:
         return True
     if one.startswith("of ") or other.startswith("of "):
         return True
+    if read_countries(one) or read_countries(other):  # which of them are two, all of them tell together
+        return False
     return bool(one and other) and one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
 
 

@@ -21,9 +21,27 @@ _DAYS = 45
 
 
 def read_status(reading: Reading, telling: Telling) -> dict[EventStatus, float]:
-    """The probability of each status by what one telling says."""
+    """The probability of each status by what one telling says; what the words give up outright is cancelled."""
+    if is_given_up(reading, telling):
+        return {EventStatus.CANCELLED: 1.0}
     scores = LinearModel.load(MODEL).scores(describe_status(reading, telling))
     return {EventStatus(label): score for label, score in scores.items()}
+
+
+def is_given_up(reading: Reading, telling: Telling) -> bool:
+    """Whether words that give up lead to the trigger, or its verb is denied where the sentence also gives something up.
+
+    `has dropped plans to sell`; `ne prendra pas son indépendance : le groupe a renoncé à la séparation`. A denial for
+    the time being is none.
+    """
+    around = reading.sentences[telling.sentence]
+    if any(one.value == "delay" for one in around.withdrawals):
+        return False
+    leading = [one for one in around.withdrawals if one.first < telling.first <= one.last + 1]
+    if any(one.value == "given_up" and one.last <= telling.first for one in leading):
+        return True
+    denied = any(one.value == "denied" for one in leading)
+    return denied and any(sign.value == "cancel" for sign in around.signs)
 
 
 def describe_status(reading: Reading, telling: Telling) -> dict[str, float]:

@@ -45,7 +45,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What one sentence holds: dates, figures, signs of status, triggers, and where its clauses end."""
+    """What one sentence holds: dates, figures, signs of status, triggers, and where its clauses end.
+
+    `withdrawals` are the words that give something up, by the sorts of the language's data.
+    """
 
     sentence: Sentence
     dates: Sequence[DateMention]
@@ -54,6 +57,7 @@ class Surroundings:
     signs: Sequence[Match[str]]
     triggers: Sequence[Match[Sense]]
     negations: Sequence[Match[bool]]
+    withdrawals: Sequence[Match[str]]
     breaks: Sequence[int]
 
     def count_breaks(self, one: int, other: int) -> int:
@@ -131,6 +135,7 @@ class Reading:
             signs=list(lexicon.signs.find_all(tokens, first, last)),
             triggers=lexicon.triggers.find(tokens, first, last),
             negations=lexicon.negations.find(tokens, first, last),
+            withdrawals=list(lexicon.withdrawals.find_all(tokens, first, last)),
             breaks=sorted({*marks, *commas, *(found.first for found in boundaries)}),
         )
 

@@ -22,6 +22,7 @@ class Grammar:
     function_words: frozenset[str]
     abbreviations: frozenset[str]
     determiners: frozenset[str]
+    indefinites: frozenset[str]
     word_endings: tuple[str, ...]
     possessives: frozenset[str]
     adjectives_follow: bool
@@ -46,10 +47,11 @@ class Names:
     heads: dict[str, OrganizationKind]
     lower_heads: dict[str, OrganizationKind]
     tails: frozenset[str]
+    portfolios: frozenset[str]
     introducers: dict[str, OrganizationKind]
     bodies: Phrases[tuple[str, OrganizationKind]]
     suffixes: frozenset[str]
-    plain_suffixes: frozenset[str]
+    group_words: frozenset[str]
     unit_words: frozenset[str]
     connectors: frozenset[str]
     titles: frozenset[str]
@@ -156,6 +158,7 @@ class Lexicon:
     boilerplate: Phrases[bool]
     boundaries: Phrases[bool]
     negations: Phrases[bool]
+    withdrawals: Phrases[str]
     positions: Phrases[bool]
     frames: dict[str, Frame]
     triggers: Phrases[Sense]
@@ -173,7 +176,7 @@ def load_lexicon(code: str) -> Lexicon:
     if code not in supported_languages():
         raise LexiconError(f"There are no language data for {code!r}; add the folder languages/{code}.")
     cues = read_table(code, "cues")
-    signs = cues.take_table("signs").take_lists()
+    signs, withdrawals = cues.take_table("signs").take_lists(), cues.take_table("withdrawals").take_lists()
     triggers = read_table(code, "triggers")
     frames = read_frames(triggers.take_table("frames"), triggers.take_words("genitives"))
     quantities = _read_quantities(read_table(SHARED, "quantities"), read_table(code, "quantities"))
@@ -197,6 +200,7 @@ def load_lexicon(code: str) -> Lexicon:
         boilerplate=_flags(cues.take_words("boilerplate")),
         boundaries=_flags(cues.take_words("boundaries")),
         negations=_flags(cues.take_words("negations")),
+        withdrawals=Phrases((phrase, sort) for sort, phrases in withdrawals.items() for phrase in phrases),
         positions=_flags(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
@@ -232,6 +236,7 @@ def _read_grammar(table: Table) -> Grammar:
         function_words=table.take_set("function_words"),
         abbreviations=table.take_set("abbreviations"),
         determiners=table.take_set("determiners"),
+        indefinites=table.take_set("indefinites"),
         word_endings=table.take_words("word_endings"),
         possessives=table.take_set("possessives"),
         adjectives_follow=table.take_flag("adjectives_follow"),
@@ -266,10 +271,11 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         heads=_kinds(shared.take_table("heads")) | _kinds(table.take_table("heads")),
         lower_heads=_kinds(table.take_table("lower_heads")),
         tails=table.take_set("tails"),
+        portfolios=table.take_set("portfolios"),
         introducers=_kinds(table.take_table("introducers")),
         bodies=_read_bodies(bodies),
         suffixes=_folded(shared.take_words("suffixes")),
-        plain_suffixes=_folded(shared.take_words("plain_suffixes")),
+        group_words=_folded(shared.take_words("group_words")),
         unit_words=_folded(shared.take_words("unit_words")),
         connectors=table.take_set("connectors"),
         titles=table.take_set("titles"),

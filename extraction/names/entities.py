@@ -21,6 +21,9 @@ _LONGEST_ACRONYM = 7
 _SHORTEST_SMALL_ACRONYM = 4
 _LONGEST_KEY = 6
 _SHORTEST_STEM = 2
+_SHORTEST_TAIL = 2
+_APPOSED = 6
+_ORGANIZATION = "ORG"
 
 # What is named by a noun and a name of its own, `Maison Vidal`; the noun before an owner makes a lab or a body of it.
 _NAMED_AFTER = frozenset({OrganizationKind.COMPANY, OrganizationKind.ACADEMIC})
@@ -69,6 +72,7 @@ def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = 
         for candidate in reader.find(sentence):
             groups[make_key(article.tokens, candidate, lexicon.names)].append(candidate)
     _recut(article, lexicon, groups)
+    _part(article, lexicon, groups)
     for sentence in shouted if plain else ():
         for key, candidate in _find_known(article.tokens, sentence, groups):
             groups[key].append(candidate)
@@ -86,6 +90,26 @@ def _recut(article: Article, lexicon: Lexicon, groups: defaultdict[Key, list[Can
         common = is_common(article.tokens[found[0].first].low, lexicon)
         if common and key[1:] in groups and found[0].kind is None:
             groups[key[1:]] += [replace(candidate, first=candidate.first + 1, initial=False) for candidate in found]
+            del groups[key]
+
+
+def _part(article: Article, lexicon: Lexicon, groups: defaultdict[Key, list[Candidate]]) -> None:
+    """Part two names that run together once, where the text has each alone, the second of two words or more.
+
+    `First out: Fenlor Marsh Oncology will serve`, a heading and the sentence under it, in a text with `Fenlor` and
+    `Marsh Oncology`.
+    """
+    names, tokens = lexicon.names, article.tokens
+    for key in [key for key, found in groups.items() if len(key) > _SHORTEST_TAIL and len(found) == 1]:
+        (found,) = groups[key]
+        sizes = (size for size in range(1, len(key) - 1) if key[:size] in groups and key[size:] in groups)
+        size = next((one for one in sizes if key[one] not in names.suffixes | names.unit_words), 0)
+        words = [at for at in range(found.first, found.last) if is_word(tokens[at])]
+        is_named = any(one.tag == _ORGANIZATION for one in groups.get(key[size:], ()))
+        if size and is_named and len(words) == len(key) and not found.kind:
+            cut = words[size]
+            groups[key[:size]].append(replace(found, last=cut))
+            groups[key[size:]].append(replace(found, first=cut, initial=False))
             del groups[key]
 
 
@@ -160,6 +184,7 @@ class _Joiner:
     """Joins short forms and acronyms to the full names of one document."""
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self._article = article
         self._lexicon = lexicon
         self._headings = {
             at for sentence in article.sentences if sentence.heading for at in range(sentence.first, sentence.last)
@@ -225,27 +250,66 @@ class _Joiner:
         """Whether the end of a name stands for it: of a person's, or after a noun, `Maison Vidal`."""
         names, places = self._lexicon.names, self._lexicon.places
         if len(entity.key) == 1 and other.key[0] in names.first_names:
-            return True
+            return self._is_later(entity, other) and not (find_known(entity, self._lexicon) and self._is_person(other))
         noun = len(other.key) == len(entity.key) + 1 and names.heads.get(other.key[0]) in _NAMED_AFTER
         form = " ".join(entity.key)
         return noun and not any(form in listed for listed in (places.countries, places.cities, places.towns))
 
+    def _is_person(self, other: Entity) -> bool:
+        """Whether a name that begins with a first name has no legal form, as a company's of that name would."""
+        words = (fold(token.low) for one in other.candidates for token in self._article.tokens[one.first : one.last])
+        return self._lexicon.names.legal_forms.isdisjoint(words)
+
     def _is_short_form(self, entity: Entity, other: Entity, rest: Key) -> bool:
-        """Whether `entity` stands for `other`, whose name goes on with `rest`; a known name stands for itself."""
-        names, places = self._lexicon.names, self._lexicon.places
-        if " ".join(entity.key) in places.countries:
+        """Whether `entity` stands for `other`, whose name goes on with `rest`.
+
+        A known name stands for itself: its group is the same, any other longer name is of a part of it.
+        """
+        names = self._lexicon.names
+        if names.group_words.issuperset(rest):
+            return True
+        if self._is_place(entity) or self._is_product(other):
             return False
+        renown, known = find_known(entity, self._lexicon), find_known(other, self._lexicon)
+        if renown and known is not renown:
+            is_whole = (names.suffixes - names.unit_words).issuperset(rest) and (known or len(rest) == 1)
+            return bool(is_whole) and self._follows(entity, other)
         later = self._is_later(entity, other)
-        plain = names.suffixes.issuperset(rest) and not names.unit_words.issuperset(rest)
-        renown = find_known(entity, self._lexicon)
-        if renown and find_known(other, self._lexicon) is not renown:
-            return names.plain_suffixes.issuperset(rest) or (plain and later and names.unit_words.isdisjoint(rest))
-        return plain or (later and (rest[-1] not in names.unit_words or self._gives_way(entity, other)))
+        plain = names.suffixes.issuperset(rest)
+        if (plain and not names.unit_words.issuperset(rest)) or rest[-1] not in names.unit_words:
+            return plain or later
+        is_unit = later and names.unit_words.isdisjoint(rest[:-1])
+        return is_unit and self._gives_way(entity, other) and not self._is_owned(entity)
+
+    def _is_place(self, entity: Entity) -> bool:
+        """Whether a short name is a country's, or that of a city in which something is wherever the text has it."""
+        places, form = self._lexicon.places, " ".join(entity.key)
+        if form in places.countries:
+            return True
+        tokens = self._article.tokens
+        before = (tokens[first - 1].low for first in self._read_places(entity) if first)
+        return form in places.cities | places.towns and all(word in places.prepositions for word in before)
+
+    def _is_product(self, other: Entity) -> bool:
+        """Whether a name is always one of several things that go by it: `a Fenlor Grand Tour`."""
+        tokens, indefinites = self._article.tokens, self._lexicon.grammar.indefinites
+        return all(one.first and tokens[one.first - 1].low in indefinites for one in other.candidates)
+
+    def _is_owned(self, entity: Entity) -> bool:
+        """Whether the text says of the name what it is of somebody: `its research arm, Fenlor Labs`."""
+        tokens, possessives = self._article.tokens, self._lexicon.grammar.possessives
+        reach = (tokens[max(0, one.first - _APPOSED) : one.first] for one in entity.candidates)
+        return any(words and words[-1].text == "," and any(one.low in possessives for one in words) for words in reach)
 
     def _is_later(self, entity: Entity, other: Entity) -> bool:
         """Whether the text, headings aside, has `other` first."""
         first = self._read_places(other)[0] < self._read_places(entity)[0]
         return first or other.candidates[0].first < entity.candidates[0].first
+
+    def _follows(self, entity: Entity, other: Entity) -> bool:
+        """Whether the text, headings aside, has the name of `entity` only where it has had `other` before."""
+        firsts = (one.first for one in entity.candidates if one.first not in self._headings)
+        return self._read_places(other)[0] < next(firsts, len(self._article.tokens))
 
     def _gives_way(self, entity: Entity, other: Entity) -> bool:
         """Whether the text, headings aside, goes on with the name of `entity` and never returns to `other`."""

@@ -1,7 +1,7 @@
 """Candidates for names: a grammar of capitalized words with connectors, well-known bodies, described public bodies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.text.sentences import Sentence
@@ -57,6 +57,31 @@ class NameGrammar:
         if not kind and not is_name_like(self._tokens[first]):
             kind = self._names.lower_heads.get(fold(self._tokens[first].low))
         return Candidate(first, last, kind, initial=self._is_initial(first, sentence))
+
+    def complete(self, candidate: Candidate, last: int) -> Candidate:
+        """A public body with all that it is for, up to the token `last`: `ministère de l'Économie et des Finances`."""
+        public = candidate.kind is OrganizationKind.PUBLIC
+        if not public or fold(self._tokens[candidate.first].low) not in self._names.lower_heads:
+            return candidate
+        capital = any(map(is_name_like, self._tokens[candidate.first + 1 : candidate.last]))
+        end = candidate.last
+        while end < last and (after := self._skip_portfolio(end, last, capital=capital)):
+            end = after
+        return replace(candidate, last=end)
+
+    def _skip_portfolio(self, end: int, last: int, *, capital: bool) -> int:
+        """The token after a further thing that a public body is for, or 0; `capital` is whether it should have one."""
+        linked = self._tokens[end].low in self._grammar.coordinators
+        at = end + linked
+        if at >= last or (not linked and self._tokens[end - 1].low not in self._names.portfolios):
+            return 0
+        begin = at
+        while at < last and at - begin < _REACH and self._tokens[at].low in self._names.connectors:
+            at += 1
+        joins = at > begin and self._tokens[begin].low in self._grammar.of_words
+        if not joins or at >= last or self._tokens[at].low not in self._names.portfolios:
+            return 0
+        return at + 1 if not linked or is_name_like(self._tokens[at]) == capital else 0
 
     def _read(self, at: int, sentence: Sentence) -> Candidate | None:
         token = self._tokens[at]

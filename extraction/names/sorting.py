@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.knowledge import Lexicon
-from corpdb.extraction.names.entities import Entity, Sort
+from corpdb.extraction.names.entities import Entity, Sort, find_known
 from corpdb.extraction.names.evidence import EvidenceReader
 from corpdb.extraction.names.plain import sort_plainly
 from corpdb.extraction.names.tagging import load_taggers
@@ -37,7 +37,7 @@ def sort_entities(
         decide(entity, model.scores(dict.fromkeys(evidence.read(entity), 1.0)))
         if entity.kind is OrganizationKind.COMPANY and entity.parent and entity.key[-1] in lexicon.names.unit_words:
             entity.kind = OrganizationKind.UNIT
-    _sort_surnames(entities)
+    _sort_surnames(entities, lexicon)
     for entity in entities:
         if entity.parent and entity.parent.sort is not Sort.ORGANIZATION:
             entity.parent = None
@@ -53,9 +53,16 @@ def decide(entity: Entity, odds: Mapping[str, float]) -> None:
         entity.sort = _OTHERS[max(_OTHERS, key=lambda name: odds.get(name, 0.0))]
 
 
-def _sort_surnames(entities: Iterable[Entity]) -> None:
-    """Make people of the organizations that a person's surname alone names."""
-    surnames = {entity.key[-1] for entity in entities if entity.sort is Sort.PERSON and len(entity.key) > 1}
+def _sort_surnames(entities: Iterable[Entity], lexicon: Lexicon) -> None:
+    """Make people of the organizations that a person's surname alone names.
+
+    A well-known organization that the text has before the person is none: `Fenlor`, then `its founder Max Fenlor`.
+    """
+    people = [entity for entity in entities if entity.sort is Sort.PERSON and len(entity.key) > 1]
+    surnames: dict[str, int] = {}
+    for person in people:
+        surnames.setdefault(person.key[-1], person.candidates[0].first)
     for entity in entities:
         if entity.sort is Sort.ORGANIZATION and len(entity.key) == 1 and entity.key[0] in surnames:
-            entity.sort = Sort.PERSON
+            before = entity.candidates[0].first < surnames[entity.key[0]]
+            entity.sort = entity.sort if before and find_known(entity, lexicon) else Sort.PERSON

@@ -47,6 +47,7 @@ class SpanReader:
         tagged = read_spans(story.labels, sentence.first)
         spans = [self._cut(part, sentence) for span in tagged for part in self._split(span, grammatical)]
         merged = merge_candidates(grammatical, [span for span in spans if span])
+        merged = self._complete(merged, sentence)
         return [self._weigh(candidate, sentence, base, story) for candidate in merged]
 
     def prepare(self, sentence: Sentence, grammatical: Sequence[Candidate], tagger: Chain) -> tuple[Features, Reading]:
@@ -57,6 +58,14 @@ class SpanReader:
         listed = find_listed(self._article.text, self._tokens, sentence.first, sentence.last, self._lexicon)
         add_candidates(rows, sentence, grammatical, list(listed))
         return rows, base
+
+    def _complete(self, candidates: Sequence[Candidate], sentence: Sentence) -> list[Candidate]:
+        """The candidates, public bodies with all that they are for, which is then no name of its own."""
+        found: list[Candidate] = []
+        for candidate in candidates:
+            if not found or candidate.first >= found[-1].last:
+                found.append(self._grammar.complete(candidate, sentence.last))
+        return found
 
     def _split(self, span: Candidate, grammatical: Sequence[Candidate]) -> list[Candidate]:
         """The names of a span that the grammar reads as a list: `Elliott Management and Silver Point Capital`."""

@@ -201,9 +201,17 @@ def weights_folder(folder: str) -> Traversable:
 @cache
 def load_taggers(code: str) -> Taggers | None:
     """The taggers of the language `code`, None if nobody has trained them."""
-    folder = weights_folder(code)
-    places = (folder / "names.base.crf.gz", folder / "names.story.crf.gz")
-    if not all(place.is_file() for place in places):
+    if not has_taggers(code):
         return None
-    base, story = (Chain(gzip.decompress(place.read_bytes())) for place in places)
+    base, story = (Chain(gzip.decompress(place.read_bytes())) for place in _list_weights(code))
     return Taggers(base, story)
+
+
+def has_taggers(code: str) -> bool:
+    """Whether somebody has trained taggers of the language `code`."""
+    return all(place.is_file() for place in _list_weights(code))
+
+
+def _list_weights(code: str) -> tuple[Traversable, ...]:
+    folder = weights_folder(code)
+    return folder / "names.base.crf.gz", folder / "names.story.crf.gz"

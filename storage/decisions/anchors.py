@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
-from corpdb.resolution.names import strip_parting
+from corpdb.resolution.names import list_parting, strip_countries, strip_parting
 from corpdb.storage.bulk import is_any_of, update_rows
 from corpdb.storage.decisions.reading import IN_FORCE, Decisions
 from corpdb.storage.loading.documents import Placement
@@ -112,7 +112,8 @@ def place_uses(connection: Connection, ids: Collection[int]) -> set[int]:
 def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[int]:
     """Find the names of the anchors that have one of `forms`; give those meant before and now where that differs.
 
-    It is the name of that very sense and scope, or that of which it was a part, or else the only name of that form;
+    It is the name of that very sense and scope, or that of which it was a part, or the same in documents of other
+    countries, or else the only name of that form;
     of one document's use of a name it is what the name is there.
     """
     if not forms:
@@ -128,7 +129,7 @@ def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[in
     found = {
         one.id: _choose_name(names[one.form], one.sense, one.scope)
         if one.content_hash is None
-        else used.get((one.document_id, one.form, one.sense, one.scope))
+        else used.get((one.document_id, one.form, one.sense, strip_countries(one.scope)))
         for one in anchors
     }
     before: dict[int, int | None] = {anchor.id: anchor.name_id for anchor in anchors}
@@ -141,13 +142,15 @@ def _choose_name(names: Mapping[tuple[str, str], int], sense: str, scope: str) -
     for known in (scope, strip_parting(scope)):
         if (sense, known) in names:
             return names[sense, known]
-    return next(iter(names.values())) if len(names) == 1 else None
+    whole = [known for known in names if known[0] == sense and not list_parting(known[1])]
+    near = [known for known in whole if strip_countries(known[1]) == strip_countries(scope)]
+    return names[min(near)] if near else next(iter(names.values())) if len(names) == 1 else None
 
 
 def _read_uses(
     connection: Connection, documents: Collection[int], forms: Collection[str]
 ) -> dict[tuple[int, str, str, str], int]:
-    """The names of those forms in `documents`, by document, form, sense, and scope as nothing parts it."""
+    """The names of those forms in `documents`, by document, form, sense, and scope as in any document."""
     if not documents:
         return {}
     place = ORGANIZATION_MENTION.c
@@ -158,7 +161,7 @@ def _read_uses(
         .distinct()
     )
     rows = connection.execute(query)
-    return {(document, form, sense, strip_parting(scope)): row for document, form, sense, scope, row in rows}
+    return {(document, form, sense, strip_countries(scope)): row for document, form, sense, scope, row in rows}
 
 
 def _read_places(connection: Connection, ids: Collection[int]) -> list[PlaceAnchor]:

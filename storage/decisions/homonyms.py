@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Column, Connection, select
 
 from corpdb.models.vocabulary import DecisionAction
-from corpdb.resolution.names import Name, dissect, make_name_key, part_scope, strip_parting
+from corpdb.resolution.names import Name, dissect, make_name_key, part_scope, strip_countries, strip_parting
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.decisions.reading import IN_FORCE
 from corpdb.storage.organizations.sayings import Naming, read_namings
@@ -75,7 +75,7 @@ def _list_moves(connection: Connection, documents: Collection[int]) -> dict[Use,
     )
     parted: defaultdict[tuple[int, Name], set[str]] = defaultdict(set)
     for document, form, sense, scope, key in connection.execute(query):
-        parted[document, Name(form, sense, scope)].add(key)
+        parted[document, Name(form, sense, strip_countries(scope))].add(key)
     place = ORGANIZATION_MENTION.c
     query = (
         select(place.document_id, _NAME.id, _NAME.form, _NAME.sense, _NAME.scope)
@@ -86,7 +86,8 @@ def _list_moves(connection: Connection, documents: Collection[int]) -> dict[Use,
     moves: dict[Use, Name] = {}
     for document, row, form, sense, scope in connection.execute(query):
         whole = Name(form, sense, strip_parting(scope))
-        wanted = whole._replace(scope=part_scope(scope, parted.get((document, whole), ())))
+        bare = whole._replace(scope=strip_countries(scope))
+        wanted = whole._replace(scope=part_scope(scope, parted.get((document, bare), ())))
         if wanted.scope != scope:
             moves[document, row] = wanted
     return moves

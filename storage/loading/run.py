@@ -17,7 +17,7 @@ from corpdb.storage.loading.batch import forget_batch, settle_batch, write_batch
 from corpdb.storage.loading.documents import find_unchanged
 from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.liveness import end_killed_runs
-from corpdb.storage.loading.summary import DatabaseTotals, LoadCounts, LoadError, LoadSummary
+from corpdb.storage.loading.summary import DatabaseTotals, Languages, LoadCounts, LoadError, LoadSummary
 from corpdb.storage.messages import explain_refusal, is_row_error
 from corpdb.storage.places import count_unknown_places
 from corpdb.storage.search.writing import count_without_words
@@ -117,10 +117,11 @@ class LoadRun:
         with suppress(DBAPIError):
             self.finish(LoadStatus.FAILED)
 
-    def sum_up(self, totals: DatabaseTotals, seconds: float, skipped: int, unread: dict[str, int]) -> LoadSummary:
+    def sum_up(self, totals: DatabaseTotals, seconds: float, skipped: int, languages: Languages) -> LoadSummary:
         """What the run did, and what the database holds now."""
         errors = tuple(self.errors)
-        return LoadSummary(self.load_id, self.status, self.counts, totals, errors, skipped, seconds, dict(unread))
+        told = dict(languages.unread), dict(languages.starters)
+        return LoadSummary(self.load_id, self.status, self.counts, totals, errors, skipped, seconds, *told)
 
     def _add(self, counts: LoadCounts) -> None:
         for name, value in asdict(counts).items():

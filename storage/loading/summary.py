@@ -1,5 +1,6 @@
 """What a load did, in numbers."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from corpdb.models.vocabulary import EventType, LoadStatus
@@ -36,11 +37,20 @@ class LoadError:
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """How many documents are in languages that are not read, or only as a starter, by language."""
+
+    unread: Counter[str] = field(default_factory=Counter[str])
+    starters: Counter[str] = field(default_factory=Counter[str])
+
+
+@dataclass(frozen=True, slots=True)
 class LoadSummary:
     """How a run ended, in counts and seconds, and what the database holds now.
 
-    `errors` are the documents that could not be read; `skipped` counts the files of a format that no loader reads, and
-    `unread` the documents in a language that is not read, by language: they are kept without facts.
+    `errors` are the documents that could not be read; `skipped` counts the files of a format that no loader reads.
+    `unread` counts the documents in a language that is not read, by language: they are kept without facts; `starters`
+    those in one that is read as a starter.
 
     A trial has no `load_id`, and `totals` are what the run found in the documents it would write.
     """
@@ -53,3 +63,4 @@ class LoadSummary:
     skipped: int
     seconds: float
     unread: dict[str, int] = field(default_factory=dict[str, int])
+    starters: dict[str, int] = field(default_factory=dict[str, int])

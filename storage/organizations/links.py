@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, func, select
 
+from corpdb.resolution.homonyms import can_be_same
 from corpdb.resolution.names import DECIDING_SCHEMES, Name
 from corpdb.resolution.scoring import CLAIMS, Reason, score_claim, score_names, share_number
 from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
@@ -67,10 +68,25 @@ def link_new_names(connection: Connection, new: Collection[int]) -> None:
     found: dict[_Pair, float] = {}
     for row in rows:
         for other in (by_key[f"block {row.block}"] | by_key[f"key {row.key}"]).values():
+            if can_be_same(row.name, other.name):
+                continue  # which of these are one, `find_homonyms` and they themselves say
             if other.id != row.id and (verdict := score_names(row.name, other.name)):
                 one, two = sorted((row, other), key=lambda each: each.name)
                 found[_Pair(one.id, two.id, verdict.reason.value)] = verdict.score
     insert_rows(connection, ORGANIZATION_LINK, _COLUMNS, [(*pair, score, 0, 0) for pair, score in found.items()])
+
+
+def find_homonyms(connection: Connection, names: Collection[int]) -> set[int]:
+    """The names that are the same as one of `names` but for the countries of their documents."""
+    if not names:
+        return set()
+    own, other = ORGANIZATION_NAME.alias("own"), ORGANIZATION_NAME.alias("other")
+    query = (
+        select(other.c.id)
+        .join_from(own, other, and_(other.c.form == own.c.form, other.c.sense == own.c.sense))
+        .where(is_any_of(connection, own.c.id, names), other.c.id != own.c.id)
+    )
+    return set(connection.scalars(query))
 
 
 def refresh_claims(connection: Connection, keys: Collection[str], together: Iterable[Collection[int]]) -> set[int]:

@@ -50,7 +50,7 @@ class Directory:
 def place_names(connection: Connection, documents: dict[int, Incoming]) -> Directory:
     """Find or make the rows of every name and person in `documents`."""
     wanted = {
-        (document, fact.name): _make_name(fact, incoming.text)
+        (document, fact.name): _make_name(fact, incoming)
         for document, incoming in documents.items()
         for fact in incoming.facts.organizations
     }
@@ -93,11 +93,12 @@ def write_organization_facts(
     return namings
 
 
-def _make_name(fact: OrganizationFact, text: str) -> Name:
+def _make_name(fact: OrganizationFact, incoming: Incoming) -> Name:
     sense = SENSES[fact.kind].value
     numbers = {one.scheme: one.value for one in fact.identifiers}
-    others = {text[span.start : span.end] for span in fact.spans}.union(fact.aliases)
-    return Name(choose_form(fact.name, others, sense), sense, make_scope(fact.name, fact.kind, fact.parent, numbers))
+    others = {incoming.text[span.start : span.end] for span in fact.spans}.union(fact.aliases)
+    form = choose_form(fact.name, others, sense)
+    return Name(form, sense, make_scope(form, fact.kind, fact.parent, numbers, incoming.facts.countries))
 
 
 def _find_names(connection: Connection, names: Iterable[Name]) -> dict[Name, int]:

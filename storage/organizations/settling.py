@@ -25,7 +25,14 @@ from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
 from corpdb.storage.decisions.anchors import place_name_anchors
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.groups import NAMES, NO_HEIRS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
-from corpdb.storage.organizations.links import NameRow, link_new_names, read_names, refresh_claims, refresh_numbers
+from corpdb.storage.organizations.links import (
+    NameRow,
+    find_homonyms,
+    link_new_names,
+    read_names,
+    refresh_claims,
+    refresh_numbers,
+)
 from corpdb.storage.organizations.parents import settle_parents
 from corpdb.storage.organizations.sayings import Tally, write_tally
 from corpdb.storage.tables import (
@@ -167,7 +174,7 @@ def _drop_unsaid(
     ids = {row.id for row in gone}
     owners = {row.organization_id for row in gone if row.organization_id}
     fellows = read_names(connection, is_any_of(connection, _NAME.organization_id, owners))
-    near = {row.id for row in fellows} | read_neighbours(connection, NAMES, ids)
+    near = {row.id for row in fellows} | read_neighbours(connection, NAMES, ids) | find_homonyms(connection, ids)
     homes = {row.id: row.organization_id for row in gone if row.organization_id}
     staying = {row.id: row.organization_id for row in fellows if row.organization_id and row.id not in ids}
     pass_numbers(connection, NAMES, homes, staying, {one: heir for one, heir in heirs.items() if heir not in ids})
@@ -177,8 +184,10 @@ def _drop_unsaid(
 
 
 def _read_neighbourhood(connection: Connection, touched: Collection[int], decisions: Decisions) -> _Neighbourhood:
-    """The touched names and all that hang together with them by links, by decisions or as one organization."""
-    ids = read_neighbourhood(connection, NAMES, touched, decisions.find_fellow_names)
+    """The touched names and all that hang together with them by links, as the same name, by decisions, as one."""
+    ids = read_neighbourhood(
+        connection, NAMES, touched, lambda found: decisions.find_fellow_names(found) | find_homonyms(connection, found)
+    )
     names = {row.id: row for row in read_names(connection, is_any_of(connection, _NAME.id, ids))}
     sayings: defaultdict[int, list[_Saying]] = defaultdict(list)
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
@@ -197,7 +206,7 @@ def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
         for said in chain.from_iterable(near.sayings.values())
         if said.parent in names
     ]
-    numbers = _read_register_numbers(connection, names) if links else {}
+    numbers = _read_register_numbers(connection, names) if len(names) > 1 else {}
     rulings = [
         Ruling(tuple(frozenset(names[row] for row in side) for side in ruling.sides))
         for ruling in make_rulings(near.decided, names.keys())

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
+from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.corrections import Attribute
 from corpdb.storage.bulk import is_any_of
@@ -15,8 +16,13 @@ from corpdb.storage.review.doubts import Doubt, DoubtKind, Rival
 from corpdb.storage.tables import EVENT, EVENT_CHOICE, MENTION, PARTICIPATION, TELLING
 
 _MENTION, _EVENT = MENTION.c, EVENT.c
-# The values of which a document that tells another one contradicts; dates differ in how exact they are.
-_VALUES = {Attribute.HEADCOUNT: _MENTION.headcount, Attribute.AMOUNT: _MENTION.amount, Attribute.PARTS: _MENTION.parts}
+# The values of which a document that tells another one contradicts.
+_VALUES = {
+    Attribute.HEADCOUNT: _MENTION.headcount,
+    Attribute.AMOUNT: _MENTION.amount,
+    Attribute.PARTS: _MENTION.parts,
+    Attribute.DATE: _MENTION.date_text,
+}
 
 
 def find_contradictions(connection: Connection, limit: int) -> Iterator[Doubt]:
@@ -34,9 +40,9 @@ def _find(connection: Connection, attribute: Attribute, column: Any, limit: int)
     )
     torn = (
         own.join(EVENT, _EVENT.id == TELLING.c.event_id)
-        .where(_MENTION.rank == 1, column.is_not(None), _EVENT.verdict == Verdict.OPEN.value, ~settled)
+        .where(_is_told(attribute, column), _EVENT.verdict == Verdict.OPEN.value, ~settled)
         .group_by(TELLING.c.event_id)
-        .having(func.count(column.distinct()) > 1)
+        .having(_is_torn(attribute, column))
         .order_by(func.count(_MENTION.document_id.distinct()).desc(), TELLING.c.event_id)
         .limit(limit)
         .subquery()
@@ -45,7 +51,7 @@ def _find(connection: Connection, attribute: Attribute, column: Any, limit: int)
         select(TELLING.c.event_id, column, _MENTION.currency, _MENTION.document_id, _EVENT.kind)
         .join_from(MENTION, TELLING, TELLING.c.id == _MENTION.telling_id)
         .join(EVENT, _EVENT.id == TELLING.c.event_id)
-        .where(TELLING.c.event_id.in_(select(torn.c.event_id)), _MENTION.rank == 1, column.is_not(None))
+        .where(TELLING.c.event_id.in_(select(torn.c.event_id)), _is_told(attribute, column))
         .order_by(TELLING.c.event_id, _MENTION.document_id)
     )
     told: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
@@ -55,7 +61,8 @@ def _find(connection: Connection, attribute: Attribute, column: Any, limit: int)
     parts = _count_parts(connection, {event for event, _ in told})
     for (event, kind), values in told.items():
         now = present[event]
-        others = sorted((value for value in values if value != now), key=lambda value: (-values[value], value))
+        rivals = (value for value in values if _contradict(attribute, value, now))
+        others = sorted(rivals, key=lambda value: (-values[value], value))
         if others:
             rival = Rival(attribute.value, now, others[0])
             total = values.total()
@@ -73,6 +80,26 @@ def _find(connection: Connection, attribute: Attribute, column: Any, limit: int)
             )
 
 
+def _is_told(attribute: Attribute, column: Any) -> ColumnElement[bool]:
+    """Whether a document tells the value: of a step that the event has gone beyond it may tell another date."""
+    told = and_(_MENTION.rank == 1, column.is_not(None))
+    return and_(told, _MENTION.status == _EVENT.status) if attribute is Attribute.DATE else told
+
+
+def _is_torn(attribute: Attribute, column: Any) -> ColumnElement[bool]:
+    """Whether documents differ; dates do where no day is of both, however exact each is."""
+    if attribute is Attribute.DATE:
+        return func.max(_MENTION.first_day) > func.min(_MENTION.last_day)
+    return func.count(column.distinct()) > 1
+
+
+def _contradict(attribute: Attribute, one: str, other: str) -> bool:
+    if attribute is not Attribute.DATE:
+        return one != other
+    first, second = PartialDate.parse(one), PartialDate.parse(other)
+    return first.last < second.first or second.last < first.first
+
+
 def _write(attribute: Attribute, value: Any, currency: str | None) -> str:
     if attribute is Attribute.AMOUNT:
         return f"{Decimal(value):.2f}{(currency and f' {currency}') or ''}"
@@ -82,10 +109,9 @@ def _write(attribute: Attribute, value: Any, currency: str | None) -> str:
 def _read_present(connection: Connection, attribute: Attribute, events: set[int]) -> dict[int, str]:
     """The values that the events have now."""
     found: dict[int, str] = {}
-    if attribute.value in _EVENT:
-        query = select(_EVENT.id, _EVENT[attribute.value], _EVENT.currency).where(
-            is_any_of(connection, _EVENT.id, events)
-        )
+    column = "date_text" if attribute is Attribute.DATE else attribute.value
+    if column in _EVENT:
+        query = select(_EVENT.id, _EVENT[column], _EVENT.currency).where(is_any_of(connection, _EVENT.id, events))
         found = {row: _write(attribute, value, currency) for row, value, currency in connection.execute(query)}
     for table, column in TYPE_COLUMNS.values():
         if column == attribute.value:

@@ -10,6 +10,7 @@ from math import exp
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from corpdb.models.vocabulary import DecisionAction, Verdict
+from corpdb.resolution.names import COUNTRIES, read_countries
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.decisions.reading import IN_FORCE
 from corpdb.storage.review.contradictions import find_contradictions
@@ -33,6 +34,7 @@ LEAST_SURE = 1_000
 """So many of each kind are weighed, the least sure first."""
 MOST_SURE = 0.9
 """What is surer than that is not asked."""
+_EVEN = 0.5
 _ONE, _OTHER = ORGANIZATION_NAME.alias("one"), ORGANIZATION_NAME.alias("other")
 _TOLD, _RIVAL = TELLING.alias("told"), TELLING.alias("rival")
 
@@ -42,6 +44,7 @@ def list_doubts(connection: Connection, kinds: Collection[DoubtKind], limit: int
     found: list[Doubt] = []
     if DoubtKind.MERGES in kinds:
         found += _find_doubtful_names(connection)
+        found += _find_homonyms(connection)
         found += _find_doubtful_tellings(connection)
     if DoubtKind.EVENTS in kinds:
         found += _find_doubtful_events(connection)
@@ -85,6 +88,38 @@ def _find_doubtful_names(connection: Connection) -> Iterator[Doubt]:
             (one, other),
             tuple(dict.fromkeys((home, target))),
             home == target,
+        )
+
+
+def _find_homonyms(connection: Connection) -> Iterator[Doubt]:
+    """Organizations of one name that nothing but the countries of their documents tells apart."""
+    one, other, own = _ONE.c, _OTHER.c, ORGANIZATION.c
+    pair = (one.organization_id, other.organization_id)
+    query = (
+        select(func.min(one.id), func.min(other.id), *pair, func.min(one.form), func.min(one.scope))
+        .add_columns(func.min(other.scope))
+        .join_from(_ONE, _OTHER, (other.form == one.form) & (other.sense == one.sense))
+        .join(ORGANIZATION, own.id == one.organization_id)
+        .where(one.scope.startswith(COUNTRIES), other.scope.startswith(COUNTRIES), pair[0] < pair[1])
+        .where(own.verdict == Verdict.OPEN.value, ~_is_decided("name_id", one.id, other.id))
+        .group_by(*pair)
+        .order_by(*pair)
+        .limit(LEAST_SURE)
+    )
+    rows = connection.execute(query).all()
+    weights = _weigh_names(connection, {name for row in rows for name in row[:2]})
+    for first, second, home, target, form, here, there in rows:
+        countries = [", ".join(sorted(read_countries(scope))) for scope in (here, there)]
+        yield Doubt(
+            DoubtKind.MERGES,
+            "organization",
+            f"Is {form} the same organization in documents of {countries[0]} and of {countries[1]}?",
+            "one name, documents of different countries",
+            _EVEN,
+            min(weights[first], weights[second]),
+            (first, second),
+            (home, target),
+            is_so=False,
         )
 
 

@@ -122,6 +122,9 @@ def test_documents_in_a_language_that_is_not_read_are_told(sqlite_url: str, arti
     result = run_on(sqlite_url, "load", str(article.parent))
     told = "not read       2 documents are in languages that are not read (es): no facts taken"
     assert (result.exit_code, told in result.stdout.splitlines()) == (0, True)
+    article.write_text("Die Firma Orcaline schließt ihr Labor in Lyon, wie sie am Montag mitgeteilt hat.\n", "utf-8")
+    told = "hardly read    1 document is in a language that is read only as a starter (de): see docs/new-language.md"
+    assert told in run_on(sqlite_url, "load", str(article)).stdout.splitlines()
 
 
 def test_a_trial_counts_what_is_one_once(sqlite_url: str, article: Path) -> None:

@@ -109,3 +109,18 @@ def test_the_most_valuable_comes_first(url: str) -> None:
     values = [row["value"] for row in rows]
     assert values == sorted(values, reverse=True)
     assert all(row["quotes"] for row in rows)
+
+
+def test_one_name_in_two_countries_and_two_dates_are_asked(sqlite_url: str) -> None:
+    with open_database(sqlite_url) as engine:
+        upgrade(engine)
+        near, far = tell(close_lab("Vexo", date="2020")), tell(close_lab("Vexo", date="2022"), at="b")
+        told = [tell(buy(date="2014"), at="c"), tell(buy(date="2015"), at="d")]
+        located = [
+            replace(one, facts=replace(one.facts, countries=(code,)))
+            for one, code in zip((near, far), ("BE", "MY"), strict=True)
+        ]
+        load(engine, *located, *told)
+    listed = run_on(sqlite_url, "review", "--format", "csv").stdout
+    assert "Is Vexo the same organization in documents of BE and of MY?" in listed
+    assert "Is date of event 3 (acquisition) 2014, and not 2015?" in listed

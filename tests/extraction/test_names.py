@@ -74,6 +74,49 @@ def test_a_known_company_is_not_the_short_form_of_its_unit() -> None:
     assert {"Google", "Google Quantum AI"} <= read(text, "en").keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "long", "short"),
+    [
+        (
+            "Siemens grew. For Siemens Technologies, its patent arm, it was a win.",
+            "en",
+            "Siemens Technologies",
+            "Siemens",
+        ),
+        ("Siemens Ion Systems moved. It belongs to Siemens, said Siemens.", "en", "Siemens Ion Systems", "Siemens"),
+        ("Groupama sort. La Groupama Banque de 2016 gêne Groupama.", "fr", "Groupama Banque", "Groupama"),
+        (
+            "Firms like Siemens moved. Its founder Otto Siemens was not there, Siemens said.",
+            "en",
+            "Otto Siemens",
+            "Siemens",
+        ),
+        ("The start-up Oxford Ionics was sold. Its seat stays in Oxford.", "en", "Oxford Ionics", "Oxford"),
+        (
+            "La société Vexor Labs Europe ouvre. Elle est à Vexor et à sa branche de recherche, Vexor Labs, dit-on.",
+            "fr",
+            "Vexor Labs Europe",
+            "Vexor Labs",
+        ),
+        ("We drove a Vexor Grand Tour. Shares of Vexor rose.", "en", "Vexor Grand Tour", "Vexor"),
+    ],
+)
+def test_a_name_is_not_the_short_form_of_its_arm_founder_place_or_product(
+    text: str, language: str, long: str, short: str
+) -> None:
+    assert all(short not in found.aliases for found in read(text, language).values() if found.name == long)
+
+
+def test_the_group_of_a_well_known_company_goes_by_its_name() -> None:
+    assert "Siemens" in read("Siemens grew. Shares of Siemens Group rose.", "en")["Siemens Group"].aliases
+    assert "Siemens" in read("The company Siemens Systems moved. Siemens hired.", "en")["Siemens Systems"].aliases
+
+
+def test_two_names_that_run_together_are_two() -> None:
+    text = "First out: Zolfar Vexor Oncology will sell it. The company Vexor Oncology grew. The firm Zolfar fell."
+    assert {"Zolfar", "Vexor Oncology"} == read(text, "en").keys()
+
+
 def test_a_list_of_names_is_no_name() -> None:
     text = "The funds Elliott Management and Silver Point Capital bought debt of the company Vexor."
     assert {"Elliott Management", "Silver Point Capital"} <= read(text, "en").keys()
@@ -97,6 +140,21 @@ def test_an_acronym_in_small_letters_is_an_alias() -> None:
 def test_a_ministry_is_named_in_lower_case() -> None:
     text = "The finance ministry fined the company Vexor."
     assert read(text, "en")["finance ministry"].kind is OrganizationKind.PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "La vente est bloquée par le ministère de l'Économie et de la Protection du climat, dit la société Vexor.",
+            "ministère de l'Économie et de la Protection du climat",
+        ),
+        ("Le ministère de l'Économie et des Finances a payé Vexor.", "ministère de l'Économie et des Finances"),
+        ("Le ministère de l'Économie et de la Banque de France ont payé Vexor.", "ministère de l'Économie"),
+    ],
+)
+def test_a_ministry_is_named_with_all_that_it_is_for(text: str, name: str) -> None:
+    assert name in read(text, "fr")
 
 
 def test_an_owner_may_stand_before_its_unit() -> None:

@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from corpdb.models.vocabulary import DecisionAction
 from corpdb.storage.checking.check import list_differences
-from corpdb.storage.decisions.deciding import Setting, judge_event, merge_events, set_event
+from corpdb.storage.decisions.deciding import Setting, judge_event, merge_events, merge_organizations, set_event
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.schema.state import downgrade, upgrade
 from tests.support.content import read_content
@@ -12,6 +12,7 @@ from tests.support.database import ANA, decide, load, read, url_of
 from tests.support.stories import buy, tell
 
 BEFORE_DECISIONS, DECISIONS = "c1a1f3d0b015", "c1a1f3d0b016"
+BEFORE_DECIDED_MERGES = "c1a1f3d0b032"
 
 
 def test_facts_stay_when_decisions_come_and_go(engine: Engine) -> None:
@@ -40,3 +41,19 @@ def test_going_back_loses_decisions_and_keeps_what_there_is(engine: Engine) -> N
     LoadRun.start(engine, ["x"])
     assert list_differences(engine) == []
     assert read(engine, "SELECT count(*) FROM bi_decisions") == [(0,)]
+
+
+def test_merges_that_people_have_decided_are_told_from_their_revision_on(engine: Engine) -> None:
+    load(engine, tell(buy()), tell(buy(target="Gamma"), at="b"))
+    decide(engine, lambda connection: merge_events(connection, [1, 2], ANA))
+    decide(engine, lambda connection: merge_organizations(connection, [2, 3], ANA))
+    names, events = (
+        "SELECT name, other_name, reason, score FROM bi_merges",
+        "SELECT event_id, reason FROM bi_event_merges",
+    )
+    told = [("Beta", "Gamma", "merge", None)]
+    assert (read(engine, names), read(engine, f"{events} WHERE score IS NULL")) == (told, [(1, "merge")])
+    downgrade(engine, BEFORE_DECIDED_MERGES)
+    assert read(engine, names) == []
+    upgrade(engine)
+    assert read(engine, names) == told

@@ -143,3 +143,14 @@ def test_a_decision_that_is_no_split_cannot_be_about_single_documents(engine: En
         decide(
             engine, lambda connection: import_decisions(connection, [line.replace("split", "merge").encode()], "x").new
         )
+
+
+def test_a_decision_holds_once_documents_are_read_for_their_countries(engine: Engine) -> None:
+    load(engine, *DOCUMENTS)
+    part(engine, 2, 3)
+    homes = list_homes(engine)
+    located = [replace(one.facts, countries=("BE", "MY")) for one in DOCUMENTS]
+    again = [replace(one, facts=facts, edition=Edition("2")) for one, facts in zip(DOCUMENTS, located, strict=True)]
+    load(engine, *again)
+    assert list_homes(engine) == homes
+    assert read(engine, "SELECT COUNT(*) FROM organization_name WHERE scope LIKE 'in BE MY/%'") == [(1,)]

@@ -69,6 +69,25 @@ def test_well_known_namesakes_stay_two_whatever_documents_go_on_to_call_them(eng
     assert find_faults(engine) == []
 
 
+def locate(document: Incoming, *countries: str) -> Incoming:
+    """The document, which speaks of those countries."""
+    return replace(document, facts=replace(document.facts, countries=countries))
+
+
+def test_a_short_name_is_two_organizations_in_countries_that_no_document_links(engine: Engine) -> None:
+    near, far = locate(name("Vexo"), "BE", "SE"), locate(name("Vexo"), "MY")
+    load(engine, near, far, name("Vexo"), locate(name("Brelanor"), "BE"), locate(name("Brelanor"), "MY"))
+    assert read_groups(engine) == [["Brelanor"], ["Vexo"], ["Vexo"], ["Vexo"]]
+    assert find_faults(engine) == []
+    load(engine, replace(locate(name("Vexo"), "MY", "SE"), address="file:///link.txt"))
+    assert read_groups(engine) == [["Brelanor"], ["Vexo"] * 4]
+    assert read(engine, "SELECT COUNT(*) FROM bi_merges") == [(0,)]
+    assert find_faults(engine) == []
+    load(engine, replace(locate(name("Vexo"), "MY"), address="file:///link.txt"))
+    assert read_groups(engine) == [["Brelanor"], ["Vexo"], ["Vexo"], ["Vexo"]]
+    assert find_faults(engine) == []
+
+
 def test_a_part_of_a_name_stands_for_it_once_two_documents_say_so(engine: Engine) -> None:
     said = Named("Vishay Intertechnology", aliases=("Vishay",))
     load(engine, name("Vishay"), name(said))
@@ -193,7 +212,8 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     day = draw(st.dates()).isoformat()
     partners = tuple(dict.fromkeys(one.name for one in named[:2]))
     deal = Told(EventKind.ALLIANCE, {Role.PARTNER: partners}, " and ".join(partners) + " work together.")
-    return make_document(deal, named=rows, published=day)
+    countries = draw(st.sampled_from([(), ("BE",), ("MY",), ("BE", "SE")]))
+    return locate(make_document(deal, named=rows, published=day), *countries)
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
