@@ -10,8 +10,8 @@ from tests.cli.running import run_on
 from tests.support.database import load, read, url_of
 from tests.support.stories import Told, make_document
 
-TESTED = "c1a1f3d0b035"
-BEFORE_PLACES = "c1a1f3d0b032"
+TESTED = "c1a1f3d0b034"
+BEFORE_PLACES = "c1a1f3d0b033"
 PLACES = "SELECT name, country FROM place ORDER BY name"
 LOADED = [("Lyon", "FR"), ("Nowhere", "ZZ")]
 

@@ -1,6 +1,6 @@
 """Tell of the merges that people have decided, and of each reason once whatever countries its documents speak of.
 
-Revision ID: c1a1f3d0b034
+Revision ID: c1a1f3d0b033
 Revises: c1a1f3d0b032
 Create date: 2026-11-23 13:45:00+00:00
 """
@@ -9,7 +9,7 @@ from alembic import context
 
 from corpdb.migrations.steps import replace_views, restore_views
 
-revision = "c1a1f3d0b034"
+revision = "c1a1f3d0b033"
 down_revision = "c1a1f3d0b032"
 branch_labels = None
 depends_on = None

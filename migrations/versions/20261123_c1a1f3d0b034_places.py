@@ -2,16 +2,16 @@
 
 The countries of the places that are there are found by the next load, since that takes the language data of the program.
 
-Revision ID: c1a1f3d0b035
-Revises: c1a1f3d0b032
+Revision ID: c1a1f3d0b034
+Revises: c1a1f3d0b033
 Create date: 2026-11-23 13:05:00+00:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "c1a1f3d0b035"
-down_revision = "c1a1f3d0b032"
+revision = "c1a1f3d0b034"
+down_revision = "c1a1f3d0b033"
 branch_labels = None
 depends_on = None
 

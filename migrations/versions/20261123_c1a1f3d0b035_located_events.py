@@ -1,7 +1,7 @@
 """Find events by where they happen.
 
-Revision ID: c1a1f3d0b036
-Revises: c1a1f3d0b035
+Revision ID: c1a1f3d0b035
+Revises: c1a1f3d0b034
 Create date: 2026-11-23 13:10:00+00:00
 """
 
@@ -9,8 +9,8 @@ from alembic import op
 
 from corpdb.migrations.steps import create_index
 
-revision = "c1a1f3d0b036"
-down_revision = "c1a1f3d0b035"
+revision = "c1a1f3d0b035"
+down_revision = "c1a1f3d0b034"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Let the views of events show the country where each happens.
 
-Revision ID: c1a1f3d0b037
-Revises: c1a1f3d0b036
+Revision ID: c1a1f3d0b036
+Revises: c1a1f3d0b035
 Create date: 2026-11-23 13:15:00+00:00
 """
 
@@ -9,8 +9,8 @@ from alembic import context
 
 from corpdb.migrations.steps import replace_views, restore_views
 
-revision = "c1a1f3d0b037"
-down_revision = "c1a1f3d0b036"
+revision = "c1a1f3d0b036"
+down_revision = "c1a1f3d0b035"
 branch_labels = None
 depends_on = None
 
