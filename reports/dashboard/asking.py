@@ -24,7 +24,7 @@ def tell_filters(scope: Scope, as_of: PartialDate | None) -> list[str]:
 
 def _name_organization(scope: Scope, number: int) -> str:
     with scope.engine.connect() as connection:
-        name = select(ORGANIZATIONS.c.organization).where(ORGANIZATIONS.c.organization_id == number)
+        name = select(ORGANIZATIONS.c.name).where(ORGANIZATIONS.c.organization_id == number)
         return connection.scalar(name) or str(number)
 
 

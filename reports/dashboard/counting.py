@@ -41,12 +41,12 @@ def count_totals(engine: Engine, filters: Filters) -> Totals:
     )
     numbers = _choose(filters, own.event_id)
     with engine.connect() as connection:
-        count, partnerships = connection.execute(events).one()
+        counted: Any = connection.execute(events).one()
         documents, quotes = connection.execute(told.where(MENTIONS.c.event_id.in_(numbers))).one()
         organizations, labs = connection.execute(taking_part.where(parts.event_id.in_(numbers))).one()
         earliest = connection.scalar(first.order_by(own.first_day, own.last_day, own.event_id).limit(1))
         latest = connection.scalar(first.order_by(own.last_day.desc(), own.first_day.desc(), own.event_id).limit(1))
-    return Totals(count, organizations, documents, quotes, partnerships, labs, earliest, latest)
+    return Totals(counted[0], organizations, documents, quotes, counted[1], labs, earliest, latest)
 
 
 def count_terms(engine: Engine, filters: Filters) -> list[tuple[str, str, int]]:

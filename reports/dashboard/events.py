@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
 from corpdb.reports.conditions import match_events, match_participant
@@ -92,7 +92,7 @@ def _read_pieces(connection: Connection, mentions: Sequence[int]) -> dict[int, t
     """The text around each mention: where it starts in the document, and its words."""
     own, reach = MENTIONS.c, CONTEXT + _MARGIN
     start = case((own.start_char > reach, own.start_char - reach), else_=0)
-    piece = func.substr(TEXTS.c.text, start + 1, own.end_char + reach - start)
+    piece = func.substr(TEXTS.c.text, cast(start + 1, Integer), cast(own.end_char + reach - start, Integer))
     query = select(own.mention_id, start, piece).join_from(MENTIONS, TEXTS, TEXTS.c.id == own.document_id)
     return {
         number: (first, text)

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -128,6 +129,7 @@ def _write_style() -> str:
     )
 
 
+@cache
 def _read_scripts() -> tuple[str, ...]:
     """The charting library and what the page does itself."""
     bundle: str = load_vega().javascript_bundle("window.vegaEmbed = vegaEmbed;")

@@ -84,7 +84,7 @@ def _fill(figure: Figure, wording: Wording, colours: dict[str, Any], *, font: st
         "kindColours": [colours["types"][place % len(colours["types"])] for place in range(len(kinds))],
     }
     spec, config = (_replace(_read(name), values) for name in (f"charts/{figure.name}.json", "config.json"))
-    return spec | {"config": config}
+    return spec | {"config": config, "description": figure.title}
 
 
 @cache
