@@ -25,7 +25,13 @@ from corpdb.reports.renderers.cells import drop_controls
 MOST_NAMES = 1000  # that the field for an organization proposes
 MOST_LISTED_LABS = 50
 _FOLDER = Path(__file__).parent / "assets"
-_VEGA = "/*! Vega, Vega-Lite, Vega-Embed, D3: BSD-3-Clause, ISC; see https://vega.github.io */\n"
+_NOTICE = """/*!
+Vega, Vega-Lite, Vega-Embed, Vega-Tooltip, Vega-Interpreter: Copyright University of Washington Interactive Data Lab and
+contributors, BSD 3-Clause License, https://github.com/vega/vega/blob/main/LICENSE
+D3 and TopoJSON: Copyright Mike Bostock, ISC License, https://github.com/d3/d3/blob/main/LICENSE
+These and what they contain are provided as is, without warranty of any kind.
+*/
+"""
 
 
 def write_page(scope: Scope, asked: Sequence[str], stream: BinaryIO) -> int:
@@ -133,7 +139,7 @@ def _write_style() -> str:
 def _read_scripts() -> tuple[str, ...]:
     """The charting library and what the page does itself."""
     bundle: str = load_vega().javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    library = f"{_VEGA}(() => {{{bundle}}})();\n".replace("</script", r"<\/script")
+    library = f"{_NOTICE}(() => {{{bundle}}})();\n".replace("</script", r"<\/script")
     return library, (_FOLDER / "page.js").read_text("utf-8")
 
 

@@ -110,6 +110,7 @@
     const openLinked = () => openEvent(location.hash.replace("#event-", ""));
     addEventListener("hashchange", openLinked);
     filter();
+    document.querySelector(".events").classList.add("ready");
     openLinked();
     return {
       open: openEvent,
@@ -142,7 +143,10 @@
       timeFormatLocale: data.timeLocale,
       tooltip: { disableDefaultStyle: true },
     };
-    const { view } = await window.vegaEmbed(`#chart-${name}`, spec, options);
+    const place = document.getElementById(`chart-${name}`);
+    const { view } = await window.vegaEmbed(place, spec, options);
+    place.setAttribute("role", "img"); // its parts are not to be read one by one: the table below says the same
+    place.removeAttribute("aria-roledescription");
     view.addEventListener("click", (_, item) => item?.datum && follow(spec.usermeta, item.datum, events));
   }
 
