@@ -155,6 +155,7 @@ DASHBOARD = Outline(
     (
         "corpdb report dashboard --output report.html",
         'corpdb report dashboard --lang fr --organization "Alibaba" --since 2023 -o alibaba.html',
+        "corpdb report dashboard --as-of 2024-06 --type restructuring --limit 500 -o june.html",
     ),
     OF_EVENTS - {"sort"},
 )

@@ -74,7 +74,7 @@ def draw_timeline(events: Sequence[ListedEvent], wording: Wording) -> Figure:
         if period and day in period
     ]
     values = {"rows": rows, **_label_terms(wording), **(period.values if period else {})}
-    notes = _count_left_out(wording, outside=len(dated) - len(rows), undated=len(events) - len(dated))
+    notes = _count_notes(wording, outside=len(dated) - len(rows), dateless=len(events) - len(dated))
     return Figure(
         ChartName.TIMELINE, wording["timeline"], values, None, _list_legend(values, "status"), notes, not rows
     )
@@ -167,8 +167,8 @@ def _draw_months(scope: Scope) -> Figure:
     )
     values = {"rows": rows, **_label_terms(wording), **(period.values if period else {})}
     outside = totals.total() - sum(row["events"] for row in rows)
-    undated = sum(number for _, _, number in _count_terms(scope)) - totals.total()
-    notes = _count_left_out(wording, outside=outside, undated=undated)
+    monthless = sum(number for _, _, number in _count_terms(scope)) - totals.total()
+    notes = _count_notes(wording, outside=outside, monthless=monthless)
     return Figure(ChartName.MONTHS, wording["months"], values, table, _list_legend(values, "type"), notes, not rows)
 
 
@@ -228,7 +228,7 @@ def _draw_labs(scope: Scope) -> Figure:
         **(period.values if period else {}),
     }
     table = Table((wording["lab"], wording["date"], wording["kind"], wording["status"]), tuple(lines))
-    notes = (*_count_left_out(wording, outside=len(rows) - len(shown)), *_tell_limit(wording, len(labels), MOST_LABS))
+    notes = (*_count_notes(wording, outside=len(rows) - len(shown)), *_tell_limit(wording, len(labels), MOST_LABS))
     return Figure(ChartName.LABS, wording["lab_events"], values, table, _list_legend(values, "kind"), notes, not shown)
 
 
@@ -261,8 +261,10 @@ def _draw_network(scope: Scope) -> Figure:
         (wording["organization"], wording["partner"], wording["partnerships"]),
         tuple((pair["organization"], pair["partner"], pair["partnerships"]) for pair in pairs),
     )
-    alone = (wording.count("alone", len(pairs) - len(drawn)),) if len(drawn) < len(pairs) else ()
-    notes = (*_tell_limit(wording, len(pairs), MOST_PAIRS), *alone)
+    notes = (
+        *_tell_limit(wording, len(pairs), MOST_PAIRS),
+        *_count_notes(wording, alone=len(pairs) - len(drawn)),
+    )
     values = {"nodes": nodes, "links": links}
     return Figure(ChartName.NETWORK, wording["network"], values, table, (), notes, not nodes)
 
@@ -308,9 +310,9 @@ def _list_legend(values: Mapping[str, Any], field: str) -> tuple[tuple[str, str]
     return tuple((f"{palette}-{place % size + 1}", label) for place, label in enumerate(values[f"{field}Labels"]))
 
 
-def _count_left_out(wording: Wording, *, outside: int = 0, undated: int = 0) -> tuple[str, ...]:
-    counted = (("outside", outside), ("undated", undated))
-    return tuple(wording.count(key, number) for key, number in counted if number)
+def _count_notes(wording: Wording, **numbers: int) -> tuple[str, ...]:
+    """What is left out, in the words of that name."""
+    return tuple(wording.count(key, number) for key, number in numbers.items() if number)
 
 
 def _tell_limit(wording: Wording, shown: int, most: int) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def write_page(scope: Scope, asked: Sequence[str], stream: BinaryIO) -> int:
         part.encode()
         for part in template.generate(
             wording=scope.wording,
-            asked=asked,
+            asked=list(asked),
             totals=totals,
             key_figures=list(_list_totals(totals, scope.wording)),
             figures=figures,

@@ -10,11 +10,11 @@ from tests.cli.running import run_on
 
 @pytest.mark.parametrize("example", [*DASHBOARD.examples, *CHART.examples])
 def test_the_examples_of_the_help_work(
-    sample_url: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_sample: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     typed = ["Orcaline" if word == "Alibaba" else word for word in shlex.split(example)]
-    result = run_on(sample_url, *typed[1:])
+    result = run_on(sqlite_sample, *typed[1:])
     (path,) = tmp_path.iterdir()
     assert (result.exit_code, result.stderr.endswith(f"written to {path.name}\n")) == (0, True)
     assert path.stat().st_size > 1000

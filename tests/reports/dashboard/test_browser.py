@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-from tests.reports.dashboard.pages import add_hostile, make_page
+from tests.reports.dashboard.pages import HOSTILE, add_hostile, make_page
 from tests.support.browser import open_browser
 
 CHARTS = 7
@@ -29,7 +29,7 @@ def page_file(sqlite_sample: str, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def visit(browser: Browser, path: Path, **options: Any) -> Generator[Page]:
+def visit(browser: Browser, path: Path, charts: int = CHARTS, **options: Any) -> Generator[Page]:
     """The page once its charts are drawn; at the end, nothing was asked of the network and nothing went wrong."""
     wrong: list[str] = []
 
@@ -45,7 +45,7 @@ def visit(browser: Browser, path: Path, **options: Any) -> Generator[Page]:
         page.on("request", note_request)
         page.goto(path.as_uri())
         if options.get("java_script_enabled", True):
-            page.wait_for_function(f"document.querySelectorAll('.chart svg').length === {CHARTS}")
+            page.wait_for_function(f"document.querySelectorAll('.chart svg').length === {charts}")
         yield page
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert wrong == []
@@ -108,10 +108,12 @@ def test_a_hostile_document_does_nothing(browser: Browser, migrated_sqlite_url: 
     add_hostile(migrated_sqlite_url)
     path = tmp_path / "report.html"
     path.write_text(make_page(migrated_sqlite_url), "utf-8")
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
-        page.goto(path.as_uri())
-        page.wait_for_selector("#chart-organizations svg")
+    with visit(browser, path, charts=5, viewport=PHONE) as page:
+        bar = page.locator("#chart-organizations .mark-rect path").first
+        bar.hover()
+        page.wait_for_selector("#vg-tooltip-element.visible")
+        assert HOSTILE in page.locator("#vg-tooltip-element").inner_text()
+        bar.click()
+        assert list_shown(page) == ["event-1"]
         page.locator("summary .who").click()
         assert page.evaluate("window.broken") is None
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

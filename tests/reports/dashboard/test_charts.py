@@ -61,7 +61,7 @@ def test_tables_say_what_charts_show(sqlite_sample: str) -> None:
     months = make(sqlite_sample, ChartName.MONTHS)
     assert months.table
     assert months.table.rows == (("February 2024", 1), ("November 2023", 1))
-    assert months.notes == ("2 events have no date as exact as this.",)
+    assert months.notes == ("Of 2 events the month is not known.",)
     organizations = make(sqlite_sample, ChartName.ORGANIZATIONS).table
     assert organizations
     assert organizations.rows[0] == ("Orcaline", 3)
