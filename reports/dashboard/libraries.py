@@ -1,4 +1,4 @@
-"""The libraries of the extra `charts`: Vega, which draws, and Jinja, which fills the page's template."""
+"""The library of the extra `charts`: Vega, which draws."""
 
 from types import ModuleType
 
@@ -10,18 +10,7 @@ def load_vega() -> ModuleType:
     try:
         import vl_convert
     except ImportError:
-        raise _name_missing() from None
+        raise CorpdbError(
+            "charts need a library that is not installed; install it with: pip install 'corpdb[charts]'"
+        ) from None
     return vl_convert
-
-
-def load_jinja() -> ModuleType:
-    """The module of Jinja; a `CorpdbError` says what to install where it is not there."""
-    try:
-        import jinja2
-    except ImportError:
-        raise _name_missing() from None
-    return jinja2
-
-
-def _name_missing() -> CorpdbError:
-    return CorpdbError("Charts need libraries that are not installed; install them with: pip install 'corpdb[charts]'")

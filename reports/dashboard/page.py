@@ -10,11 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from jinja2 import Environment, StrictUndefined
+
 from corpdb.models.vocabulary import EventStatus, EventType
 from corpdb.reports.dashboard.counting import Totals, count_totals
 from corpdb.reports.dashboard.events import ListedEvent, list_events
 from corpdb.reports.dashboard.figures import Figure, Table, draw_timeline, make_figure
-from corpdb.reports.dashboard.libraries import load_jinja, load_vega
+from corpdb.reports.dashboard.libraries import load_vega
 from corpdb.reports.dashboard.names import ChartName, ThemeName
 from corpdb.reports.dashboard.scope import Scope
 from corpdb.reports.dashboard.specs import list_colours, make_part
@@ -37,17 +39,16 @@ These and what they contain are provided as is, without warranty of any kind.
 def write_page(scope: Scope, asked: Sequence[str], stream: BinaryIO) -> int:
     """Write the page; return how many events it lists. `asked` says in words what it is limited to.
 
-    The same rows give the same bytes. A `CorpdbError` says what to install where a library is not there.
+    The same rows give the same bytes. A `CorpdbError` says what to install where the charting library is not there.
     """
-    jinja, scripts = load_jinja(), _read_scripts()
+    scripts = _read_scripts()
     totals, events = count_totals(scope.engine, scope.filters), list_events(scope)
     figures = list(_draw(scope, events)) if events else []
     style = _write_style()
-    environment = jinja.Environment(
-        autoescape=True, finalize=_clean, trim_blocks=True, lstrip_blocks=True, undefined=jinja.StrictUndefined
+    environment = Environment(
+        autoescape=True, finalize=_clean, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     template = environment.from_string((_FOLDER / "page.html.jinja").read_text("utf-8"))
-    safe = environment.filters["safe"]
     stream.writelines(
         part.encode()
         for part in template.generate(
@@ -64,9 +65,9 @@ def write_page(scope: Scope, asked: Sequence[str], stream: BinaryIO) -> int:
             statuses=list(EventStatus),
             organizations=_list_names(events),
             policy=_write_policy(style, scripts),
-            style=safe(style),
-            scripts=[safe(script) for script in scripts],
-            data=safe(_write_data(figures, scope.wording)),
+            style=style,
+            scripts=scripts,
+            data=_write_data(figures, scope.wording),
         )
     )
     return len(events)

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize
 from tests.reports.dashboard.pages import HOSTILE, add_hostile, make_page
 from tests.support.browser import open_browser
 
+pytestmark = pytest.mark.xdist_group("browser")  # one worker, one browser
+
 CHARTS = 7
 DESKTOP, PHONE = ViewportSize(width=1200, height=900), ViewportSize(width=360, height=740)
 
