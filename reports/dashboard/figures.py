@@ -17,6 +17,7 @@ from corpdb.reports.dashboard.wording import Wording
 from corpdb.reports.network import NETWORK_REPORT
 
 MOST_PAIRS = 60
+LEAST_HEIGHT, NODE_HEIGHT, MOST_HEIGHT = 120, 15, 460  # of a network, in pixels
 MOST_NAMED = 30  # in a larger network only those with several partners are named
 MOST_ORGANIZATIONS = 15
 MOST_LABS = 12
@@ -150,6 +151,7 @@ def _draw_months(scope: Scope) -> Figure:
     period = choose_period(days) if days else None
     rows: Rows = [
         {
+            "code": month,
             "month": month,
             "monthLabel": wording.write_date(month),
             **_name_type(term, wording),
@@ -265,7 +267,7 @@ def _draw_network(scope: Scope) -> Figure:
         *_tell_limit(wording, len(pairs), MOST_PAIRS),
         *_count_notes(wording, alone=len(pairs) - len(drawn)),
     )
-    values = {"nodes": nodes, "links": links}
+    values = {"nodes": nodes, "links": links, "height": min(LEAST_HEIGHT + NODE_HEIGHT * len(nodes), MOST_HEIGHT)}
     return Figure(ChartName.NETWORK, wording["network"], values, table, (), notes, not nodes)
 
 

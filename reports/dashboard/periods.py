@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 _TENTHS = 10
+_SHORT, _MARGIN = 60, 31  # days: a shorter period is shown with so many before and after it, so that a month begins
 _MONTHS_NAMED = 1000  # days up to which the months are written at the axis, and not the years
 
 
@@ -22,9 +23,9 @@ class Period:
 
     @property
     def values(self) -> dict[str, Any]:
-        """What a chart's axis needs: its ends, which are never the same, and how it is divided and written."""
+        """What a chart's axis needs: its ends and how it is divided and written."""
         few = (self.last - self.first).days <= _MONTHS_NAMED
-        margin = timedelta(days=self.first == self.last)
+        margin = timedelta(days=_MARGIN if self.last - self.first < timedelta(days=_SHORT) else 0)
         return {
             "period": [_write_day(self.first - margin), _write_day(self.last + margin)],
             "axisFormat": "%b %Y" if few else "%Y",

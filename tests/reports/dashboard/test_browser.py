@@ -79,6 +79,8 @@ def test_a_click_on_a_chart_filters_or_opens_events(browser: Browser, page_file:
         page.locator("#chart-types .mark-rect path").first.click()
         assert len(list_shown(page)) == 1
         assert page.locator("[name=type]").input_value()
+        page.locator("#chart-months .mark-rect path").last.click()
+        assert page.locator("[name=since]").input_value() == page.locator("[name=until]").input_value() == "2024-02"
         page.locator("#chart-network .mark-symbol path").first.click()
         assert list_shown(page) == ["event-3"]
         page.locator("#chart-labs .mark-symbol path").first.click()

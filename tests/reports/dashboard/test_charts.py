@@ -70,7 +70,8 @@ def test_tables_say_what_charts_show(sqlite_sample: str) -> None:
 def test_outliers_stay_outside_the_period_that_is_shown() -> None:
     days = [date(2020, 1, 1) + timedelta(days=60 * step) for step in range(30)]
     assert choose_period([date(1863, 7, 1), *days, date(2046, 7, 1)]) == choose_period(days)
-    assert choose_period(days[:1]).values["period"][0] != choose_period(days[:1]).values["period"][1]
+    ends = [end["month"] for end in choose_period(days[:1]).values["period"]]
+    assert ends == [12, 2]  # so that the axis names a month
 
 
 @pytest.mark.parametrize("theme", ThemeName)
