@@ -2,10 +2,12 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from corpdb.cli.endings import tell
 from corpdb.extraction.facts import PartialDate
+from corpdb.reports.filters import Filters
 
 if TYPE_CHECKING:
     from corpdb.storage.schema.state import Known
@@ -27,6 +29,27 @@ def open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Kn
             documents = "document" if known.undated == 1 else "documents"
             tell(f"{known.undated} {documents} without a date of publication left out: known as of no day")
         yield known
+
+
+@contextmanager
+def open_filtered(
+    database: str | None, as_of: PartialDate | None, asked: dict[str, Any]
+) -> "Generator[tuple[Known, Filters]]":
+    """The same, with the filters that are asked for by the fields of `Filters`, the organization by its name."""
+    from corpdb.reports.names import find_organization
+
+    organization = asked.get("organization")
+    filters = Filters(**{name: _freeze(value) for name, value in asked.items() if name != "organization"})
+    with open_known(database, as_of) as known:
+        if organization is not None:
+            with known.present.connect() as connection:
+                filters = replace(filters, organization=find_organization(connection, organization))
+        yield known, filters
+
+
+def _freeze(value: Any) -> Any:
+    """An option that may be repeated comes as a list."""
+    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
 
 
 @contextmanager

@@ -1,21 +1,19 @@
 """`corpdb report`: what the database holds, as tables and files."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 
-from corpdb.cli import options
-from corpdb.cli.known import open_known
+from corpdb.cli import dashboard, options
+from corpdb.cli.known import open_filtered
 from corpdb.cli.options import list_examples
 from corpdb.cli.output import choose_format, print_result
 from corpdb.extraction.facts import PartialDate
 from corpdb.reports import outlines
-from corpdb.reports.filters import Filters
 from corpdb.reports.formats import Format
 from corpdb.reports.outlines import OUTLINES, Outline
 
@@ -63,46 +61,39 @@ def print_report(
     output: Path | None,
     as_of: PartialDate | None,
     database: str | None,
-    organization: str | None = None,
     **asked: Any,
 ) -> None:
     """Run the report of that name and write it; what is `asked` are fields of `Filters`."""
     from corpdb.reports.catalog import REPORTS
-    from corpdb.reports.names import find_organization
 
-    fields = {each: _freeze(value) for each, value in asked.items()}
-    filters = Filters(**fields)
     chosen = choose_format(format, output)
-    with open_known(database, as_of) as known:
-        if organization is not None:
-            with known.present.connect() as connection:
-                filters = replace(filters, organization=find_organization(connection, organization))
-        with REPORTS[name].run(known.engine, filters) as result:
-            print_result(result, chosen, output)
+    with (
+        open_filtered(database, as_of, asked) as (known, filters),
+        REPORTS[name].run(known.engine, filters) as result,
+    ):
+        print_result(result, chosen, output)
 
 
-def _freeze(value: Any) -> Any:
-    """An option that may be repeated comes as a list."""
-    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
-
-
-def _make_command(outline: Outline) -> Callable[..., None]:
-    """The command that prints the report, with an option for each filter that it understands."""
+def _add_command(outline: Outline, run: Callable[..., None], target: dict[str, Any]) -> None:
+    """Add the command that runs the report, with an option for each filter that it understands."""
     taken = {**_FILTERS, **_OWN_FILTERS.get(outline.name, {})}
-    kinds = {**{name: taken[name] for name in taken if name in outline.filters}, **_TARGET}
+    kinds = {**{name: taken[name] for name in taken if name in outline.filters}, **target}
     parameters = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=_find_default(kind), annotation=kind)
+        Parameter(name, Parameter.KEYWORD_ONLY, default=_find_default(name, kind), annotation=kind)
         for name, kind in kinds.items()
     ]
-    command = partial(print_report, outline.name)
+    command = partial(run)
     vars(command).update(__signature__=Signature(parameters), __annotations__={})  # what Typer reads
-    return command
+    report.command(outline.name, help=outline.help, epilog=list_examples(*outline.examples))(command)
 
 
-def _find_default(kind: Any) -> Any:
-    """No value, or that there must be one where it is an argument."""
-    return Parameter.empty if isinstance(kind.__metadata__[0], typer.models.ArgumentInfo) else None
+def _find_default(name: str, kind: Any) -> Any:
+    """The option's default: mostly none; that there must be a value where it is an argument."""
+    is_argument = isinstance(kind.__metadata__[0], typer.models.ArgumentInfo)
+    return Parameter.empty if is_argument else dashboard.DEFAULTS.get(name)
 
 
 for _outline in OUTLINES:
-    report.command(_outline.name, help=_outline.help, epilog=list_examples(*_outline.examples))(_make_command(_outline))
+    _add_command(_outline, partial(print_report, _outline.name), _TARGET)
+_add_command(outlines.DASHBOARD, dashboard.write_dashboard, dashboard.PAGE)
+_add_command(outlines.CHART, dashboard.write_chart, dashboard.PICTURE)

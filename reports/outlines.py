@@ -140,6 +140,40 @@ COVERAGE = Outline(
     ("corpdb report coverage", "corpdb report coverage --type financing --since 2023"),
     OF_EVENTS - ROWS,
 )
+DASHBOARD = Outline(
+    "dashboard",
+    "Corporate events",
+    r"""Write one page with charts and a list of events, for a browser.
+
+    The page loads nothing from elsewhere: it can be mailed, archived, opened offline. It holds key figures, the events
+    in time, by type, status and month, the network of partners, the organizations with most events, the laboratories,
+    and a list of events to search and filter, each with the sentences that tell it in their context and their source.
+
+    The newest 2,000 events are listed; --limit sets another number. The same database gives the same bytes. It needs
+    pip install 'corpdb\[charts]'.
+    """,
+    (
+        "corpdb report dashboard --output report.html",
+        'corpdb report dashboard --lang fr --organization "Alibaba" --since 2023 -o alibaba.html',
+        "corpdb report dashboard --as-of 2024-06 --type restructuring --limit 500 -o june.html",
+    ),
+    OF_EVENTS - {"sort"},
+)
+CHART = Outline(
+    "chart",
+    "A chart",
+    r"""Write one of the dashboard's charts as a picture: SVG or PNG, as the ending of the file says.
+
+    timeline: the newest events, each a point. types, statuses, months: how many events there are of each. network: who
+    partners with whom. organizations: those with most events. labs: what happens to laboratories. It needs
+    pip install 'corpdb\[charts]'.
+    """,
+    (
+        "corpdb report chart months --output months.svg",
+        'corpdb report chart network --organization "Alibaba" --lang fr --theme dark --scale 3 -o network.png',
+    ),
+    OF_EVENTS - {"sort"},
+)
 
 OUTLINES = (
     COMPANIES,

@@ -5,20 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Text, column, select, table
+from sqlalchemy import Connection, select
 
 from corpdb.extraction.text.query import Query
 from corpdb.extraction.text.stems import find_words
 from corpdb.reports.result import Result, Row
 from corpdb.reports.sources import Source, make_source, source_columns
-from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS
+from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, TEXTS
 
 PASSAGE_LENGTH = 240
 CONTEXT_LENGTH = 80
 MARK = "**"
 CUT = "…"
-# The text stands in no view: it is too long for a table that people look at.
-_TEXTS = table("document", column("id", BigInteger()), column("text", Text()))
 _Span = tuple[int, int]
 
 
@@ -79,7 +77,7 @@ def read_hits(connection: Connection, query: Query, scores: Sequence[tuple[int, 
     own = DOCUMENTS.c.document_id
     rows = connection.execute(select(*source_columns()).where(own.in_(numbers))).mappings()
     sources = {row["document_id"]: make_source(row) for row in rows}
-    texts = dict(connection.execute(select(_TEXTS.c.id, _TEXTS.c.text).where(_TEXTS.c.id.in_(numbers))).all())
+    texts = dict(connection.execute(select(TEXTS.c.id, TEXTS.c.text).where(TEXTS.c.id.in_(numbers))).all())
     told = _read_told(connection, numbers)
     return [_make_hit(query, sources[one], score, texts[one], told[one]) for one, score in scores if one in sources]
 
@@ -167,18 +165,18 @@ def cut_passage(text: str, spans: Sequence[tuple[int, int, int]]) -> Passage | N
         held = (len({number for number, _, _ in spans[first : last + 1]}), last + 1 - first)
         if held > best:
             best, chosen = held, (start, max(end for _, _, end in spans[first : last + 1]))
-    return _widen(text, chosen, spans) if chosen else None
+    return widen_passage(text, chosen, [(start, end) for _, start, end in spans]) if chosen else None
 
 
-def _widen(text: str, core: _Span, spans: Sequence[tuple[int, int, int]]) -> Passage:
-    """What stands around `core`, from one space to another."""
-    start, end = max(core[0] - CONTEXT_LENGTH, 0), min(core[1] + CONTEXT_LENGTH, len(text))
+def widen_passage(text: str, core: _Span, spans: Sequence[_Span], context: int = CONTEXT_LENGTH) -> Passage:
+    """What stands around `core`, from one space to another, with those of the spans that lie in it as hits."""
+    start, end = max(core[0] - context, 0), min(core[1] + context, len(text))
     while 0 < start < core[0] and not text[start - 1].isspace():
         start += 1
     while core[1] < end < len(text) and not text[end].isspace():
         end -= 1
     hits: list[_Span] = []
-    for _, hit_start, hit_end in spans:
+    for hit_start, hit_end in spans:
         if hit_start >= start and hit_end <= end and (not hits or hit_start >= hits[-1][1]):
             hits.append((hit_start, hit_end))
     return Passage(start, end, text[start:end], tuple(hits), start > 0, end < len(text))

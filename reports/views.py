@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Dialect, Numeric, TableClause, column, table
+from sqlalchemy import BigInteger, Dialect, Numeric, TableClause, Text, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import chronicle, families, views
@@ -68,3 +68,5 @@ ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
 DECISIONS = make_table(BI_DECISIONS)
 CALENDAR = make_table(BI_CALENDAR)
 DICTIONARY = make_table(BI_DICTIONARY)
+# The text stands in no view: it is too long for a table that people look at.
+TEXTS = table("document", column("id", BigInteger()), column("text", Text()))

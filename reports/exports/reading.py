@@ -45,10 +45,11 @@ def read_pages(connection: Connection, filters: Filters) -> Iterator[list[WholeE
     last = 0
     while numbers := list(connection.scalars(query.where(number > last).order_by(number).limit(EVENTS_AT_ONCE))):
         last = numbers[-1]
-        yield _read_page(connection, numbers)
+        yield read_page(connection, numbers)
 
 
-def _read_page(connection: Connection, numbers: Sequence[int]) -> list[WholeEvent]:
+def read_page(connection: Connection, numbers: Sequence[int]) -> list[WholeEvent]:
+    """The events of those numbers, by number."""
     events = select(*(EVENTS.c[name] for name in (*_EVENT, *_FIGURES))).where(EVENTS.c.event_id.in_(numbers))
     own = PARTICIPANTS.c
     participants = select(*(own[name] for name in _PARTICIPANT)).where(own.event_id.in_(numbers))

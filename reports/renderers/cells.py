@@ -35,7 +35,12 @@ def format_cell(value: Any, *, grouped: bool = False) -> str:
 
 def clean_text(text: str) -> str:
     """The text on one line, without the codes that steer a terminal or turn the direction of writing."""
-    return " ".join(_CONTROLS.sub("", text).split())
+    return " ".join(drop_controls(text).split())
+
+
+def drop_controls(text: str) -> str:
+    """The text as it is broken into lines, without those codes."""
+    return _CONTROLS.sub("", text)
 
 
 def is_number(value: Any) -> bool:

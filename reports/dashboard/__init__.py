@@ -1,0 +1,1 @@
+"""The dashboard, a page of its own with charts and events, and its charts as single pictures."""

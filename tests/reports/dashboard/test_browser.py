@@ -1,0 +1,123 @@
+"""The page in a real browser: it loads nothing, draws its charts, filters, opens quotes, and fits a phone."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, ViewportSize
+
+from tests.reports.dashboard.pages import HOSTILE, add_hostile, make_page
+from tests.support.browser import open_browser
+
+pytestmark = pytest.mark.xdist_group("browser")  # one worker, one browser
+
+CHARTS = 7
+DESKTOP, PHONE = ViewportSize(width=1200, height=900), ViewportSize(width=360, height=740)
+
+
+@pytest.fixture(scope="module")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    with open_browser(pytestconfig.rootpath / ".pytest_cache" / "chromium") as browser:
+        yield browser
+
+
+@pytest.fixture
+def page_file(sqlite_sample: str, tmp_path: Path) -> Path:
+    path = tmp_path / "report.html"
+    path.write_text(make_page(sqlite_sample), "utf-8")
+    return path
+
+
+@contextmanager
+def visit(browser: Browser, path: Path, charts: int = CHARTS, **options: Any) -> Generator[Page]:
+    """The page once its charts are drawn; at the end, nothing was asked of the network and nothing went wrong."""
+    wrong: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if request.url != path.as_uri():
+            wrong.append(request.url)
+
+    settings: dict[str, Any] = {"viewport": DESKTOP, **options}
+    with browser.new_context(**settings) as context:
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", note_request)
+        page.goto(path.as_uri())
+        if options.get("java_script_enabled", True):
+            page.wait_for_function(f"document.querySelectorAll('.chart svg').length === {charts}")
+        yield page
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert wrong == []
+
+
+def list_shown(page: Page) -> list[str | None]:
+    return [item.get_attribute("id") for item in page.locator(".events > li:visible").all()]
+
+
+def test_events_are_searched_filtered_and_opened_by_keyboard(browser: Browser, page_file: Path) -> None:
+    with visit(browser, page_file) as page:
+        page.get_by_label("Search").fill("CHERCHEURS  employait")
+        assert list_shown(page) == ["event-1"]
+        assert page.get_by_role("status").inner_text() == "1 event"
+        page.get_by_role("button", name="Show all").click()
+        page.locator("[name=status]").select_option("completed")
+        page.locator("[name=since]").fill("2024-02")
+        assert list_shown(page) == ["event-2"]
+        page.get_by_role("button", name="Show all").click()
+        page.locator("[name=organization]").fill("universite de brest")
+        page.wait_for_function("document.querySelectorAll('.events > li:not([hidden])').length === 2")
+        page.locator("#event-2 summary").focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#event-2 mark").inner_text() == "Nordwind Energy buys Orcaline for 1,250,000,000.50 euros."
+
+
+def test_a_click_on_a_chart_filters_or_opens_events(browser: Browser, page_file: Path) -> None:
+    with visit(browser, page_file) as page:
+        page.locator("#chart-types .mark-rect path").first.click()
+        assert len(list_shown(page)) == 1
+        assert page.locator("[name=type]").input_value()
+        page.locator("#chart-months .mark-rect path").last.click()
+        assert page.locator("[name=since]").input_value() == page.locator("[name=until]").input_value() == "2024-02"
+        page.locator("#chart-network .mark-symbol path").first.click()
+        assert list_shown(page) == ["event-3"]
+        page.locator("#chart-labs .mark-symbol path").first.click()
+        assert len(list_shown(page)) == 4
+        assert page.locator("#event-1 details").get_attribute("open") is not None
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(browser: Browser, page_file: Path) -> None:
+    read_paper = "getComputedStyle(document.documentElement).backgroundColor"
+    with visit(browser, page_file, color_scheme="dark") as page:
+        dark, button = page.evaluate(read_paper), page.get_by_role("button", name="Dark theme")
+        assert button.get_attribute("aria-pressed") == "true"
+        button.click()
+        assert page.evaluate(read_paper) == "rgb(255, 255, 255)" != dark
+        text = page.locator("#chart-types text").first
+        assert text.evaluate("element => getComputedStyle(element).fill") == "rgb(28, 35, 48)"
+
+
+def test_the_page_fits_a_phone_and_needs_no_script_for_its_list(browser: Browser, page_file: Path) -> None:
+    with visit(browser, page_file, viewport=PHONE) as page:
+        assert page.locator(".chart svg").first.bounding_box() is not None
+    with visit(browser, page_file, viewport=PHONE, java_script_enabled=False) as page:
+        page.locator("#event-2 summary").click()
+        assert page.locator("#event-2 mark").is_visible()
+        assert page.locator("#filters").is_hidden()
+
+
+def test_a_hostile_document_does_nothing(browser: Browser, migrated_sqlite_url: str, tmp_path: Path) -> None:
+    add_hostile(migrated_sqlite_url)
+    path = tmp_path / "report.html"
+    path.write_text(make_page(migrated_sqlite_url), "utf-8")
+    with visit(browser, path, charts=5, viewport=PHONE) as page:
+        bar = page.locator("#chart-organizations .mark-rect path").first
+        bar.hover()
+        page.wait_for_selector("#vg-tooltip-element.visible")
+        assert HOSTILE in page.locator("#vg-tooltip-element").inner_text()
+        bar.click()
+        assert list_shown(page) == ["event-1"]
+        page.locator("summary .who").click()
+        assert page.evaluate("window.broken") is None
