@@ -117,11 +117,11 @@ def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Generator[Bloc
         raise error_from_result(result, encoding=raw.info.encoding)
 
 
-def _read_rows(server: "pq.abc.PGconn") -> Iterator[memoryview]:
+def _read_rows(server: "pq.abc.PGconn") -> Iterator[bytes]:
     while True:
         size, row = server.get_copy_data(1)
         if size > 0:
-            yield row
+            yield bytes(row)  # views are joined in three times the time
         elif size < 0:
             return
         else:  # nothing has come yet
