@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from psycopg import pq
 
 BLOCK_ROWS = 1000
-_FORM = r"""FORMAT csv, NULL 'null', QUOTE '"', ESCAPE '\'"""  # a backslash is itself in such a text
+_FORM = r"""FORMAT csv, NULL 'null', QUOTE '"', ESCAPE E'\\'"""
 _OWN_FORM = "SET LOCAL DateStyle = 'ISO'; SET LOCAL TimeZone = 'UTC'; SET LOCAL extra_float_digits = 1"
 # Rows were written in the order of their keys: to read them so takes no sorting. Sorting for indexes takes memory.
 _FOR_WRITING = "SET LOCAL enable_sort = off; SET LOCAL maintenance_work_mem = '256MB'"

@@ -24,7 +24,7 @@ TABLE = Table(
 )
 NUMBERS = (0.1 + 0.2, 1.0, -0.0, 1e-7, 1e-5, 0.0001, 123456.789, 1e14, 1e15, 1.5e15, -1234567890123456.0, 1e16, 1e300)
 ODD = "".join(map(chr, range(1, 0x80))) + '\\n\\\\u0041],["\n\\.\n",null,'
-WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def fill(engine: Engine) -> None:
