@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Table, text
 from corpdb.core.errors import DatabaseError, UsageError
 from corpdb.models.schema import REFERENCE_TABLES, metadata
 from corpdb.storage.copying import postgresql, sqlite
+from corpdb.storage.copying.lines import Block
 from corpdb.storage.copying.side import Side
 from corpdb.storage.engine import explaining_errors, is_sqlite, mask_url, open_database, open_existing
 from corpdb.storage.numbers import read_last_number, set_last_number
@@ -36,11 +37,11 @@ class Digest:
         self._rows = 0
         self._hash = sha256()
 
-    def watch(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    def watch(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The same blocks, counted and hashed."""
         for block in blocks:
-            self._rows += block.count(b"\n")
-            self._hash.update(block)
+            self._rows += block.rows
+            self._hash.update(block.lines)
             yield block
 
     def finish(self) -> Content:
@@ -89,7 +90,7 @@ def _digest_table(side: Side, table: Table) -> Content:
     return digest.finish()
 
 
-def _read_lines(side: Side, table: Table) -> Generator[bytes]:
+def _read_lines(side: Side, table: Table) -> Generator[Block]:
     """The table's lines; what goes wrong is told of this side, though the other one may be at work in the same call."""
     with explaining_errors(side.connection.engine), closing(side.read_lines(table)) as lines:
         yield from lines

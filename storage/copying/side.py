@@ -6,17 +6,19 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Table
 
+from corpdb.storage.copying.lines import Block
+
 
 class Side(Protocol):
     """A database within a transaction."""
 
     connection: Connection
 
-    def read_lines(self, table: Table) -> Generator[bytes]:
+    def read_lines(self, table: Table) -> Generator[Block]:
         """The rows in their canonical form, in the order of their keys, as blocks of whole lines."""
         ...
 
-    def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
+    def write_lines(self, table: Table, blocks: Iterable[Block]) -> None:
         """Add the rows."""
         ...
 

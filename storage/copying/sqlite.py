@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, text
 
 from corpdb.models.schema import metadata
 from corpdb.storage.bulk import driver_errors
-from corpdb.storage.copying.lines import FLOAT_FUNCTION, join_lines, list_forms, parse_lines, write_float
+from corpdb.storage.copying.lines import FLOAT_FUNCTION, Block, join_arrays, list_forms, parse_lines, write_float
 
 BLOCK_ROWS = 1000
 CACHE_KIBIBYTES = 64 * 1024
@@ -21,17 +21,17 @@ class SqliteSide:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def read_lines(self, table: Table) -> Generator[bytes]:
+    def read_lines(self, table: Table) -> Generator[Block]:
         """As `Side` says."""
-        line = "'' || " + " || '\t' || ".join(list_forms(table, is_sqlite=True))  # text even of a single number
+        array = f"json_array({', '.join(list_forms(table, is_sqlite=True))})"
         keys = ", ".join(column.name for column in table.primary_key)
         with driver_errors(self.connection):
             cursor = self.connection.connection.cursor()
-            cursor.execute(f"SELECT {line} FROM {table.name} ORDER BY {keys}")  # noqa: S608 - our own names
+            cursor.execute(f"SELECT {array} FROM {table.name} ORDER BY {keys}")  # noqa: S608 - our own names
             while rows := cursor.fetchmany(BLOCK_ROWS):
-                yield join_lines(rows)
+                yield join_arrays(rows)
 
-    def write_lines(self, table: Table, blocks: Iterable[bytes]) -> None:
+    def write_lines(self, table: Table, blocks: Iterable[Block]) -> None:
         """As `Side` says."""
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         marks = ", ".join("?" * len(table.columns))
