@@ -1,7 +1,7 @@
 """Names become organizations: those that something new is said of, and all that hang together with them, anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -138,7 +138,11 @@ def settle_touched(
     if not touched:
         return settlement
     forms = set[str]() if decisions.is_empty else _read_forms(connection, touched)
-    touched |= _drop_unsaid(connection, touched, heirs, settlement)
+    unsaid = _find_unsaid(connection, touched)
+    lost = {row.id for row in unsaid}
+    children = decisions.find_children(lost)  # before the anchors that lead to them are emptied
+    settlement.tellings |= decisions.find_dependent_tellings(lost)
+    touched |= _drop_unsaid(connection, unsaid, heirs, settlement)
     anchored = place_name_anchors(connection, forms)
     near = _read_neighbourhood(connection, touched | anchored, decisions)
     groups = _group(connection, near)
@@ -150,7 +154,7 @@ def settle_touched(
     settlement.vacated |= left
     shifted = {row.id for row in moved} | anchored
     turned = {row.id for row in near.names.values() if owners[row.id] in settlement.changed}
-    related = set(owners.values()) | decisions.find_children(shifted)
+    related = set(owners.values()) | decisions.find_children(shifted) | (children - settlement.vacated)
     settlement.changed |= settle_parents(connection, related, turned.union(row.id for row in moved), decisions)
     settlement.tellings |= _find_tellings(
         connection, [row.id for row in moved if row.organization_id], settlement.changed
@@ -163,12 +167,16 @@ def _read_forms(connection: Connection, names: Collection[int]) -> set[str]:
     return set(connection.scalars(select(_NAME.form).where(is_any_of(connection, _NAME.id, names))))
 
 
-def _drop_unsaid(
-    connection: Connection, touched: Collection[int], heirs: Mapping[int, int], settlement: Settlement
-) -> set[int]:
-    """Delete the names of which nothing is said any more; give the names that this may change something for."""
+def _find_unsaid(connection: Connection, touched: Collection[int]) -> list[NameRow]:
+    """The names of which nothing is said any more."""
     said = exists().where(_SAYING.name_id == _NAME.id)
-    gone = read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said)
+    return list(read_names(connection, is_any_of(connection, _NAME.id, touched) & ~said))
+
+
+def _drop_unsaid(
+    connection: Connection, gone: Sequence[NameRow], heirs: Mapping[int, int], settlement: Settlement
+) -> set[int]:
+    """Delete the names `gone`; give the names that this may change something for."""
     if not gone:
         return set()
     ids = {row.id for row in gone}

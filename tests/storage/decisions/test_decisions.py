@@ -27,7 +27,7 @@ from corpdb.storage.loading.forgetting import Farewell, forget_documents
 from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.loading.run import LoadRun
 from tests.support.content import read_content
-from tests.support.database import ANA, decide, load, read, url_of
+from tests.support.database import ANA, decide, find_faults, load, read, url_of
 from tests.support.stories import Named, buy, close_lab, tell
 
 LONG = Signature("ana", "x" * 2001)
@@ -311,6 +311,26 @@ def test_a_decision_leaves_a_document_with_the_address_by_which_it_was_found(eng
     assert read(engine, "SELECT address FROM document_address") == [("file:///b.txt",)]
     assert read(engine, WAITING) == [(1,)]
     assert read(engine, "SELECT DISTINCT verdict FROM bi_events") == [("open",)]
+
+
+def test_what_a_decision_names_leaves_events_with_its_last_document_and_comes_back(engine: Engine) -> None:
+    documents = tell(buy("Acme", "Beta")), tell(close_lab("Zenith"), at="b")
+    load(engine, *documents)
+    [(zenith,)] = read(engine, "SELECT organization_id FROM bi_organizations WHERE name = 'Zenith'")
+    beta = "SELECT organization_id FROM bi_organizations WHERE name = 'Beta'"
+    [(part,)] = read(engine, beta)
+    decide(engine, lambda connection: set_event(connection, 1, Setting("seller", str(zenith), "+"), ANA))
+    parent = Setting("parent", str(zenith))
+    decide(engine, lambda connection: set_organization(connection, int(str(part)), parent, ANA))
+    sellers = "SELECT organization FROM bi_participants WHERE role = 'seller'"
+    owners = "SELECT parent FROM bi_organizations WHERE name = 'Beta'"
+    assert (read(engine, sellers), read(engine, owners)) == ([("Zenith",)], [("Zenith",)])
+    address = documents[1].address
+    forget_documents(engine, Farewell((2,), (address,)), [address])
+    assert (read(engine, sellers), read(engine, owners)) == ([], [(None,)])
+    assert find_faults(engine) == []
+    load(engine, documents[1])
+    assert (read(engine, sellers), read(engine, owners)) == ([("Zenith",)], [("Zenith",)])
 
 
 def test_what_is_loaded_again_with_decisions_keeps_its_rows(engine: Engine) -> None:
