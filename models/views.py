@@ -194,7 +194,8 @@ BI_MERGES = View(
     " AND two.organization_id = one.organization_id"
     "\n    GROUP BY one.organization_id, one.form, two.form, organization_link.reason"
     "\n    UNION ALL"
-    "\n    SELECT one.organization_id, one.form, two.form, decision.action, NULL"
+    "\n    SELECT one.organization_id, one.form AS name, two.form AS other_name,"
+    " decision.action AS reason, CAST(NULL AS bigint) AS link_id"
     + _DECIDED
     + "\n    JOIN organization_name AS one ON one.id = meant.name_id"
     "\n    JOIN organization_name AS two ON two.id = other.name_id AND two.organization_id = one.organization_id"
@@ -298,7 +299,8 @@ BI_EVENT_MERGES = View(
     "\n    JOIN telling AS one ON one.id = telling_link.one_id"
     "\n    JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id"
     "\n    UNION ALL"
-    "\n    SELECT one.event_id, one.id, two.id, decision.action, NULL"
+    "\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"
+    " decision.action AS reason, CAST(NULL AS bigint) AS link_id"
     + _DECIDED
     + "\n    JOIN telling AS one ON one.id = meant.telling_id"
     "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"

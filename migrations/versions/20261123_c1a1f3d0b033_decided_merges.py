@@ -38,7 +38,7 @@ FROM (
     JOIN organization_name AS two ON two.id = organization_link.other_id AND two.organization_id = one.organization_id
     GROUP BY one.organization_id, one.form, two.form, organization_link.reason
     UNION ALL
-    SELECT one.organization_id, one.form, two.form, decision.action, NULL
+    SELECT one.organization_id, one.form AS name, two.form AS other_name, decision.action AS reason, CAST(NULL AS bigint) AS link_id
     FROM decision
     JOIN decision_anchor AS meant ON meant.decision_id = decision.id AND meant.side = 1 AND meant.rank = 1
     JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
@@ -76,7 +76,7 @@ FROM (
     JOIN telling AS one ON one.id = telling_link.one_id
     JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id
     UNION ALL
-    SELECT one.event_id, one.id, two.id, decision.action, NULL
+    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id, decision.action AS reason, CAST(NULL AS bigint) AS link_id
     FROM decision
     JOIN decision_anchor AS meant ON meant.decision_id = decision.id AND meant.side = 1 AND meant.rank = 1
     JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
