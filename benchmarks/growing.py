@@ -23,6 +23,7 @@ from names import Land
 from sqlalchemy import event
 from writing import Recorder, insert_anew
 
+from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
 from corpdb.storage.engine import is_sqlite, make_engine
 from corpdb.storage.loading.incoming import Incoming
@@ -321,8 +322,8 @@ def _count_work(fresh: Fresh, batches: Batches, small: _Writer, large: _Writer) 
 
 @lru_cache(maxsize=LANDS_AN_ERA + 1)
 def _load_land(land: Land, kept: Path | None) -> list[Document]:
-    """The documents of a land, which are read from the folder `kept` if they have been put there."""
-    path = kept and kept / f"{land.seed}-{land.number}.pickle"
+    """The documents of a land, which are read from the folder `kept` if they were put there for this extractor."""
+    path = kept and kept / f"{land.seed}-{land.number}-{EXTRACTOR_VERSION}.pickle"
     if path and path.exists():
         return pickle.loads(path.read_bytes())  # noqa: S301 - the user's own folder
     documents = make_land(land)
