@@ -15,6 +15,7 @@ from wording import LANGUAGES, load_phrases
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "articles.py"
+pytestmark = pytest.mark.xdist_group("benchmark of articles")  # in one process: what they share is dear
 
 
 @pytest.fixture(scope="module")

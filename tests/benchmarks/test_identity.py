@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "identity.py"
+pytestmark = pytest.mark.xdist_group("benchmark of identity")  # in one process: what they share is dear
 
 
 def measure(*options: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "load.py"
+pytestmark = pytest.mark.xdist_group("benchmark of load")  # in one process: what they share is dear
 
 
 @pytest.fixture(scope="module")
