@@ -59,6 +59,7 @@ def fetch_browser(cache: Path) -> Path:
         with tarfile.open(unfinished / name) as archive:
             archive.extractall(unfinished, filter="data")
     (unfinished / "chromium").chmod(0o755)
+    (unfinished / "fonts.conf").write_text(f"<fontconfig><dir>{folder / 'fonts'}</dir></fontconfig>", "utf-8")
     for useless in (*unfinished.glob("*.t*"), unfinished / "package"):
         shutil.rmtree(useless) if useless.is_dir() else useless.unlink()
     try:
