@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.dialects import in_code_order
 from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER
 from corpdb.reports.filters import Filters
@@ -41,7 +41,7 @@ def _choose_changes(request: Request) -> CTE:
     chosen = (
         select(changes)
         .join(EVENTS, EVENTS.c.event_id == changes.c.event_id)
-        .where(*_match_days(changes, filters), *match_events(EVENTS, undated), *match_participant(EVENTS, filters))
+        .where(*_match_days(changes, filters), *match_filters(EVENTS, undated))
     )
     if request.limit is not None:
         chosen = chosen.order_by(*request.order, *_ORDER).limit(request.limit)

@@ -21,6 +21,11 @@ _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
 }
 
 
+def match_filters(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
+    """All conditions on a view of events."""
+    return [*match_events(events, filters), *match_participant(events, filters)]
+
+
 def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on a view of events, except the one on the organization.
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.dialects import cut_folder, find_text, in_code_order
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS
@@ -110,7 +110,7 @@ def _gather_facts(request: Request) -> CTE:
                 documents, documents.c.document_id == MENTIONS.c.document_id
             )
         )
-        .where(*match_events(EVENTS, request.filters), *match_participant(EVENTS, request.filters))
+        .where(*match_filters(EVENTS, request.filters))
     )
     alone = select(*(cast(null(), each.type) for each in events), cast(null(), Text()), *sources)
     return union_all(told, alone).cte("fact")

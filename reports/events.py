@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, case, func, or_, selec
 
 from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.outlines import Outline
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import EVENTS, PARTICIPANTS
@@ -62,7 +62,7 @@ def select_events(
     chosen first and the rest is looked up for them alone.
     """
     order = (*request.order, *order_events(EVENTS))
-    kept = [*conditions, *match_events(EVENTS, request.filters), *match_participant(EVENTS, request.filters)]
+    kept = [*conditions, *match_filters(EVENTS, request.filters)]
     if request.limit is not None:
         chosen = select(EVENTS.c.event_id).where(*kept).order_by(*order).limit(request.limit).cte("chosen")
         kept = [EVENTS.c.event_id.in_(select(chosen.c.event_id))]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, FromClause, func, select
+from sqlalchemy import ColumnElement, Engine, func, select
 
 from corpdb.models.vocabulary import EventType, OrganizationKind
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, PARTICIPANTS
 
@@ -69,7 +69,7 @@ def count_organizations(engine: Engine, filters: Filters, limit: int) -> list[tu
     events = func.count(own.event_id.distinct())
     busiest = _rank_organizations(filters, limit)
     query = select(own.organization_id, own.organization, own.type, events).where(
-        own.organization_id.in_(select(busiest.c.organization_id)), *_match(PARTICIPANTS, filters)
+        own.organization_id.in_(select(busiest.c.organization_id)), *match_filters(PARTICIPANTS, filters)
     )
     return _fetch(engine, query.group_by(own.organization_id, own.organization, own.type))
 
@@ -83,22 +83,19 @@ def list_lab_events(engine: Engine, filters: Filters, limit: int) -> list[Any]:
     query = select(*(own[name] for name in columns)).distinct()
     query = query.where(own.organization_id.in_(select(busiest.c.organization_id)), own.first_day.is_not(None))
     return _fetch(
-        engine, query.where(*_match(PARTICIPANTS, filters)).order_by(own.first_day, own.event_id, own.organization_id)
+        engine,
+        query.where(*match_filters(PARTICIPANTS, filters)).order_by(own.first_day, own.event_id, own.organization_id),
     )
 
 
 def _choose(filters: Filters, *columns: Any) -> Any:
     """A query of the columns over the events for which `filters` hold."""
-    return select(*columns).select_from(EVENTS).where(*_match(EVENTS, filters))
-
-
-def _match(events: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
-    return [*match_events(events, filters), *match_participant(events, filters)]
+    return select(*columns).select_from(EVENTS).where(*match_filters(EVENTS, filters))
 
 
 def _rank_organizations(filters: Filters, limit: int, *conditions: ColumnElement[bool]) -> Any:
     own = PARTICIPANTS.c
-    query = select(own.organization_id).where(own.organization_id.is_not(None), *_match(PARTICIPANTS, filters))
+    query = select(own.organization_id).where(own.organization_id.is_not(None), *match_filters(PARTICIPANTS, filters))
     query = query.where(*conditions).group_by(own.organization_id)
     return query.order_by(func.count(own.event_id.distinct()).desc(), own.organization_id).limit(limit).subquery()
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.dashboard.scope import Scope
 from corpdb.reports.dashboard.wording import Wording
 from corpdb.reports.exports.reading import EVENTS_AT_ONCE, Fields, WholeEvent, read_page
@@ -60,7 +60,7 @@ class ListedEvent:
 def list_events(scope: Scope, *, quoted: bool = True) -> list[ListedEvent]:
     """The newest events that are asked for, those without a date last; with their sentences unless not `quoted`."""
     own = EVENTS.c
-    query = select(own.event_id).where(*match_events(EVENTS, scope.filters), *match_participant(EVENTS, scope.filters))
+    query = select(own.event_id).where(*match_filters(EVENTS, scope.filters))
     query = query.order_by(own.first_day.is_(None), own.first_day.desc(), own.last_day.desc(), own.event_id)
     with scope.engine.connect() as connection:
         numbers = list(connection.scalars(query.limit(scope.limit)))

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage] - the name of the type of every element
 from sqlalchemy import Connection, select
 
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.exports.reading import Fields, WholeEvent, read_events
 from corpdb.reports.filters import Filters
 from corpdb.reports.renderers.cells import clean_text, format_value
@@ -83,7 +83,7 @@ def write_gexf(connection: Connection, filters: Filters, stream: TextIO) -> int:
 def read_nodes(connection: Connection, filters: Filters) -> Iterator[tuple[str, Values]]:
     """Everyone who takes part in the events, organizations first, by number."""
     own = PARTICIPANTS.c
-    events = select(EVENTS.c.event_id).where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+    events = select(EVENTS.c.event_id).where(*match_filters(EVENTS, filters))
     columns = (own.organization_id, own.person_id, own.organization, own.organization_kind, own.person)
     query = select(*columns).where(own.event_id.in_(events)).group_by(*columns)
     query = query.order_by(own.organization_id.is_(None), own.organization_id, own.person_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, TableClause, select
 
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.filters import Filters
 from corpdb.reports.sources import source_columns
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, PARTICIPANTS
@@ -41,7 +41,7 @@ def read_events(connection: Connection, filters: Filters) -> Iterator[WholeEvent
 def read_pages(connection: Connection, filters: Filters) -> Iterator[list[WholeEvent]]:
     """The events for which `filters` hold, so many at once."""
     number = EVENTS.c.event_id
-    query = select(number).where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+    query = select(number).where(*match_filters(EVENTS, filters))
     last = 0
     while numbers := list(connection.scalars(query.where(number > last).order_by(number).limit(EVENTS_AT_ONCE))):
         last = numbers[-1]

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Connection, Date, Float, Numeric, Row, Select
 from sqlalchemy.types import TypeEngine
 
 from corpdb.core.errors import CorpdbError
-from corpdb.reports.conditions import match_events, match_participant
+from corpdb.reports.conditions import match_filters
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import DOCUMENTS, EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS, Exact
 
@@ -60,7 +60,7 @@ def _select_rows(table: StarTable, filters: Filters) -> Select[Any]:
     query = select(table.view).order_by(*(table.view.c[name] for name in table.key))
     if not table.is_fact:
         return query
-    events = select(EVENTS.c.event_id).where(*match_events(EVENTS, filters), *match_participant(EVENTS, filters))
+    events = select(EVENTS.c.event_id).where(*match_filters(EVENTS, filters))
     return query.where(table.view.c.event_id.in_(events))
 
 
