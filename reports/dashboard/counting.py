@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import ColumnElement, Engine, case, func, select
 
 from corpdb.models.vocabulary import EventType, OrganizationKind
 from corpdb.reports.conditions import match_filters
@@ -55,12 +55,13 @@ def count_terms(engine: Engine, filters: Filters) -> list[tuple[str, str, int]]:
     return _fetch(engine, _choose(filters, own.type, own.status, func.count()).group_by(own.type, own.status))
 
 
-def count_months(engine: Engine, filters: Filters) -> list[tuple[str, str, int]]:
-    """How many events there are in each month, by type; those whose month is not known are left out."""
+def count_months(engine: Engine, filters: Filters) -> list[tuple[str | None, str, int]]:
+    """How many events there are in each month, by type; None stands for those whose month is not known."""
     own = EVENTS.c
-    month = func.substr(own.date_text, 1, _MONTH)
-    query = _choose(filters, month, own.type, func.count()).where(own.date_precision.in_(_EXACT))
-    return _fetch(engine, query.group_by(month, own.type))
+    month = case((own.date_precision.in_(_EXACT), func.substr(own.date_text, 1, _MONTH)))
+    months = _choose(filters, month.label("month"), own.type).subquery()
+    query = select(months.c.month, months.c.type, func.count()).group_by(months.c.month, months.c.type)
+    return _fetch(engine, query)
 
 
 def count_organizations(engine: Engine, filters: Filters, limit: int) -> list[tuple[int, str, str, int]]:

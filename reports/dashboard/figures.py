@@ -144,9 +144,8 @@ def _sum_up(counts: _Counts) -> Counter[Vocabulary]:
 
 def _draw_months(scope: Scope) -> Figure:
     wording = scope.wording
-    counts = sorted(
-        (month, EventType(code), number) for month, code, number in count_months(scope.engine, scope.filters)
-    )
+    found = count_months(scope.engine, scope.filters)
+    counts = sorted((month, EventType(code), number) for month, code, number in found if month)
     days = [PartialDate.parse(month).first for month, _, number in counts for _ in range(number)]
     period = choose_period(days) if days else None
     rows: Rows = [
@@ -169,7 +168,7 @@ def _draw_months(scope: Scope) -> Figure:
     )
     values = {"rows": rows, **_label_terms(wording), **(period.values if period else {})}
     outside = totals.total() - sum(row["events"] for row in rows)
-    monthless = sum(number for _, _, number in _count_terms(scope)) - totals.total()
+    monthless = sum(number for month, _, number in found if month is None)
     notes = _count_notes(wording, outside=outside, monthless=monthless)
     return Figure(ChartName.MONTHS, wording["months"], values, table, _list_legend(values, "type"), notes, not rows)
 
