@@ -1,0 +1,111 @@
+"""What keeps two drafts from being one event, however alike they are: dates, roles and kinds that contradict.
+
+These are cannot-link constraints (Wagstaff and Cardie, "Clustering with Instance-level Constraints", ICML 2000). Two
+drafts of one sentence are never parted: which of its dates and names belong to which of its words is too uncertain.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpdb.extraction.events.dating import read_dates
+from corpdb.extraction.events.drafts import LIKELY, Draft, make_telling
+from corpdb.extraction.events.status import read_status
+from corpdb.extraction.events.tellings import Reading
+from corpdb.extraction.facts import PartialDate
+from corpdb.extraction.names.entities import Entity
+from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
+
+# The roles that one participant has, so that two of them make two events.
+_SINGLE = {
+    EventType.TRANSACTION: (Role.BUYER, Role.TARGET),
+    EventType.FINANCING: (Role.SUBJECT,),
+    EventType.EXPANSION: (Role.SUBJECT, Role.TARGET),
+    EventType.LEADERSHIP: (Role.PERSON,),
+}
+_OPPOSITES = (
+    {EventKind.APPOINTMENT, EventKind.DEPARTURE},
+    {EventKind.IPO, EventKind.DELISTING},
+    {EventKind.SPLIT, EventKind.CONSOLIDATION},
+    {EventKind.SPIN_OFF, EventKind.CONSOLIDATION},
+)
+_SURE_KIND = 0.7
+_LEAST_RIVAL = 0.3
+# How many days apart two dates must lie to be those of two events. What has happened has one date; a plan is announced
+# more than once, and a deal is signed long before it is closed.
+_DAYS_DONE, _DAYS_STEPS = 31, 365
+_WITH_STEPS = frozenset({EventType.TRANSACTION, EventType.PARTNERSHIP})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dating:
+    """The date that a draft's own sentence states for it, and how far the event has gone by then."""
+
+    date: PartialDate
+    status: EventStatus
+
+
+class Constraints:
+    """Says which drafts of one document, read as `reading`, cannot be one event."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._datings: dict[Draft, _Dating | None] = {}
+
+    def part(self, drafts: Iterable[Draft], other: Draft) -> bool:
+        """Whether one of `drafts`, of the type of `other`, contradicts it."""
+        return any(self._contradict(one, other) for one in drafts if one.scene is not other.scene)
+
+    def _contradict(self, one: Draft, other: Draft) -> bool:
+        roles = _SINGLE.get(one.type, ())
+        if are_opposite(one, other) or any(have_rivals(one, other, role) for role in roles):
+            return True
+        return one.scene.dated and other.scene.dated and self._are_apart(one, other)
+
+    def _are_apart(self, one: Draft, other: Draft) -> bool:
+        """Whether both state a date at the same step of an event's life, and these lie too far apart for one event."""
+        first, second = self._date(one), self._date(other)
+        if not first or not second or first.status is not second.status:
+            return False
+        has_steps = one.type in _WITH_STEPS or first.status is not EventStatus.COMPLETED
+        days = max((first.date.first - second.date.last).days, (second.date.first - first.date.last).days)
+        return days > (_DAYS_STEPS if has_steps else _DAYS_DONE)
+
+    def _date(self, draft: Draft) -> _Dating | None:
+        if draft not in self._datings:
+            self._datings[draft] = _read_dating(draft, self._reading)
+        return self._datings[draft]
+
+
+def _read_dating(draft: Draft, reading: Reading) -> _Dating | None:
+    """What the sentence of a draft says of its date, if it is likely; not the day of publication."""
+    telling = make_telling(draft, draft.kind, reading)
+    best, probability = read_dates(reading, telling)[0]
+    sentence = draft.scene.sentence
+    if not best.date or not best.where or probability < LIKELY or not sentence.first <= best.where[0] < sentence.last:
+        return None
+    statuses = read_status(reading, telling)
+    return _Dating(best.date, max(statuses, key=lambda status: statuses[status]))
+
+
+def are_opposite(one: Draft, other: Draft) -> bool:
+    """Whether their kinds, both sure, undo one another."""
+    if min(one.kinds[one.kind], other.kinds[other.kind]) < _SURE_KIND:
+        return False
+    return {one.kind, other.kind} in _OPPOSITES
+
+
+def have_rivals(one: Draft, other: Draft, role: Role) -> bool:
+    """Whether each names another one for `role`, one of them likely, whom the other sentence does not name."""
+    first, second = one.best(role), other.best(role)
+    if not first or not second or max(first[1], second[1]) < LIKELY or min(first[1], second[1]) < _LEAST_RIVAL:
+        return False
+    named, beside = one.scene.named, other.scene.named
+    if first[0] not in named - beside or second[0] not in beside - named:
+        return False
+    return not _are_kindred(first[0], second[0])
+
+
+def _are_kindred(one: Entity, other: Entity) -> bool:
+    """Whether one owns the other, both have one owner, or their names share a word and may well mean one."""
+    owners = {one, one.parent} & {other, other.parent} - {None}
+    return bool(owners) or not set(one.key).isdisjoint(other.key)
