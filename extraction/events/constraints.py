@@ -15,6 +15,8 @@ from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
 
+# What is less probable than this parts nothing.
+_LEAST_DRAFT = 0.2
 # The roles that one participant has, so that two of them make two events.
 _SINGLE = {
     EventType.TRANSACTION: (Role.BUYER, Role.TARGET),
@@ -29,7 +31,8 @@ _OPPOSITES = (
     {EventKind.SPIN_OFF, EventKind.CONSOLIDATION},
 )
 _SURE_KIND = 0.7
-_LEAST_RIVAL = 0.3
+# How likely the less likely of two rivals is; a target is named in more ways, by the whole and by its parts.
+_LEAST_RIVAL, _LEAST_RIVALS = 0.3, {Role.TARGET: LIKELY}
 # How many days apart two dates must lie to be those of two events. What has happened has one date; a plan is announced
 # more than once, and a deal is signed long before it is closed.
 _DAYS_DONE, _DAYS_STEPS = 31, 365
@@ -56,6 +59,8 @@ class Constraints:
         return any(self._contradict(one, other) for one in drafts if one.scene is not other.scene)
 
     def _contradict(self, one: Draft, other: Draft) -> bool:
+        if min(one.probability, other.probability) < _LEAST_DRAFT:
+            return False
         roles = _SINGLE.get(one.type, ())
         if are_opposite(one, other) or any(have_rivals(one, other, role) for role in roles):
             return True
@@ -97,7 +102,9 @@ def are_opposite(one: Draft, other: Draft) -> bool:
 def have_rivals(one: Draft, other: Draft, role: Role) -> bool:
     """Whether each names another one for `role`, one of them likely, whom the other sentence does not name."""
     first, second = one.best(role), other.best(role)
-    if not first or not second or max(first[1], second[1]) < LIKELY or min(first[1], second[1]) < _LEAST_RIVAL:
+    if not first or not second or max(first[1], second[1]) < LIKELY:
+        return False
+    if min(first[1], second[1]) < _LEAST_RIVALS.get(role, _LEAST_RIVAL):
         return False
     named, beside = one.scene.named, other.scene.named
     if first[0] not in named - beside or second[0] not in beside - named:
