@@ -33,18 +33,23 @@ _OPPOSITES = (
 _SURE_KIND = 0.7
 # How likely the less likely of two rivals is; a target is named in more ways, by the whole and by its parts.
 _LEAST_RIVAL, _LEAST_RIVALS = 0.3, {Role.TARGET: LIKELY}
-# How many days apart two dates must lie to be those of two events. What has happened has one date; a plan is announced
-# more than once, and a deal is signed long before it is closed.
-_DAYS_DONE, _DAYS_STEPS = 31, 365
-_WITH_STEPS = frozenset({EventType.TRANSACTION, EventType.PARTNERSHIP})
+# What had happened so many days before a date does not happen then: a deal is signed long before it is closed, but
+# mostly within a year. Proceedings take years.
+_DAYS_APART = 365
+_ANNOUNCING = "decision"
+_DRAWN_OUT = frozenset({EventType.REGULATION})
 
 
 @dataclass(frozen=True, slots=True)
 class _Dating:
-    """The date that a draft's own sentence states for it, and how far the event has gone by then."""
+    """The date that a draft's own sentence states for it, and how far the event has gone.
+
+    `done` is whether nothing in the sentence speaks of a mere announcement, whose date would be a step of the event.
+    """
 
     date: PartialDate
     status: EventStatus
+    done: bool
 
 
 class Constraints:
@@ -64,16 +69,17 @@ class Constraints:
         roles = _SINGLE.get(one.type, ())
         if are_opposite(one, other) or any(have_rivals(one, other, role) for role in roles):
             return True
-        return one.scene.dated and other.scene.dated and self._are_apart(one, other)
+        dated = one.scene.dated and other.scene.dated and one.type not in _DRAWN_OUT
+        return dated and self._are_apart(one, other)
 
     def _are_apart(self, one: Draft, other: Draft) -> bool:
-        """Whether both state a date at the same step of an event's life, and these lie too far apart for one event."""
-        first, second = self._date(one), self._date(other)
-        if not first or not second or first.status is not second.status:
+        """Whether by their own dates one had long happened when the other one does, which is not called off."""
+        datings = [dating for draft in (one, other) if (dating := self._date(draft))]
+        if len(datings) < 2:  # noqa: PLR2004 (a pair)
             return False
-        has_steps = one.type in _WITH_STEPS or first.status is not EventStatus.COMPLETED
-        days = max((first.date.first - second.date.last).days, (second.date.first - first.date.last).days)
-        return days > (_DAYS_STEPS if has_steps else _DAYS_DONE)
+        before, after = sorted(datings, key=lambda dating: dating.date.first)
+        days = (after.date.first - before.date.last).days
+        return before.done and after.status is not EventStatus.CANCELLED and days > _DAYS_APART
 
     def _date(self, draft: Draft) -> _Dating | None:
         if draft not in self._datings:
@@ -89,7 +95,10 @@ def _read_dating(draft: Draft, reading: Reading) -> _Dating | None:
     if not best.date or not best.where or probability < LIKELY or not sentence.first <= best.where[0] < sentence.last:
         return None
     statuses = read_status(reading, telling)
-    return _Dating(best.date, max(statuses, key=lambda status: statuses[status]))
+    status = max(statuses, key=lambda one: statuses[one])
+    signs = reading.sentences[telling.sentence].signs
+    done = status is EventStatus.COMPLETED and all(sign.value != _ANNOUNCING for sign in signs)
+    return _Dating(best.date, status, done)
 
 
 def are_opposite(one: Draft, other: Draft) -> bool:
