@@ -13,11 +13,13 @@ from hypothesis import settings
 from sqlalchemy import Engine, make_url
 from typer.main import get_command
 
+from corpdb.extraction.reader import Reader
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.database import Twins
+from tests.support.reading import remember
 from tests.support.rows import fill_every_table
 from tests.support.server import Server, choose_disk, run_server
 
@@ -67,6 +69,14 @@ def _environment() -> Iterator[None]:
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
         patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
+        yield
+
+
+@pytest.fixture(scope="module")
+def known_readings() -> Iterator[None]:
+    """Let each text be read but once, where the module's tests are of what becomes of facts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "__call__", remember)
         yield
 
 

@@ -19,7 +19,10 @@ from tests.cli.running import run_on
 from tests.support.content import read_content
 from tests.support.database import read
 
-pytestmark = pytest.mark.xdist_group("load ended")  # in one process: what they share is dear
+pytestmark = [
+    pytest.mark.xdist_group("load ended"),  # in one process: what they share is dear
+    pytest.mark.usefixtures("known_readings"),
+]
 BATCH = 10  # documents: more than are read without workers
 NUMBER = 4 * BATCH
 # Pauses in the middle of each transaction, so that whoever has seen the first batch ends it in the second.
