@@ -49,6 +49,11 @@ def pytest_configure() -> None:
     tempfile.tempdir = None  # so that it is asked for anew
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that stay in one process: they take longest, and at the end the others would wait."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what stays until the end, modules and thousands of tests; let it come less often."""
     gc.collect()
@@ -77,6 +82,14 @@ def known_readings() -> Iterator[None]:
     """Let each text be read but once, where the module's tests are of what becomes of facts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Reader, "__call__", remember)
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_job() -> Iterator[None]:
+    """Let commands read in this process, unless they are told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpdb.pipeline.reading.count_cores", lambda: 1)
         yield
 
 
