@@ -13,11 +13,13 @@ from hypothesis import settings
 from sqlalchemy import Engine, make_url
 from typer.main import get_command
 
+from corpdb.extraction.reader import Reader
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.database import Twins
+from tests.support.reading import remember
 from tests.support.rows import fill_every_table
 from tests.support.server import Server, choose_disk, run_server
 
@@ -47,6 +49,11 @@ def pytest_configure() -> None:
     tempfile.tempdir = None  # so that it is asked for anew
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that stay in one process: they take longest, and at the end the others would wait."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what stays until the end, modules and thousands of tests; let it come less often."""
     gc.collect()
@@ -67,6 +74,22 @@ def _environment() -> Iterator[None]:
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
         patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
+        yield
+
+
+@pytest.fixture(scope="module")
+def known_readings() -> Iterator[None]:
+    """Let each text be read but once, where the module's tests are of what becomes of facts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "__call__", remember)
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_job() -> Iterator[None]:
+    """Let commands read in this process, unless they are told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpdb.pipeline.reading.count_cores", lambda: 1)
         yield
 
 
