@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_filters
-from corpdb.reports.dialects import in_code_order
+from corpdb.reports.conditions import holds, match_events, match_participant
+from corpdb.reports.dialects import in_code_order, is_among
 from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
@@ -24,25 +24,29 @@ def _build(request: Request) -> Select[Any]:
     return (
         select(*request.columns)
         .select_from(
-            _CHANGE.join(EVENTS, EVENTS.c.event_id == _OWN.event_id)
-            .join(DOCUMENTS, DOCUMENTS.c.document_id == _OWN.document_id)
-            .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == _OWN.event_id)
+            _CHANGE.join(EVENTS, _find(EVENTS.c.event_id, _OWN.event_id))
+            .join(DOCUMENTS, _find(DOCUMENTS.c.document_id, _OWN.document_id))
+            .outerjoin(PARTICIPANTS, _find(PARTICIPANTS.c.event_id, _OWN.event_id))
         )
         .add_cte(_choose_changes(request))
         .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTICIPANTS.c.rank)
     )
 
 
+def _find(number: ColumnElement[int], own: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that joins a view with the chosen changes."""
+    return and_(number == own, is_among(number, select(own)))
+
+
 def _choose_changes(request: Request) -> CTE:
     """The changes that became known in the period, of the events that are asked for."""
     filters = request.filters
-    undated = replace(filters, since=None, until=None)
     changes = EVENT_CHANGES.alias(_CHANGE.name)
-    chosen = (
-        select(changes)
-        .join(EVENTS, EVENTS.c.event_id == changes.c.event_id)
-        .where(*_match_days(changes, filters), *match_filters(EVENTS, undated))
-    )
+    chosen = select(changes).where(*_match_days(changes, filters), *match_participant(changes, filters))
+    if conditions := match_events(EVENTS, replace(filters, since=None, until=None)):
+        chosen = chosen.where(
+            holds(select(EVENTS.c.event_id).where(EVENTS.c.event_id == changes.c.event_id, *conditions))
+        )
     if request.limit is not None:
         chosen = chosen.order_by(*request.order, *_ORDER).limit(request.limit)
     return chosen.cte(_CHANGE.name)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, func
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -15,6 +15,21 @@ class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
     inherit_cache = True
 
 
+class is_among(GenericFunction[bool]):  # noqa: N801
+    """Whether a number is among those that a query of its own gives, which PostgreSQL then looks up one by one.
+
+    Beyond eight tables PostgreSQL keeps to the order in which a query joins them, and a view of events is of more: it
+    would read a whole view to join it with the few rows that are asked for. Numbers it finds by an index.
+    """
+
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, number: ColumnElement[int], numbers: Select[int]) -> None:
+        """Take a column of numbers and the query, which sees nothing of the query around it."""
+        super().__init__(number, numbers.correlate(None).scalar_subquery())
+
+
 class in_code_order(GenericFunction[str]):  # noqa: N801
     """A text that sorts by the codes of its letters, in every database alike."""
 
@@ -25,6 +40,18 @@ class in_code_order(GenericFunction[str]):  # noqa: N801
 def cut_folder(address: ColumnElement[str]) -> ColumnElement[str]:
     """The address up to its last slash: what is left when all other characters are taken from its end."""
     return func.rtrim(address, func.replace(address, "/", ""))
+
+
+@compiles(is_among)
+def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    number, numbers = (compiler.process(each, **options) for each in element.clauses)
+    return f"{number} = ANY (ARRAY {numbers})"
+
+
+@compiles(is_among, "sqlite")
+def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    number, numbers = (compiler.process(each, **options) for each in element.clauses)
+    return f"{number} IN {numbers}"
 
 
 @compiles(find_text)

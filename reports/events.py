@@ -1,13 +1,15 @@
 """The reports of one row an event: of every type, and of each type with those who play its roles."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, func, or_, select
 
 from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
 from corpdb.reports import outlines
 from corpdb.reports.conditions import match_filters
+from corpdb.reports.dialects import is_among
 from corpdb.reports.outlines import Outline
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import EVENTS, PARTICIPANTS
@@ -47,29 +49,31 @@ _PARTICULARS = {
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
     """In time, the undated last, and always the same way."""
-    return events.c.first_day.is_(None), events.c.first_day, events.c.last_day, events.c.event_id
+    return events.c.first_day.asc().nulls_last(), events.c.last_day, events.c.event_id
 
 
 def select_events(
     request: Request,
     *conditions: ColumnElement[bool],
-    source: FromClause = EVENTS,
+    source: Callable[[CTE], FromClause] = lambda _chosen: EVENTS,
     inner_order: tuple[ColumnElement[Any], ...] = (),
 ) -> Select[Any]:
     """The query of rows an event, of the events that are asked for, each with those who take part in it.
 
-    `source` is where the events come from, and `inner_order` orders an event's own rows. With a limit, the events are
-    chosen first and the rest is looked up for them alone.
+    `source` makes of the chosen events' numbers where they come from, and `inner_order` orders an event's own rows. The
+    events are chosen first and the rest is looked up for them alone.
     """
     order = (*request.order, *order_events(EVENTS))
-    kept = [*conditions, *match_filters(EVENTS, request.filters)]
+    query = select(EVENTS.c.event_id).where(*conditions, *match_filters(EVENTS, request.filters))
     if request.limit is not None:
-        chosen = select(EVENTS.c.event_id).where(*kept).order_by(*order).limit(request.limit).cte("chosen")
-        kept = [EVENTS.c.event_id.in_(select(chosen.c.event_id))]
+        query = query.order_by(*order).limit(request.limit)
+    chosen = query.cte("chosen")
+    numbers = select(chosen.c.event_id)
+    joined = and_(PARTICIPANTS.c.event_id == EVENTS.c.event_id, is_among(PARTICIPANTS.c.event_id, numbers))
     return (
         select(*request.columns)
-        .select_from(source.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
-        .where(*kept)
+        .select_from(source(chosen).outerjoin(PARTICIPANTS, joined))
+        .where(is_among(EVENTS.c.event_id, numbers))
         .order_by(*order, ROLE_ORDER, PARTICIPANTS.c.rank, *inner_order)
     )
 

@@ -6,7 +6,8 @@ from sqlalchemy import CTE, BigInteger, Date, Select, and_, column, func, select
 
 from corpdb.models.vocabulary import EventType, Role
 from corpdb.reports import outlines
-from corpdb.reports.conditions import is_own, match_events
+from corpdb.reports.conditions import is_own, list_own_events, match_events
+from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import ORGANIZATIONS, PARTICIPANTS
@@ -49,13 +50,18 @@ def _order_pairs() -> tuple[Any, ...]:
 
 
 def _join_partners(filters: Filters) -> CTE:
-    """Each two partners, in both directions."""
-    one, other = PARTICIPANTS.alias("one_part"), PARTICIPANTS.alias("other_part")
-    both = and_(
-        other.c.event_id == one.c.event_id,
-        other.c.role == Role.PARTNER.value,
-        other.c.organization_id != one.c.organization_id,
-    )
+    """Each two partners, in both directions: of an organization, its own and those of its partners."""
+    own = PARTICIPANTS.c
+    kept = [
+        own.type == EventType.PARTNERSHIP.value,
+        own.role == Role.PARTNER.value,
+        *match_events(PARTICIPANTS, filters),
+    ]
+    if filters.organization is not None:
+        kept.append(is_among(own.event_id, _list_near(filters.organization)))
+    parts = select(own.event_id, own.organization_id, own.first_day, own.last_day).where(*kept).cte("part")
+    one, other = parts.alias("one_part"), parts.alias("other_part")
+    both = and_(other.c.event_id == one.c.event_id, other.c.organization_id != one.c.organization_id)
     return (
         select(
             one.c.organization_id.label("one"),
@@ -65,10 +71,16 @@ def _join_partners(filters: Filters) -> CTE:
             func.max(one.c.last_day).label("last_day"),
         )
         .join_from(one, other, both)
-        .where(one.c.type == EventType.PARTNERSHIP.value, one.c.role == Role.PARTNER.value, *match_events(one, filters))
         .group_by(one.c.organization_id, other.c.organization_id)
         .cte("edge")
     )
+
+
+def _list_near(organization: int) -> Select[int]:
+    """The events in which the organization takes part, and those of all others that take part in them."""
+    near = PARTICIPANTS.alias("near")
+    others = select(near.c.organization_id).where(is_among(near.c.event_id, list_own_events(organization)))
+    return select(near.c.event_id).where(is_among(near.c.organization_id, others))
 
 
 def _choose_pairs(edges: CTE, request: Request) -> CTE:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, case, column, func, or_, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_events
+from corpdb.reports.conditions import is_own, match_events
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
@@ -67,21 +67,23 @@ def _sum_up_activity(filters: Filters) -> CTE:
 
 def _rank_events(filters: Filters) -> CTE:
     """Each organization's events, counted from its first dated one and from its last."""
-    parts = select(PARTICIPANTS.c.organization_id, PARTICIPANTS.c.event_id).distinct().subquery("part")
-    organization, undated = parts.c.organization_id, EVENTS.c.first_day.is_(None)
-    forwards = (undated, EVENTS.c.first_day, EVENTS.c.last_day, EVENTS.c.event_id)
-    backwards = (undated, EVENTS.c.last_day.desc(), EVENTS.c.first_day.desc(), EVENTS.c.event_id.desc())
-    return (
-        select(
-            organization,
-            EVENTS.c.date_text,
-            func.row_number().over(partition_by=organization, order_by=forwards).label("from_first"),
-            func.row_number().over(partition_by=organization, order_by=backwards).label("from_last"),
-        )
-        .join_from(parts, EVENTS, EVENTS.c.event_id == parts.c.event_id)
-        .where(organization.is_not(None), *match_events(EVENTS, filters))
-        .cte("ranked_event")
+    own = PARTICIPANTS.c
+    asked = [] if filters.organization is None else [is_own(own.organization_id, filters.organization)]
+    parts = (
+        select(own.organization_id, own.event_id, own.date_text, own.first_day, own.last_day)
+        .where(own.organization_id.is_not(None), *asked, *match_events(PARTICIPANTS, filters))
+        .distinct()
+        .subquery("part")
     )
+    organization, part = parts.c.organization_id, parts.c
+    forwards = (part.first_day.asc().nulls_last(), part.last_day, part.event_id)
+    backwards = (part.last_day.desc().nulls_last(), part.first_day.desc(), part.event_id.desc())
+    return select(
+        organization,
+        part.date_text,
+        func.row_number().over(partition_by=organization, order_by=forwards).label("from_first"),
+        func.row_number().over(partition_by=organization, order_by=backwards).label("from_last"),
+    ).cte("ranked_event")
 
 
 COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))

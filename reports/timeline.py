@@ -1,11 +1,13 @@
 """The report of one organization's events, each with the words that tell it."""
 
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, func, select
 
 from corpdb.reports import outlines
 from corpdb.reports.conditions import is_own
+from corpdb.reports.dialects import is_among
 from corpdb.reports.events import (
     CONFIDENCE,
     DATE,
@@ -24,28 +26,50 @@ _OWN_PART = PARTICIPANTS.alias("own_part")
 
 def _build(request: Request) -> Select[Any]:
     assert request.filters.organization is not None
-    is_part = is_own(_OWN_PART.c.organization_id, request.filters.organization)
-    source = (
-        EVENTS.join(_OWN_PART, and_(_OWN_PART.c.event_id == EVENTS.c.event_id, is_part))
-        .outerjoin(MENTIONS, MENTIONS.c.mention_id == func.coalesce(_status_mention(), _newest_mention()))
-        .outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == MENTIONS.c.document_id)
+    own = partial(_join_own, request.filters.organization)
+    return select_events(request, source=own, inner_order=(case(ROLE_NUMBERS, value=_OWN_PART.c.role),))
+
+
+def _join_own(organization: int, chosen: CTE) -> FromClause:
+    """The chosen events with the organization's own parts, the place that tells each and its document."""
+    event = chosen.c.event_id
+    place = select(event, func.coalesce(_status_mention(event), _newest_mention(event)).label("mention_id")).cte(
+        "place"
     )
-    return select_events(request, source=source, inner_order=(case(ROLE_NUMBERS, value=_OWN_PART.c.role),))
+    told = MENTIONS.alias("told")
+    documents = select(told.c.document_id).where(is_among(told.c.mention_id, select(place.c.mention_id)))
+    return (
+        EVENTS.join(
+            _OWN_PART,
+            and_(_OWN_PART.c.event_id == EVENTS.c.event_id, is_own(_OWN_PART.c.organization_id, organization)),
+        )
+        .join(place, place.c.event_id == EVENTS.c.event_id)
+        .outerjoin(
+            MENTIONS,
+            and_(
+                MENTIONS.c.mention_id == place.c.mention_id, is_among(MENTIONS.c.mention_id, select(place.c.mention_id))
+            ),
+        )
+        .outerjoin(
+            DOCUMENTS,
+            and_(DOCUMENTS.c.document_id == MENTIONS.c.document_id, is_among(DOCUMENTS.c.document_id, documents)),
+        )
+    )
 
 
-def _status_mention() -> ColumnElement[int]:
+def _status_mention(event: ColumnElement[int]) -> ColumnElement[int]:
     """The place that the event's status is taken from, unless an upgrade has left that unsettled."""
     own = EVENT_CHOICES.c
-    chosen = select(own.mention_id).where(own.event_id == EVENTS.c.event_id, own.value == "status")
+    chosen = select(own.mention_id).where(own.event_id == event, own.value == "status")
     return chosen.scalar_subquery()
 
 
-def _newest_mention() -> ColumnElement[int]:
+def _newest_mention(event: ColumnElement[int]) -> ColumnElement[int]:
     """The best place of the newest document, the first of several."""
     mentions = MENTIONS.alias("newest_mention")
     return (
         select(mentions.c.mention_id)
-        .where(mentions.c.event_id == EVENTS.c.event_id, mentions.c.rank == 1)
+        .where(mentions.c.event_id == event, mentions.c.rank == 1)
         .order_by(
             mentions.c.published_first_day.is_(None), mentions.c.published_first_day.desc(), mentions.c.mention_id
         )
