@@ -120,7 +120,7 @@ def main() -> None:
     """Ask the databases that are named, and print what each answer took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", nargs="+", metavar="URL", help="a filled database")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="views and reports (default: all)")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="views and reports (default: all)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how many turns (default: 5)")
     parser.add_argument("--large", type=int, default=25_000, metavar="ROWS", help="(default: 25000)")
     parser.add_argument("--patience", type=float, default=30.0, metavar="SECONDS", help="for one query (default: 30)")

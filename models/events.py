@@ -31,6 +31,7 @@ class Event(Base):
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
+        Index(None, "type", "first_day"),
         Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
         NEVER_REUSE_KEYS,
     )
