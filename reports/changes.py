@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, column, func, select, table
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import holds, match_events, match_participant
-from corpdb.reports.dialects import in_code_order, is_among
-from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER
+from corpdb.reports.conditions import finds, holds, match_events, match_participant
+from corpdb.reports.dialects import in_code_order
+from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER, find_parts
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTICIPANTS
+from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTS
 
 # What `_choose_changes` makes: the changes that are asked for.
 _CHANGE = table("change", *(column(each.name, each.type) for each in EVENT_CHANGES.c))
@@ -24,18 +24,13 @@ def _build(request: Request) -> Select[Any]:
     return (
         select(*request.columns)
         .select_from(
-            _CHANGE.join(EVENTS, _find(EVENTS.c.event_id, _OWN.event_id))
-            .join(DOCUMENTS, _find(DOCUMENTS.c.document_id, _OWN.document_id))
-            .outerjoin(PARTICIPANTS, _find(PARTICIPANTS.c.event_id, _OWN.event_id))
+            _CHANGE.join(EVENTS, finds(EVENTS.c.event_id, _OWN.event_id))
+            .join(DOCUMENTS, finds(DOCUMENTS.c.document_id, _OWN.document_id))
+            .outerjoin(PARTS, PARTS.c.event_id == _OWN.event_id)
         )
-        .add_cte(_choose_changes(request))
-        .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTICIPANTS.c.rank)
+        .add_cte(_choose_changes(request), find_parts(select(_OWN.event_id)))
+        .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTS.c.rank)
     )
-
-
-def _find(number: ColumnElement[int], own: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that joins a view with the chosen changes."""
-    return and_(number == own, is_among(number, select(own)))
 
 
 def _choose_changes(request: Request) -> CTE:

@@ -1,18 +1,37 @@
 """The conditions of a report's query: what keeps of a view of events only those that are asked for."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, and_, literal, select, union_all
 
 from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
 
+def finds(key: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that joins a view by its key with the few rows that have such a number."""
+    return and_(key == number, is_among(key, select(number)))
+
+
+def fence(query: Select[Any]) -> Select[Any]:
+    """The query as one that the database runs for itself and does not weave into the query around it."""
+    return query.offset(0)
+
+
 def holds(query: Select[Any]) -> ColumnElement[bool]:
-    """The condition that a query about the row at hand gives something: asked row by row, thanks to the offset."""
-    return query.offset(0).exists()
+    """The condition that a query about the row at hand gives something, which is asked row by row."""
+    return fence(query).exists()
+
+
+def _ends_from(own: Any, day: date) -> ColumnElement[bool]:
+    """The condition that it may have happened on that day or later.
+
+    No date is less exact than a year, so all these began in its year or later: that narrows what an index gives.
+    """
+    return and_(own.first_day >= date(day.year, 1, 1), own.last_day >= day)
 
 
 def _is_told(event: ColumnElement[int], languages: tuple[str, ...]) -> ColumnElement[bool]:
@@ -31,7 +50,7 @@ def _is_located(own: Any, countries: tuple[str, ...]) -> ColumnElement[bool]:
 
 # By field of `Filters`, the condition that its value makes on a view of events.
 _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
-    "since": lambda own, date: own.last_day >= date.first,
+    "since": lambda own, date: _ends_from(own, date.first),
     "until": lambda own, date: own.first_day <= date.last,
     "types": lambda own, types: own.type.in_([each.value for each in types]),
     "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),

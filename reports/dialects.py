@@ -1,6 +1,6 @@
 """What the two databases say in different words."""
 
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, func
 from sqlalchemy.ext.compiler import compiles
@@ -28,6 +28,17 @@ class is_among(GenericFunction[bool]):  # noqa: N801
     def __init__(self, number: ColumnElement[int], numbers: Select[int]) -> None:
         """Take a column of numbers and the query, which sees nothing of the query around it."""
         super().__init__(number, numbers.correlate(None).scalar_subquery())
+
+    def self_group(self, against: Any = None) -> Self:  # noqa: ARG002 - as the library calls it
+        """Stand as it is: compared with 1, as truth values are on SQLite, it would use no index."""
+        return self
+
+
+class write_day(GenericFunction[str]):  # noqa: N801
+    """A day as text of the form 2023-11-27, whatever form the database's settings prefer."""
+
+    type = Text()
+    inherit_cache = True
 
 
 class in_code_order(GenericFunction[str]):  # noqa: N801
@@ -62,6 +73,16 @@ def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(find_text, "sqlite")
 def _find_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(write_day)
+def _write_day(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **options)}, 'YYYY-MM-DD')"
+
+
+@compiles(write_day, "sqlite")
+def _write_day_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})"
 
 
 @compiles(in_code_order)

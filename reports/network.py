@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Date, Select, and_, column, func, select, table
+from sqlalchemy import CTE, BigInteger, ColumnElement, Date, ScalarSelect, Select, and_, column, func, select, table
 
 from corpdb.models.vocabulary import EventType, Role
 from corpdb.reports import outlines
@@ -25,7 +25,14 @@ _PAIR = table(
 )
 # What `_find_shared` makes: two partners and a third that both partner.
 _SHARED = table("shared", column("one", BigInteger()), column("other", BigInteger()), column("third", BigInteger()))
-_ONE, _OTHER, _THIRD = (ORGANIZATIONS.alias(name) for name in ("one", "other", "third"))
+
+
+def _find_name(number: ColumnElement[int]) -> ScalarSelect[str]:
+    own = ORGANIZATIONS.c
+    return select(own.name).where(own.organization_id == number).scalar_subquery()
+
+
+_ONE, _OTHER, _THIRD = map(_find_name, (_PAIR.c.one, _PAIR.c.other, _SHARED.c.third))
 
 
 def _build(request: Request) -> Select[Any]:
@@ -34,13 +41,9 @@ def _build(request: Request) -> Select[Any]:
     shared = and_(_SHARED.c.one == _PAIR.c.one, _SHARED.c.other == _PAIR.c.other)
     return (
         select(*request.columns)
-        .select_from(
-            _PAIR.join(_ONE, _ONE.c.organization_id == _PAIR.c.one)
-            .join(_OTHER, _OTHER.c.organization_id == _PAIR.c.other)
-            .outerjoin(_SHARED, shared)
-            .outerjoin(_THIRD, _THIRD.c.organization_id == _SHARED.c.third)
-        )
+        .select_from(_PAIR.outerjoin(_SHARED, shared))
         .add_cte(pairs, _find_shared(edges, pairs))
+        .where(_ONE.is_not(None), _OTHER.is_not(None))
         .order_by(*request.order, *_order_pairs(), _SHARED.c.third)
     )
 
@@ -117,8 +120,8 @@ NETWORK_REPORT = Report(
     (
         Column("organization_id", "id", _PAIR.c.one),
         Column("partner_id", "partner id", _PAIR.c.other, data=True),
-        Column("organization", "organization", _ONE.c.name),
-        Column("partner", "partner", _OTHER.c.name),
+        Column("organization", "organization", _ONE),
+        Column("partner", "partner", _OTHER),
         Column("partnerships", "partnerships", _PAIR.c.partnerships, grouped=True),
         Column("first_day", "first day", _PAIR.c.first_day, spare=True),
         Column("last_day", "last day", _PAIR.c.last_day, spare=True),
@@ -131,7 +134,7 @@ NETWORK_REPORT = Report(
             grouped=True,
             late=True,
         ),
-        Column("shared_partners", "shared partners", _THIRD.c.name, merged=True, long=True),
+        Column("shared_partners", "shared partners", _THIRD, merged=True, long=True),
     ),
     _build,
     key=2,

@@ -3,14 +3,16 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, case, column, func, or_, select, table
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, TableClause, Text, column, func, select, table
 
 from corpdb.reports import outlines
 from corpdb.reports.conditions import is_own, match_events
+from corpdb.reports.dialects import is_among, write_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
 
+_DAY = 10  # the letters of 2023-11-27
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
 _ACTIVITY = table(
     "activity",
@@ -46,44 +48,29 @@ def _build(organizations: TableClause, request: Request) -> Select[Any]:
     )
     if filters.organization is None:
         return query
-    itself = organizations.c.organization_id == filters.organization
-    return query.where(or_(itself, organizations.c.parent_id == filters.organization))
+    return query.where(is_own(organizations.c.organization_id, filters.organization))
 
 
 def _sum_up_activity(filters: Filters) -> CTE:
     """For each organization how many events it takes part in, and the dates of the first and the last as told."""
-    ranked = _rank_events(filters)
+    own = PARTICIPANTS.c
+    kept: list[ColumnElement[bool]] = []
+    if filters.organization is not None:
+        kept.append(is_own(own.organization_id, filters.organization))
+    if conditions := match_events(EVENTS, filters):
+        kept.append(is_among(own.event_id, select(EVENTS.c.event_id).where(*conditions)))
+    first, last = write_day(own.first_day), write_day(own.last_day)
     return (
         select(
-            ranked.c.organization_id,
-            func.count().label("events"),
-            func.max(case((ranked.c.from_first == 1, ranked.c.date_text))).label("first"),
-            func.max(case((ranked.c.from_last == 1, ranked.c.date_text))).label("last"),
+            own.organization_id,
+            func.count(own.event_id.distinct()).label("events"),
+            func.substr(func.min(first + last + own.date_text), 2 * _DAY + 1).label("first"),
+            func.substr(func.max(last + first + own.date_text), 2 * _DAY + 1).label("last"),
         )
-        .group_by(ranked.c.organization_id)
+        .where(*kept)
+        .group_by(own.organization_id)
         .cte(_ACTIVITY.name)
     )
-
-
-def _rank_events(filters: Filters) -> CTE:
-    """Each organization's events, counted from its first dated one and from its last."""
-    own = PARTICIPANTS.c
-    asked = [] if filters.organization is None else [is_own(own.organization_id, filters.organization)]
-    parts = (
-        select(own.organization_id, own.event_id, own.date_text, own.first_day, own.last_day)
-        .where(own.organization_id.is_not(None), *asked, *match_events(PARTICIPANTS, filters))
-        .distinct()
-        .subquery("part")
-    )
-    organization, part = parts.c.organization_id, parts.c
-    forwards = (part.first_day.asc().nulls_last(), part.last_day, part.event_id)
-    backwards = (part.last_day.desc().nulls_last(), part.first_day.desc(), part.event_id.desc())
-    return select(
-        organization,
-        part.date_text,
-        func.row_number().over(partition_by=organization, order_by=forwards).label("from_first"),
-        func.row_number().over(partition_by=organization, order_by=backwards).label("from_last"),
-    ).cte("ranked_event")
 
 
 COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))

@@ -106,9 +106,10 @@ class Report:
         keys = self.columns[sorting.position].keys if sorting else ()
         if sorting and not keys:
             return Request(columns, filters)
-        is_descending = sorting is not None and sorting.descending
-        order = tuple((key.desc() if is_descending else key.asc()).nulls_last() for key in keys)
-        return Request(columns, filters, order, filters.limit)
+        order = [
+            part for key in keys for part in (key.is_(None), key.desc() if sorting and sorting.descending else key)
+        ]
+        return Request(columns, filters, tuple(order), filters.limit)
 
     def _find_sorting(self, asked: str | None) -> Sorting | None:
         """The column to sort by, known by its name or its header; a `UsageError` lists the columns."""
