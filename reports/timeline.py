@@ -23,7 +23,7 @@ from corpdb.reports.views import DOCUMENTS, EVENT_CHOICES, EVENTS, MENTIONS, PAR
 
 # What `_build` makes: the organization's own parts, the place that tells each event, and the words there.
 _OWN_PART = table("own_part", column("event_id", BigInteger()), column("role", Text()))
-_PLACE = table("place", column("event_id", BigInteger()), column("mention_id", BigInteger()))
+_PLACE = table("best_place", column("event_id", BigInteger()), column("mention_id", BigInteger()))
 _TOLD = table(
     "told",
     column("mention_id", BigInteger()),
