@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from hypothesis import settings
 from sqlalchemy import Engine, make_url
 from typer.main import get_command
@@ -21,6 +22,7 @@ from tests.support.binaries import BinariesError
 from tests.support.database import Twins
 from tests.support.reading import remember
 from tests.support.rows import fill_every_table
+from tests.support.scripts import remember_scripts
 from tests.support.server import Server, choose_disk, run_server
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
@@ -74,6 +76,7 @@ def _environment() -> Iterator[None]:
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
         patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
+        patch.setattr(ScriptDirectory, "from_config", remember_scripts)
         yield
 
 
