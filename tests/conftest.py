@@ -5,13 +5,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
 from hypothesis import settings
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, create_engine, make_url
 from typer.main import get_command
 
 from corpdb.extraction.reader import Reader
@@ -24,6 +24,7 @@ from tests.support.reading import remember
 from tests.support.rows import fill_every_table
 from tests.support.scripts import remember_scripts
 from tests.support.server import Server, choose_disk, run_server
+from tests.support.statements import Statements
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
 settings.load_profile("ci")
@@ -34,6 +35,8 @@ STEERING_VARIABLES = {
     "PYTHONDONTWRITEBYTECODE",  # each command would compile all that it imports
 }
 LEFT_OUT = "PostgreSQL is left out: --no-postgresql"
+# So that the many engines of tests compile each statement once.
+SHARED = {"compiled_cache": Statements()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,6 +80,7 @@ def _environment() -> Iterator[None]:
                 patch.delenv(name)
         patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
         patch.setattr(ScriptDirectory, "from_config", remember_scripts)
+        patch.setattr("corpdb.storage.engine.create_engine", partial(create_engine, execution_options=SHARED))
         yield
 
 
