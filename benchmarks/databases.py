@@ -1,6 +1,7 @@
 """Empty databases, each made by the migrations and gone afterwards, on SQLite and on PostgreSQL."""
 
 import secrets
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Generator
@@ -26,7 +27,9 @@ def open_backend(name: str, url: str | None, *, bare: bool = False) -> Generator
     """
     prepare = _leave if bare else _upgrade
     if name == "sqlite":
-        yield lambda: _make_sqlite(prepare)
+        with tempfile.TemporaryDirectory(prefix="corpdb-benchmark-") as folder:
+            prepare(f"sqlite:///{folder}/corpdb.db")
+            yield lambda: _copy_sqlite(folder)
     elif url is not None:
         yield lambda: _make_postgresql(url, prepare)
     else:
@@ -38,11 +41,10 @@ def open_backend(name: str, url: str | None, *, bare: bool = False) -> Generator
 
 
 @contextmanager
-def _make_sqlite(prepare: Callable[[str], None]) -> Generator[str]:
+def _copy_sqlite(template: str) -> Generator[str]:
     with tempfile.TemporaryDirectory(prefix="corpdb-benchmark-") as folder:
-        url = f"sqlite:///{folder}/corpdb.db"
-        prepare(url)
-        yield url
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+        yield f"sqlite:///{folder}/corpdb.db"
 
 
 @contextmanager

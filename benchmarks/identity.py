@@ -8,7 +8,7 @@ from multiprocessing import get_context
 
 from databases import Fresh, open_backend
 from errors import describe_mistakes
-from joining import Joining, Plan, measure_joining
+from joining import SAMPLE_DOCUMENTS, Joining, Plan, measure_joining
 
 from corpdb.evaluation.partition import PartitionFigures
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
@@ -23,7 +23,9 @@ def main() -> None:
     for backend in options.database:
         with open_backend(backend, options.postgresql) as fresh:
             plans = [
-                Plan(count, options.seed, options.shuffled, options.batch, explained=bool(options.errors))
+                Plan(
+                    count, options.seed, options.shuffled, options.batch, options.sample, explained=bool(options.errors)
+                )
                 for count in options.count
             ]
             report[backend] = {f"{plan.count:,}": _measure(fresh, plan) for plan in plans}
@@ -36,6 +38,9 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED, help=f"another seed makes another world (default: {SEED})")
     parser.add_argument("--shuffled", action="store_true", help="load the documents in another order")
     parser.add_argument("--batch", type=int, default=BATCH_DOCUMENTS, help="documents in a transaction")
+    parser.add_argument(
+        "--sample", type=int, default=SAMPLE_DOCUMENTS, help=f"documents of the sample (default: {SAMPLE_DOCUMENTS})"
+    )
     parser.add_argument(
         "--database", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"), help="on what"
     )

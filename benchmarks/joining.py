@@ -40,13 +40,14 @@ SAMPLE_DOCUMENTS = 4 * BATCH_DOCUMENTS
 class Plan:
     """Which documents to load: so many of that seed, as they come or shuffled, `batch` in a transaction.
 
-    `explained`: the mistakes are listed too.
+    `sample` is the size of the sample. `explained`: the mistakes are listed too.
     """
 
     count: int
     seed: int
     shuffled: bool = False
     batch: int = BATCH_DOCUMENTS
+    sample: int = SAMPLE_DOCUMENTS
     explained: bool = False
 
 
@@ -134,7 +135,7 @@ def _list_sample(plan: Plan) -> Iterator[list[Incoming]]:
     """The sample, in batches."""
     first = SAMPLE_ERA * DOCUMENTS_AN_ERA
     assert plan.count <= first - DOCUMENTS_AN_ERA, "the sample recalls events of the year before"
-    documents = (make_document(plan.seed, first + index) for index in range(SAMPLE_DOCUMENTS))
+    documents = (make_document(plan.seed, first + index) for index in range(plan.sample))
     return ([make_incoming(one) for one in batch] for batch in _cut(documents, BATCH_DOCUMENTS))
 
 

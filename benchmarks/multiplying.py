@@ -1,6 +1,7 @@
 """A database of any size within minutes: a small world is loaded, then all of its rows are repeated under new numbers.
 
-Each repetition is whole in itself: events with participants, mentions and documents. What must be unique gets a mark.
+Each repetition is whole in itself: events with participants, mentions and documents. What must be unique gets a mark,
+and so do names. The repetitions lie in nine different years, as far apart as leap years.
 Indexes are made after the rows, and nothing is kept in case it fails. For benchmarks that take a filled database:
 
 python benchmarks/multiplying.py FILE --count 1000000
@@ -9,6 +10,7 @@ python benchmarks/multiplying.py FILE --count 1000000
 import argparse
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +34,9 @@ SETTINGS = (
     "cache_size = -500000",
 )  # not in transactions
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+YEARS = range(-12, 24, 4)  # by which repetitions differ, so that each 29 February stays one
+DATE_TEXTS = {"date_text", "published_text"}
+NAMES = {"name", "key", "block"}
 LEXICON = "0123456789ab"  # with which all texts were read: so a step that moves it changes every row
 
 
@@ -108,9 +113,11 @@ def _change(column: Column[object], number: int, offset: int) -> str:
     name = f'"{column.name}"'
     if _is_number(column):
         return f"{name} + {number * offset}"
-    if column.type.python_type is str and not column.foreign_keys and _is_unique(column):
+    if column.type.python_type is date or column.name in DATE_TEXTS:
+        return f"(substr({name}, 1, 4) + {YEARS[number % len(YEARS)]}) || substr({name}, 5)"
+    if column.type.python_type is str and not column.foreign_keys and (_is_unique(column) or column.name in NAMES):
         length: int | None = getattr(column.type, "length", None)
-        return f"substr({name}, 1, {length - 8}) || '{number:08x}'" if length else f"{name} || '#{number}'"
+        return f"substr({name}, 1, {length - 8}) || '{number:08x}'" if length else f"{name} || ' {number}'"
     return name
 
 

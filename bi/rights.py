@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ARRAY, Connection, Text, bindparam, text
 
+from corpdb.core.wording import count_noun
+
 VIEW_PREFIX = r"bi\_%"
 _ATTRIBUTES = {
     "rolsuper": "is a superuser",
@@ -127,7 +129,7 @@ def read_standing(connection: Connection, role: str) -> Standing:
         {"oid": row["oid"]},
     ).scalar_one()
     powers += [f"belongs to {group}" for group in groups]
-    powers += [f"owns {owned} {'object' if owned == 1 else 'objects'} of this database"] if owned else []
+    powers += [f"owns {count_noun(owned, 'object')} of this database"] if owned else []
     return Standing(exists=True, powers=tuple(powers))
 
 

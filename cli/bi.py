@@ -10,6 +10,7 @@ from corpdb.bi.tools import Client, Project
 from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, choose_among, list_examples
 from corpdb.core.errors import UsageError
+from corpdb.core.wording import count_noun
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
     from corpdb.bi.roles import Grant
@@ -85,7 +86,7 @@ def revoke(role: Role, database: Database = None) -> None:
 
     with open_existing(database) as engine:
         number = revoke_reading(engine, role)
-    typer.echo(f"the role {role} has lost its rights on {number} {'object' if number == 1 else 'objects'}")
+    typer.echo(f"the role {role} has lost its rights on {count_noun(number, 'object')}")
 
 
 @bi.command(epilog=list_examples(*CONNECT_EXAMPLES))

@@ -15,6 +15,7 @@ from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, FormatOption, OutputOption, choose_among, list_examples
 from corpdb.cli.output import choose_format, open_output, print_result
 from corpdb.core.errors import CorpdbError, UsageError
+from corpdb.core.wording import count_noun
 from corpdb.models.vocabulary import DecisionAction, Role
 
 if TYPE_CHECKING:
@@ -316,7 +317,7 @@ def export_all(
         for line in export_decisions(connection):
             stream.write(line)
             number += 1
-    tell(f"{number} {'decision' if number == 1 else 'decisions'} written")
+    tell(f"{count_noun(number, 'decision')} written")
 
 
 @curate.command("import", epilog=list_examples("corpdb curate import decisions.jsonl"))

@@ -10,6 +10,7 @@ from corpdb.cli.known import open_filtered
 from corpdb.cli.options import AsOf, Database, choose_among
 from corpdb.cli.output import open_binary
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.core.wording import count_noun
 from corpdb.extraction.facts import PartialDate
 from corpdb.reports.dashboard.names import ChartName, PictureFormat, ThemeName, list_languages
 
@@ -81,7 +82,7 @@ def write_dashboard(
     if not number:
         tell("nothing found")
     elif str(output) != "-":
-        tell(f"{number:,} {'event' if number == 1 else 'events'} written to {output}")
+        tell(f"{count_noun(number, 'event')} written to {output}")
 
 
 def write_chart(

@@ -183,7 +183,8 @@ def _migrate(database: str | None, wish: Wish) -> None:
             with show_progress(wanted=True, doing="settling") as progress:
                 progress.tell_total(number)
                 settle_all(engine, lambda left: progress.tell_place(number - left))
-            typer.echo(f"{number:,} names, reports of events and documents were settled by the rules of this version")
+            what = "names, reports of events, documents and places"
+            typer.echo(f"{number:,} {what} were settled by the rules of this version")
         for sentence in describe_outdated(engine):
             tell(sentence)
         typer.echo(f"the schema is at {current_revision(engine) or 'base: there are no tables'}")

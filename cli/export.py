@@ -25,6 +25,7 @@ from corpdb.cli.options import (
 )
 from corpdb.cli.output import open_output
 from corpdb.core.errors import CorpdbError, UsageError
+from corpdb.core.wording import count_noun
 from corpdb.reports.exports.formats import ExportFormat
 from corpdb.reports.filters import Filters
 
@@ -113,5 +114,4 @@ def _tell_number(number: int, unit: str, output: Path | None) -> None:
     if not number:
         tell("nothing found")
     elif output is not None and str(output) != "-":
-        units = unit if number == 1 else f"{unit.removesuffix('y')}ies" if unit.endswith("y") else f"{unit}s"
-        tell(f"{number:,} {units} written to {output}")
+        tell(f"{count_noun(number, unit)} written to {output}")

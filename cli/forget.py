@@ -8,6 +8,7 @@ from corpdb.cli.options import Database
 from corpdb.cli.questions import require_yes
 from corpdb.core.errors import UsageError
 from corpdb.core.numbers import parse_row_number
+from corpdb.core.wording import count_noun
 
 EXAMPLES = ("corpdb forget articles/old.txt", "corpdb forget 12 15 --yes", "corpdb forget articles/2019 --yes")
 
@@ -49,7 +50,7 @@ def forget(
 
 
 def _describe(documents: int, places: int) -> str:
-    parts = [f"{documents:,} {'document' if documents == 1 else 'documents'} with all that only they say"]
+    parts = [f"{count_noun(documents, 'document')} with all that only they say"]
     if places:
-        parts.append(f"{places:,} {'place' if places == 1 else 'places'} of documents that also lie elsewhere")
+        parts.append(f"{count_noun(places, 'place')} of documents that also lie elsewhere")
     return " and ".join(parts)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from corpdb.cli.endings import tell
+from corpdb.core.wording import count_noun
 from corpdb.extraction.facts import PartialDate
 from corpdb.reports.filters import Filters
 
@@ -26,8 +27,8 @@ def open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Kn
 
     with open_as_of(database, as_of.last) as known:
         if known.undated:
-            documents = "document" if known.undated == 1 else "documents"
-            tell(f"{known.undated} {documents} without a date of publication left out: known as of no day")
+            documents = count_noun(known.undated, "document")
+            tell(f"{documents} without a date of publication left out: known as of no day")
         yield known
 
 

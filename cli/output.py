@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO
 
 from corpdb.cli.endings import tell
 from corpdb.core.errors import CorpdbError, UsageError
+from corpdb.core.wording import count_noun
 from corpdb.reports.formats import Format
 from corpdb.reports.result import Result
 
@@ -36,7 +37,7 @@ def print_result(result: Result, format: Format, output: Path | None) -> None:
     if not number:
         tell("nothing found")
     elif output is not None and not _is_stdout(output):
-        tell(f"{number} {'row' if number == 1 else 'rows'} written to {output}")
+        tell(f"{count_noun(number, 'row')} written to {output}")
 
 
 @contextmanager

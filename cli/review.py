@@ -12,6 +12,7 @@ from corpdb.cli.endings import tell
 from corpdb.cli.options import Database, FormatOption, OutputOption, choose_among
 from corpdb.cli.output import choose_format, print_result
 from corpdb.core.errors import CorpdbError, NotFoundError, UsageError
+from corpdb.core.wording import count_noun
 from corpdb.storage.review.doubts import Doubt, DoubtKind
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class _Session:
             typer.echo("\n".join(_describe(number, doubt)))
             if not self._ask(doubt):
                 break
-        typer.echo(f"{len(self.made)} {'decision' if len(self.made) == 1 else 'decisions'} made")
+        typer.echo(f"{count_noun(len(self.made), 'decision')} made")
 
     def _ask(self, doubt: Doubt) -> bool:
         """Take keys until one settles the doubt or leaves it; whether to go on."""

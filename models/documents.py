@@ -66,7 +66,9 @@ class Document(Base):
     language: Mapped[str] = mapped_column(String(8), comment="The language of the text (ISO 639-1).")
     url: Mapped[str | None] = mapped_column(comment="The address that the document gives as its own.")
     media_type: Mapped[str] = mapped_column(String(64), comment="The format it was read from.")
-    published_first_day: Mapped[date | None] = mapped_column(comment="First day of the publication date's interval.")
+    published_first_day: Mapped[date | None] = mapped_column(
+        index=True, comment="First day of the publication date's interval."
+    )
     published_last_day: Mapped[date | None] = mapped_column(
         index=True, comment="Last day of the publication date's interval."
     )

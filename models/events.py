@@ -31,6 +31,7 @@ class Event(Base):
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
+        Index(None, "first_day", "last_day", "type"),
         Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
         NEVER_REUSE_KEYS,
     )
@@ -42,7 +43,7 @@ class Event(Base):
     status: Mapped[Code] = mapped_column(
         ForeignKey("event_status.code"), comment="How far it has gone, as the newest document tells it."
     )
-    first_day: Mapped[date | None] = mapped_column(index=True, comment="First day on which it may have happened.")
+    first_day: Mapped[date | None] = mapped_column(comment="First day on which it may have happened.")
     last_day: Mapped[date | None] = mapped_column(comment="Last day on which it may have happened.")
     date_precision: Mapped[Code | None] = mapped_column(
         ForeignKey("date_precision.code"), comment="How exactly its date is known."

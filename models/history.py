@@ -26,7 +26,9 @@ class EventVersion(Base):
     id: Mapped[PrimaryKey]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), comment="The event.")
     step: Mapped[int] = mapped_column(comment="1 for what was known first, 2 for what was known then...")
-    known_from: Mapped[date] = mapped_column(comment="The day from which this was known, as documents came out.")
+    known_from: Mapped[date] = mapped_column(
+        index=True, comment="The day from which this was known, as documents came out."
+    )
     known_until: Mapped[date | None] = mapped_column(
         comment="The day from which something else was known; empty if this still is."
     )

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_filters
+from corpdb.reports.conditions import finds, holds, match_events, match_participant
 from corpdb.reports.dialects import in_code_order
-from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER
+from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER, find_parts
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTICIPANTS
+from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTS
 
 # What `_choose_changes` makes: the changes that are asked for.
 _CHANGE = table("change", *(column(each.name, each.type) for each in EVENT_CHANGES.c))
@@ -24,25 +24,24 @@ def _build(request: Request) -> Select[Any]:
     return (
         select(*request.columns)
         .select_from(
-            _CHANGE.join(EVENTS, EVENTS.c.event_id == _OWN.event_id)
-            .join(DOCUMENTS, DOCUMENTS.c.document_id == _OWN.document_id)
-            .outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == _OWN.event_id)
+            _CHANGE.join(EVENTS, finds(EVENTS.c.event_id, _OWN.event_id))
+            .join(DOCUMENTS, finds(DOCUMENTS.c.document_id, _OWN.document_id))
+            .outerjoin(PARTS, PARTS.c.event_id == _OWN.event_id)
         )
-        .add_cte(_choose_changes(request))
-        .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTICIPANTS.c.rank)
+        .add_cte(_choose_changes(request), find_parts(select(_OWN.event_id)))
+        .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTS.c.rank)
     )
 
 
 def _choose_changes(request: Request) -> CTE:
     """The changes that became known in the period, of the events that are asked for."""
     filters = request.filters
-    undated = replace(filters, since=None, until=None)
     changes = EVENT_CHANGES.alias(_CHANGE.name)
-    chosen = (
-        select(changes)
-        .join(EVENTS, EVENTS.c.event_id == changes.c.event_id)
-        .where(*_match_days(changes, filters), *match_filters(EVENTS, undated))
-    )
+    chosen = select(changes).where(*_match_days(changes, filters), *match_participant(changes, filters))
+    if conditions := match_events(EVENTS, replace(filters, since=None, until=None)):
+        chosen = chosen.where(
+            holds(select(EVENTS.c.event_id).where(EVENTS.c.event_id == changes.c.event_id, *conditions))
+        )
     if request.limit is not None:
         chosen = chosen.order_by(*request.order, *_ORDER).limit(request.limit)
     return chosen.cte(_CHANGE.name)

@@ -1,22 +1,62 @@
 """The conditions of a report's query: what keeps of a view of events only those that are asked for."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, or_, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, and_, literal, select, union_all
 
+from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
+
+def finds(key: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that joins a view by its key with the few rows that have such a number."""
+    return and_(key == number, is_among(key, select(number)))
+
+
+def fence(query: Select[Any]) -> Select[Any]:
+    """The query as one that the database runs for itself and does not weave into the query around it."""
+    return query.offset(0)
+
+
+def holds(query: Select[Any]) -> ColumnElement[bool]:
+    """The condition that a query about the row at hand gives something, which is asked row by row."""
+    return fence(query).exists()
+
+
+def _ends_from(own: Any, day: date) -> ColumnElement[bool]:
+    """The condition that it may have happened on that day or later.
+
+    No date is less exact than a year, so all these began in its year or later: that narrows what an index gives.
+    """
+    return and_(own.first_day >= date(day.year, 1, 1), own.last_day >= day)
+
+
+def _is_told(event: ColumnElement[int], languages: tuple[str, ...]) -> ColumnElement[bool]:
+    """The condition that a document in one of the languages tells the event."""
+    told = MENTIONS.alias("told")
+    return holds(select(told.c.event_id).where(told.c.event_id == event, told.c.language.in_(languages)))
+
+
+def _is_located(own: Any, countries: tuple[str, ...]) -> ColumnElement[bool]:
+    """The condition that the event happens in one of the countries."""
+    if "country" in own:
+        return own.country.in_(countries)
+    located = EVENTS.alias("located")
+    return holds(select(located.c.event_id).where(located.c.event_id == own.event_id, located.c.country.in_(countries)))
+
+
 # By field of `Filters`, the condition that its value makes on a view of events.
 _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
-    "since": lambda own, date: own.last_day >= date.first,
+    "since": lambda own, date: _ends_from(own, date.first),
     "until": lambda own, date: own.first_day <= date.last,
     "types": lambda own, types: own.type.in_([each.value for each in types]),
     "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),
     "statuses": lambda own, statuses: own.status.in_([each.value for each in statuses]),
-    "languages": lambda own, languages: own.event_id.in_(_list_told(languages)),
-    "countries": lambda own, countries: own.event_id.in_(_list_located(countries)),
+    "languages": lambda own, languages: _is_told(own.event_id, languages),
+    "countries": _is_located,
     "min_confidence": lambda own, least: own.confidence >= least,
 }
 
@@ -40,21 +80,16 @@ def match_participant(events: FromClause, filters: Filters) -> list[ColumnElemen
     """The condition that the organization, or what it owns or contains, takes part in the event."""
     if filters.organization is None:
         return []
-    own = is_own(PARTICIPANTS.c.organization_id, filters.organization)
-    return [events.c.event_id.in_(select(PARTICIPANTS.c.event_id).where(own))]
+    return [is_among(events.c.event_id, list_own_events(filters.organization))]
+
+
+def list_own_events(organization: int) -> Select[int]:
+    """The numbers of the events in which the organization, or what it owns or contains, takes part."""
+    return select(PARTICIPANTS.c.event_id).where(is_own(PARTICIPANTS.c.organization_id, organization))
 
 
 def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]:
     """The condition that a column holds the organization's number or that of one of its units."""
     units = select(ORGANIZATIONS.c.organization_id).where(ORGANIZATIONS.c.parent_id == organization)
-    return or_(column == organization, column.in_(units))
-
-
-def _list_told(languages: tuple[str, ...]) -> Any:
-    """The events that documents in one of the languages tell."""
-    return select(MENTIONS.c.event_id).where(MENTIONS.c.language.in_(languages))
-
-
-def _list_located(countries: tuple[str, ...]) -> Any:
-    """The events that happen in one of the countries."""
-    return select(EVENTS.c.event_id).where(EVENTS.c.country.in_(countries))
+    own = union_all(select(literal(organization, BigInteger()).label("organization_id")), units).subquery()
+    return is_among(column, select(own.c.organization_id))

@@ -1,8 +1,8 @@
 """What the two databases say in different words."""
 
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Integer, Text, func
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -12,6 +12,32 @@ class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
     """Where a text first stands in another, counted from 1; 0 if it does not."""
 
     type = Integer()
+    inherit_cache = True
+
+
+class is_among(GenericFunction[bool]):  # noqa: N801
+    """Whether a number is among those that a query of its own gives, which PostgreSQL then looks up one by one.
+
+    Beyond eight tables PostgreSQL keeps to the order in which a query joins them, and a view of events is of more: it
+    would read a whole view to join it with the few rows that are asked for. Numbers it finds by an index.
+    """
+
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, number: ColumnElement[int], numbers: Select[int]) -> None:
+        """Take a column of numbers and the query, which sees nothing of the query around it."""
+        super().__init__(number, numbers.correlate(None).scalar_subquery())
+
+    def self_group(self, against: Any = None) -> Self:  # noqa: ARG002 - as the library calls it
+        """Stand as it is: compared with 1, as truth values are on SQLite, it would use no index."""
+        return self
+
+
+class write_day(GenericFunction[str]):  # noqa: N801
+    """A day as text of the form 2023-11-27, whatever form the database's settings prefer."""
+
+    type = Text()
     inherit_cache = True
 
 
@@ -27,6 +53,18 @@ def cut_folder(address: ColumnElement[str]) -> ColumnElement[str]:
     return func.rtrim(address, func.replace(address, "/", ""))
 
 
+@compiles(is_among)
+def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    number, numbers = (compiler.process(each, **options) for each in element.clauses)
+    return f"{number} = ANY (ARRAY {numbers})"
+
+
+@compiles(is_among, "sqlite")
+def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    number, numbers = (compiler.process(each, **options) for each in element.clauses)
+    return f"{number} IN {numbers}"
+
+
 @compiles(find_text)
 def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **options)})"
@@ -35,6 +73,16 @@ def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(find_text, "sqlite")
 def _find_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(write_day)
+def _write_day(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **options)}, 'YYYY-MM-DD')"
+
+
+@compiles(write_day, "sqlite")
+def _write_day_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})"
 
 
 @compiles(in_code_order)

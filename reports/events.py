@@ -3,21 +3,39 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, or_, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    case,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    true,
+)
 
 from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
 from corpdb.reports import outlines
 from corpdb.reports.conditions import match_filters
+from corpdb.reports.dialects import is_among
 from corpdb.reports.outlines import Outline
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import EVENTS, PARTICIPANTS
+from corpdb.reports.views import EVENTS, PARTICIPANTS, PARTS
 
-_PARTICIPANT = func.coalesce(PARTICIPANTS.c.organization, PARTICIPANTS.c.person)
+_PARTICIPANT = func.coalesce(PARTS.c.organization, PARTS.c.person)
 ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
-ROLE_ORDER = case(ROLE_NUMBERS, value=PARTICIPANTS.c.role)
+ROLE_ORDER = case(ROLE_NUMBERS, value=PARTS.c.role)
 _PLURALS = {Role.PARTNER: "partners", Role.PARTY: "parties", Role.INVESTOR: "investors"}  # where one alone is rare
 _LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
 _DAYS = (EVENTS.c.first_day, EVENTS.c.last_day)
+
+# What `select_events` makes first: the numbers of the events that are asked for.
+CHOSEN = table("chosen", column("event_id", BigInteger()))
 
 EVENT_ID = Column("event_id", "id", EVENTS.c.event_id)
 DATE = (
@@ -27,7 +45,7 @@ DATE = (
 )
 KIND = Column("kind", "kind", EVENTS.c.kind)
 STATUS = Column("status", "status", EVENTS.c.status)
-PARTICIPANTS_COLUMN = Column("participants", "participants", PARTICIPANTS.c.role + ": " + _PARTICIPANT, merged=True)
+PARTICIPANTS_COLUMN = Column("participants", "participants", PARTS.c.role + ": " + _PARTICIPANT, merged=True)
 CONFIDENCE = Column("confidence", "confidence", EVENTS.c.confidence, spare=True)
 _FIGURES = (
     Column("headcount", "people", EVENTS.c.headcount, spare=True, grouped=True),
@@ -46,31 +64,44 @@ _PARTICULARS = {
 
 
 def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
-    """In time, the undated last, and always the same way."""
-    return events.c.first_day.is_(None), events.c.first_day, events.c.last_day, events.c.event_id
+    """In time, the undated last, and always the same way: as an index has them."""
+    return events.c.first_day.asc().nulls_last(), events.c.last_day, events.c.event_id
+
+
+def find_parts(numbers: Select[int]) -> CTE:
+    """Those who take part in the events of these numbers.
+
+    Joined with a single row, so that SQLite looks them up before it joins them: the view alone it would read whole.
+    PostgreSQL drops that row, and joins as it likes.
+    """
+    once = select(literal(1).label("once")).subquery("once")
+    query = select(PARTICIPANTS).join_from(PARTICIPANTS, once, true())
+    return query.where(is_among(PARTICIPANTS.c.event_id, numbers)).cte(PARTS.name)
 
 
 def select_events(
     request: Request,
     *conditions: ColumnElement[bool],
     source: FromClause = EVENTS,
+    tables: tuple[CTE, ...] = (),
     inner_order: tuple[ColumnElement[Any], ...] = (),
 ) -> Select[Any]:
     """The query of rows an event, of the events that are asked for, each with those who take part in it.
 
-    `source` is where the events come from, and `inner_order` orders an event's own rows. With a limit, the events are
-    chosen first and the rest is looked up for them alone.
+    The events are chosen first and the rest is looked up for them alone. `source` is where their columns come from;
+    `tables` that stand in it are made of `CHOSEN` and `PARTS`. `inner_order` orders an event's own rows.
     """
-    order = (*request.order, *order_events(EVENTS))
-    kept = [*conditions, *match_filters(EVENTS, request.filters)]
+    query = select(EVENTS.c.event_id).where(*conditions, *match_filters(EVENTS, request.filters))
     if request.limit is not None:
-        chosen = select(EVENTS.c.event_id).where(*kept).order_by(*order).limit(request.limit).cte("chosen")
-        kept = [EVENTS.c.event_id.in_(select(chosen.c.event_id))]
+        query = query.order_by(*request.order, *order_events(EVENTS)).limit(request.limit)
+    numbers = select(CHOSEN.c.event_id)
+    undated = EVENTS.c.first_day.is_(None)  # which no index tells: the few that are chosen are sorted, not all scanned
     return (
         select(*request.columns)
-        .select_from(source.outerjoin(PARTICIPANTS, PARTICIPANTS.c.event_id == EVENTS.c.event_id))
-        .where(*kept)
-        .order_by(*order, ROLE_ORDER, PARTICIPANTS.c.rank, *inner_order)
+        .select_from(source.outerjoin(PARTS, PARTS.c.event_id == EVENTS.c.event_id))
+        .add_cte(query.cte(CHOSEN.name), find_parts(numbers), *tables)
+        .where(is_among(EVENTS.c.event_id, numbers))
+        .order_by(*request.order, undated, *_DAYS, EVENTS.c.event_id, ROLE_ORDER, PARTS.c.rank, *inner_order)
     )
 
 
@@ -86,7 +117,7 @@ def _build_restructurings(request: Request) -> Select[Any]:
 def _list_columns(type: EventType) -> tuple[Column, ...]:
     """The columns of a report of one type: who plays each of its roles, and what only such events have."""
     roles = [
-        Column(name, name, case((PARTICIPANTS.c.role == role.value, _PARTICIPANT)), merged=True)
+        Column(name, name, case((PARTS.c.role == role.value, _PARTICIPANT)), merged=True)
         for role in ROLES[type]
         for name in [_PLURALS.get(role, role.value)]
     ]

@@ -4,12 +4,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, TableClause, select
+from sqlalchemy import Connection, select, union
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.core.numbers import parse_row_number
 from corpdb.reports.deciding import explain_rejection
-from corpdb.reports.views import ALIASES, DECISIONS, FORMER_NUMBERS, ORGANIZATIONS
+from corpdb.reports.views import ALIAS_KEYS, ALIASES, DECISIONS, FORMER_NUMBERS, NAME_KEYS, ORGANIZATIONS
+from corpdb.resolution.names import make_name_key
 
 NEAREST = 5
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
@@ -24,14 +25,17 @@ _Names = Sequence[tuple[int, str]]
 def find_organization(connection: Connection, name: str) -> int:
     """The number of the organization that is called `name` or has this number, whatever case, accents, apostrophes.
 
-    Other names count as much as its own, and so does a number that it had before. A `NotFoundError` gives the nearest
-    names, or who rejected it, a `UsageError` the candidates where several organizations are called so.
+    Other names count as much as its own, and so does a number that it had before. A name without the apostrophes of
+    `name` counts as well, one with more of them if there is no other. A `NotFoundError` gives the nearest names, or who
+    rejected it, a `UsageError` the candidates where several organizations are called so.
     """
     if not name.strip():
         raise UsageError("the organization's name is empty; give one of its names, or its number")
-    own = _read_names(connection, ORGANIZATIONS, "name")
-    names = [*own, *_read_names(connection, ALIASES, "alias")]
+    names = _read_names(connection, _list_candidates(connection, name))
     found = _match(names, name) or _find_number(connection, name.strip())
+    if not found:  # not even by its key: all names are read, for one with other apostrophes or the nearest ones
+        names = _read_names(connection, None)
+        found = _match(names, name)
     if len(found) > 1:
         candidates = "; ".join(_describe(connection, each) for each in found)
         raise UsageError(f"several organizations are called {name}; give the number of one of them: {candidates}")
@@ -72,9 +76,31 @@ def fold_name(name: str) -> str:
     return " ".join("".join(letters).casefold().translate(APOSTROPHES).split())
 
 
-def _read_names(connection: Connection, view: TableClause, name: str) -> _Names:
-    query = select(view.c.organization_id, view.c[name]).order_by(view.c.organization_id, view.c[name])
-    return [(number, text) for number, text in connection.execute(query)]
+def _list_candidates(connection: Connection, name: str) -> list[int]:
+    """The organizations that an index of keys leads to, and those that people have given a name."""
+    keys = {make_name_key(each) for each in (name, name.translate(APOSTROPHES))}
+    named, form = NAME_KEYS.c, ALIAS_KEYS.c
+    decided = DECISIONS.c.organization_id
+    query = union(
+        select(named.organization_id).where(named.key.in_(keys)),
+        select(named.organization_id)
+        .join_from(ALIAS_KEYS, NAME_KEYS, named.id == form.name_id)
+        .where(form.key.in_(keys)),
+        select(decided).where(DECISIONS.c.attribute == "name", decided.is_not(None)),
+    )
+    return list(connection.scalars(query))
+
+
+def _read_names(connection: Connection, organizations: Sequence[int] | None) -> _Names:
+    """The names of these organizations, or of all."""
+    names: list[tuple[int, str]] = []
+    for view, name in ((ORGANIZATIONS, "name"), (ALIASES, "alias")):
+        own = view.c.organization_id
+        query = select(own, view.c[name]).order_by(own, view.c[name])
+        if organizations is not None:
+            query = query.where(own.in_(organizations))
+        names += [(number, text) for number, text in connection.execute(query)]
+    return names
 
 
 def _match(names: _Names, name: str) -> list[int]:

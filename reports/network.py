@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Date, Select, and_, column, func, select, table
+from sqlalchemy import CTE, BigInteger, ColumnElement, Date, ScalarSelect, Select, and_, column, func, select, table
 
 from corpdb.models.vocabulary import EventType, Role
 from corpdb.reports import outlines
-from corpdb.reports.conditions import is_own, match_events
+from corpdb.reports.conditions import is_own, list_own_events, match_events
+from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import ORGANIZATIONS, PARTICIPANTS
@@ -24,7 +25,14 @@ _PAIR = table(
 )
 # What `_find_shared` makes: two partners and a third that both partner.
 _SHARED = table("shared", column("one", BigInteger()), column("other", BigInteger()), column("third", BigInteger()))
-_ONE, _OTHER, _THIRD = (ORGANIZATIONS.alias(name) for name in ("one", "other", "third"))
+
+
+def _find_name(number: ColumnElement[int]) -> ScalarSelect[str]:
+    own = ORGANIZATIONS.c
+    return select(own.name).where(own.organization_id == number).scalar_subquery()
+
+
+_ONE, _OTHER, _THIRD = map(_find_name, (_PAIR.c.one, _PAIR.c.other, _SHARED.c.third))
 
 
 def _build(request: Request) -> Select[Any]:
@@ -33,13 +41,9 @@ def _build(request: Request) -> Select[Any]:
     shared = and_(_SHARED.c.one == _PAIR.c.one, _SHARED.c.other == _PAIR.c.other)
     return (
         select(*request.columns)
-        .select_from(
-            _PAIR.join(_ONE, _ONE.c.organization_id == _PAIR.c.one)
-            .join(_OTHER, _OTHER.c.organization_id == _PAIR.c.other)
-            .outerjoin(_SHARED, shared)
-            .outerjoin(_THIRD, _THIRD.c.organization_id == _SHARED.c.third)
-        )
+        .select_from(_PAIR.outerjoin(_SHARED, shared))
         .add_cte(pairs, _find_shared(edges, pairs))
+        .where(_ONE.is_not(None), _OTHER.is_not(None))
         .order_by(*request.order, *_order_pairs(), _SHARED.c.third)
     )
 
@@ -49,13 +53,18 @@ def _order_pairs() -> tuple[Any, ...]:
 
 
 def _join_partners(filters: Filters) -> CTE:
-    """Each two partners, in both directions."""
-    one, other = PARTICIPANTS.alias("one_part"), PARTICIPANTS.alias("other_part")
-    both = and_(
-        other.c.event_id == one.c.event_id,
-        other.c.role == Role.PARTNER.value,
-        other.c.organization_id != one.c.organization_id,
-    )
+    """Each two partners, in both directions: of an organization, its own and those of its partners."""
+    own = PARTICIPANTS.c
+    kept = [
+        own.type == EventType.PARTNERSHIP.value,
+        own.role == Role.PARTNER.value,
+        *match_events(PARTICIPANTS, filters),
+    ]
+    if filters.organization is not None:
+        kept.append(is_among(own.event_id, _list_near(filters.organization)))
+    parts = select(own.event_id, own.organization_id, own.first_day, own.last_day).where(*kept).cte("part")
+    one, other = parts.alias("one_part"), parts.alias("other_part")
+    both = and_(other.c.event_id == one.c.event_id, other.c.organization_id != one.c.organization_id)
     return (
         select(
             one.c.organization_id.label("one"),
@@ -65,10 +74,16 @@ def _join_partners(filters: Filters) -> CTE:
             func.max(one.c.last_day).label("last_day"),
         )
         .join_from(one, other, both)
-        .where(one.c.type == EventType.PARTNERSHIP.value, one.c.role == Role.PARTNER.value, *match_events(one, filters))
         .group_by(one.c.organization_id, other.c.organization_id)
         .cte("edge")
     )
+
+
+def _list_near(organization: int) -> Select[int]:
+    """The events in which the organization takes part, and those of all others that take part in them."""
+    near = PARTICIPANTS.alias("near")
+    others = select(near.c.organization_id).where(is_among(near.c.event_id, list_own_events(organization)))
+    return select(near.c.event_id).where(is_among(near.c.organization_id, others))
 
 
 def _choose_pairs(edges: CTE, request: Request) -> CTE:
@@ -105,8 +120,8 @@ NETWORK_REPORT = Report(
     (
         Column("organization_id", "id", _PAIR.c.one),
         Column("partner_id", "partner id", _PAIR.c.other, data=True),
-        Column("organization", "organization", _ONE.c.name),
-        Column("partner", "partner", _OTHER.c.name),
+        Column("organization", "organization", _ONE),
+        Column("partner", "partner", _OTHER),
         Column("partnerships", "partnerships", _PAIR.c.partnerships, grouped=True),
         Column("first_day", "first day", _PAIR.c.first_day, spare=True),
         Column("last_day", "last day", _PAIR.c.last_day, spare=True),
@@ -119,7 +134,7 @@ NETWORK_REPORT = Report(
             grouped=True,
             late=True,
         ),
-        Column("shared_partners", "shared partners", _THIRD.c.name, merged=True, long=True),
+        Column("shared_partners", "shared partners", _THIRD, merged=True, long=True),
     ),
     _build,
     key=2,

@@ -3,14 +3,16 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, case, column, func, or_, select, table
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, TableClause, Text, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import match_events
+from corpdb.reports.conditions import is_own, match_events
+from corpdb.reports.dialects import is_among, write_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
 
+_DAY = 10  # the letters of 2023-11-27
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
 _ACTIVITY = table(
     "activity",
@@ -46,41 +48,28 @@ def _build(organizations: TableClause, request: Request) -> Select[Any]:
     )
     if filters.organization is None:
         return query
-    itself = organizations.c.organization_id == filters.organization
-    return query.where(or_(itself, organizations.c.parent_id == filters.organization))
+    return query.where(is_own(organizations.c.organization_id, filters.organization))
 
 
 def _sum_up_activity(filters: Filters) -> CTE:
     """For each organization how many events it takes part in, and the dates of the first and the last as told."""
-    ranked = _rank_events(filters)
+    own = PARTICIPANTS.c
+    kept: list[ColumnElement[bool]] = []
+    if filters.organization is not None:
+        kept.append(is_own(own.organization_id, filters.organization))
+    if conditions := match_events(EVENTS, filters):
+        kept.append(is_among(own.event_id, select(EVENTS.c.event_id).where(*conditions)))
+    first, last = write_day(own.first_day), write_day(own.last_day)
     return (
         select(
-            ranked.c.organization_id,
-            func.count().label("events"),
-            func.max(case((ranked.c.from_first == 1, ranked.c.date_text))).label("first"),
-            func.max(case((ranked.c.from_last == 1, ranked.c.date_text))).label("last"),
+            own.organization_id,
+            func.count(own.event_id.distinct()).label("events"),
+            func.substr(func.min(first + last + own.date_text), 2 * _DAY + 1).label("first"),
+            func.substr(func.max(last + first + own.date_text), 2 * _DAY + 1).label("last"),
         )
-        .group_by(ranked.c.organization_id)
+        .where(*kept)
+        .group_by(own.organization_id)
         .cte(_ACTIVITY.name)
-    )
-
-
-def _rank_events(filters: Filters) -> CTE:
-    """Each organization's events, counted from its first dated one and from its last."""
-    parts = select(PARTICIPANTS.c.organization_id, PARTICIPANTS.c.event_id).distinct().subquery("part")
-    organization, undated = parts.c.organization_id, EVENTS.c.first_day.is_(None)
-    forwards = (undated, EVENTS.c.first_day, EVENTS.c.last_day, EVENTS.c.event_id)
-    backwards = (undated, EVENTS.c.last_day.desc(), EVENTS.c.first_day.desc(), EVENTS.c.event_id.desc())
-    return (
-        select(
-            organization,
-            EVENTS.c.date_text,
-            func.row_number().over(partition_by=organization, order_by=forwards).label("from_first"),
-            func.row_number().over(partition_by=organization, order_by=backwards).label("from_last"),
-        )
-        .join_from(parts, EVENTS, EVENTS.c.event_id == parts.c.event_id)
-        .where(organization.is_not(None), *match_events(EVENTS, filters))
-        .cte("ranked_event")
     )
 
 

@@ -68,5 +68,12 @@ ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
 DECISIONS = make_table(BI_DECISIONS)
 CALENDAR = make_table(BI_CALENDAR)
 DICTIONARY = make_table(BI_DICTIONARY)
+# Those who take part in the events that a report has chosen: `join_parts` of `events` finds them.
+PARTS = table("part", *(column(each.name, each.type) for each in PARTICIPANTS.c))
+# The keys by which names are looked up stand in no view: nobody reads them.
+NAME_KEYS = table(
+    "organization_name", *(column(each, BigInteger()) for each in ("id", "organization_id")), column("key", Text())
+)
+ALIAS_KEYS = table("organization_alias", column("name_id", BigInteger()), column("key", Text()))
 # The text stands in no view: it is too long for a table that people look at.
 TEXTS = table("document", column("id", BigInteger()), column("text", Text()))

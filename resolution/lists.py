@@ -22,7 +22,9 @@ _WORD_LANGUAGES = ("en", "fr", "de")
 
 def split_words(name: str) -> tuple[str, ...]:
     """The words of `name` in small letters without accents, in Latin script; dotted initials are one word."""
-    joined = _INITIALS.sub(lambda match: match[1] or match[2], name.replace("&", " and "))
+    joined = name.replace("&", " and ")
+    if "." in joined or "/" in joined:
+        joined = _INITIALS.sub(lambda match: match[1] or match[2], joined)
     return tuple(_SEPARATORS.sub(" ", anyascii(joined).casefold()).split())
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, delete, func, select, text
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
@@ -123,8 +123,8 @@ def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Valu
     """The condition that `column` is one of `values`: one statement and one parameter, however many there are."""
     wanted = list(values)
     if is_sqlite(connection):
-        listed = func.json_each(json.dumps(wanted)).table_valued("value")
-        return column.in_(select(listed.c.value))
+        listed = bindparam("listed", json.dumps(wanted), type_=Text, unique=True)
+        return column.in_(text("SELECT value FROM json_each(:listed)").bindparams(listed))
     return column == any_(bindparam(None, wanted, type_=ARRAY(column.type), unique=True))
 
 

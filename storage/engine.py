@@ -174,11 +174,17 @@ class _Preparation:
     restrict: Callable[[Any, object], None]
 
     def run(self, connection: Connection) -> None:
-        if "prepared" not in connection.info:
-            connection.info["prepared"] = True
+        if "prepared" in connection.info:
+            return
+        try:
             self.prepare(connection)
             connection.commit()
             self.restrict(connection.connection.driver_connection, None)
+        except BaseException:
+            connection.invalidate()  # nobody holds it yet, and half prepared it must not come back
+            connection.close()
+            raise
+        connection.info["prepared"] = True
 
 
 def _listen_for_connections(engine: Engine, restrict: Callable[[Any, object], None], prepare: Prepare | None) -> None:

@@ -31,7 +31,7 @@ def fill_places(connection: Connection) -> bool:
     return bool(names)
 
 
-def count_unknown_places(connection: Connection) -> int:
+def count_unsettled_places(connection: Connection) -> int:
     """How many places an upgrade has left without a country."""
     return connection.scalar(select(func.count()).where(_COLUMNS.country.is_(None))) or 0
 

@@ -5,21 +5,26 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from hypothesis import settings
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, create_engine, make_url
 from typer.main import get_command
 
+from corpdb.extraction.reader import Reader
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.database import Twins
+from tests.support.reading import remember
 from tests.support.rows import fill_every_table
+from tests.support.scripts import remember_scripts
 from tests.support.server import Server, choose_disk, run_server
+from tests.support.statements import Statements
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
 settings.load_profile("ci")
@@ -30,6 +35,8 @@ STEERING_VARIABLES = {
     "PYTHONDONTWRITEBYTECODE",  # each command would compile all that it imports
 }
 LEFT_OUT = "PostgreSQL is left out: --no-postgresql"
+# So that the many engines of tests compile each statement once.
+SHARED = {"compiled_cache": Statements()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,6 +52,11 @@ def pytest_configure() -> None:
     """Put databases and files where a commit waits for no disk; the workers and what they start inherit it."""
     os.environ.setdefault("TMPDIR", str(choose_disk()))
     tempfile.tempdir = None  # so that it is asked for anew
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that stay in one process: they take longest, and at the end the others would wait."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 def pytest_collection_finish() -> None:
@@ -67,6 +79,24 @@ def _environment() -> Iterator[None]:
             if name.startswith(STEERING_PREFIXES) or name in STEERING_VARIABLES:
                 patch.delenv(name)
         patch.setattr("typer.testing._get_command", cache(get_command))  # so that commands are put together once
+        patch.setattr(ScriptDirectory, "from_config", remember_scripts)
+        patch.setattr("corpdb.storage.engine.create_engine", partial(create_engine, execution_options=SHARED))
+        yield
+
+
+@pytest.fixture(scope="module")
+def known_readings() -> Iterator[None]:
+    """Let each text be read but once, where the module's tests are of what becomes of facts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "__call__", remember)
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_job() -> Iterator[None]:
+    """Let commands read in this process, unless they are told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpdb.pipeline.reading.count_cores", lambda: 1)
         yield
 
 

@@ -2,15 +2,18 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from corpdb.storage.copying.run import copy_database
+from tests.cli.running import run
 from tools.cookbook import PAGE, answer_page
 
+pytestmark = [
+    pytest.mark.xdist_group("seeds"),  # in one process: what reads them is dear
+    pytest.mark.usefixtures("known_readings", "one_job"),
+]
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (?P<command>[^\n]+)\n(?P<output>.+?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = re.compile(r"^(seconds +)[\d.]+$", re.MULTILINE)
@@ -35,7 +38,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A folder with the seeds in it, as a clone has them, and what the README's commands print there, in order."""
     folder = tmp_path_factory.mktemp("clone")
     (folder / "seeds").symlink_to(ROOT / "seeds")
-    return folder, [_run(command, folder) for command, _ in read_examples()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return folder, [_run(command) for command, _ in read_examples()]
 
 
 def test_the_examples_print_what_the_readme_shows(printed: tuple[Path, list[str]]) -> None:
@@ -51,10 +56,11 @@ def test_the_cookbook_shows_what_both_databases_answer(printed: tuple[Path, list
     assert answer_page(page, postgresql_url) == page
 
 
-def _run(command: str, folder: Path) -> str:
+def _run(command: str) -> str:
     program, *arguments = shlex.split(command)
-    program = Path(sys.executable).with_name(program)
-    return subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+    result = run(*arguments)
+    assert (program, result.exit_code) == ("corpdb", 0), result.stderr
+    return result.stdout
 
 
 def _normalize(text: str) -> str:

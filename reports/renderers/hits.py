@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from corpdb.core.wording import count_noun
 from corpdb.reports.renderers.cells import clean_text
 from corpdb.reports.renderers.sheet import INDENT, UNCUT
 from corpdb.reports.search import CUT, Hit, Passage, ToldEvent
@@ -38,7 +39,7 @@ def _lay_out(hits: Sequence[Hit], *, marked: bool) -> Iterator[RenderableType]:
         for event in hit.events[:MOST_EVENTS]:
             yield _indent(Text(clean_text(_describe(event)), style="" if event.is_hit else "dim"))
         if (more := len(hit.events) - MOST_EVENTS) > 0:
-            yield _indent(Text(f"and {more} more {'event' if more == 1 else 'events'}", style="dim"))
+            yield _indent(Text(f"and {count_noun(more, 'more event')}", style="dim"))
 
 
 def _embolden(passage: Passage) -> Text:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from corpdb.core.wording import count_noun
 from corpdb.reports.deciding import Deciding
 from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Told
 from corpdb.reports.reasons import ChosenValue, EventReasons
@@ -55,12 +56,12 @@ def _lay_out_event(event: EventDetails) -> Iterator[RenderableType]:
     if event.reasons:
         yield from _lay_out_reasons(event.reasons)
     if len(event.states) > 1:
-        yield _head(f"\nKnown in {_count(len(event.states), 'step')}")
+        yield _head(f"\nKnown in {count_noun(len(event.states), 'step')}")
         for state in event.states:
             since = [("from", str(state.known_from)), ("status", state.status), ("date", state.date)]
             joined = [(each.role, each.name) for each in state.joined]
             yield from _cite(state.quote, state.source, [*since, *_list_figures(state), *joined])
-    yield _head(f"\nTold in {_count(len(event.mentions), 'place')}")
+    yield _head(f"\nTold in {count_noun(len(event.mentions), 'place')}")
     for mention in event.mentions:
         told = [("mention", str(mention.mention_id)), ("status", mention.status), ("date", mention.date)]
         yield from _cite(mention.quote, mention.source, [*told, *_list_figures(mention)])
@@ -75,7 +76,7 @@ def _lay_out_reasons(reasons: EventReasons) -> Iterator[RenderableType]:
         yield _pairs([("formerly", "; ".join(f"event {number}" for number in reasons.former_ids))])
     yield from _lay_out_decisions(reasons.decisions)
     if reasons.joinings:
-        yield _head(f"\nOne event for {_count(len(reasons.joinings), 'reason')}")
+        yield _head(f"\nOne event for {count_noun(len(reasons.joinings), 'reason')}")
     for each in reasons.joinings:
         yield Text(clean_text(f"{_describe(each.one)} = {_describe(each.other)}"))
         yield _note(f"{each.reason} (log-odds {each.score:.1f})")
@@ -89,7 +90,7 @@ def _tell_choice(chosen: ChosenValue) -> str:
 
 def _lay_out_decisions(decisions: Sequence[Deciding]) -> Iterator[RenderableType]:
     if decisions:
-        yield _head(f"\nDecided by people: {_count(len(decisions), 'decision')} in force")
+        yield _head(f"\nDecided by people: {count_noun(len(decisions), 'decision')} in force")
         yield _pairs(
             [(f"{each.decision_id}", _sign(" ".join(filter(None, _tell_action(each))), each)) for each in decisions]
         )
@@ -120,14 +121,14 @@ def _lay_out_organization(organization: OrganizationDetails) -> Iterator[Rendera
         ]
     )
     if organization.merges:
-        yield _head(f"\nOne organization for {_count(len(organization.merges), 'reason')}")
+        yield _head(f"\nOne organization for {count_noun(len(organization.merges), 'reason')}")
         yield _pairs([(f"{each.name} = {each.other_name}", _explain(each)) for each in organization.merges])
     yield from _lay_out_life(organization)
     yield from _lay_out_decisions(organization.decisions)
-    yield _head(f"\nTakes part in {_count(len(organization.events), 'event')}")
+    yield _head(f"\nTakes part in {count_noun(len(organization.events), 'event')}")
     for event in organization.events:
         yield from _lay_out_part(event)
-    yield _head(f"\nNamed in {_count(len(organization.documents), 'document')}")
+    yield _head(f"\nNamed in {count_noun(len(organization.documents), 'document')}")
     for naming in organization.documents:
         yield _lay_out_naming(naming)
 
@@ -151,7 +152,7 @@ def _lay_out_life(organization: OrganizationDetails) -> Iterator[RenderableType]
 
 def _explain(merge: Merge) -> str:
     """Why two names are one organization, how sure that is, and how many documents say and deny it."""
-    said = f", {_count(merge.documents, 'document')} for it, {merge.against} against" if merge.documents else ""
+    said = f", {count_noun(merge.documents, 'document')} for it, {merge.against} against" if merge.documents else ""
     return f"{merge.reason}, {merge.score:.2f}{said}"
 
 
@@ -194,10 +195,6 @@ def _describe(source: Source) -> str:
 
 def _name(name: str, kind: str | None, number: int | None) -> str:
     return f"{name} ({kind}, {number})" if kind else name
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _head(text: str) -> Text:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Connection, Inspector, Table, inspect, t
 
 from corpdb.models.schema import metadata
 from corpdb.storage.engine import is_sqlite
-from corpdb.storage.numbers import never_reuses_numbers, read_highest_number, read_last_number
+from corpdb.storage.numbers import list_low_numbers, never_reuses_numbers
 
 _UNFINISHED = text(
     "SELECT 'index ' || indexrelid::regclass FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
@@ -34,12 +34,8 @@ def compare_constraints(connection: Connection) -> Iterator[str]:
 
 def find_low_numbers(connection: Connection) -> Iterator[str]:
     """A sentence for each table whose next row would be given a number that another row has or had."""
-    for table in metadata.sorted_tables:
-        if "id" not in table.columns:
-            continue
-        last, highest = read_last_number(connection, table), read_highest_number(connection, table)
-        if last < highest:
-            yield f"{table.name} would give the number {last + 1} next, but its rows have numbers up to {highest}"
+    for table, last, highest in list_low_numbers(connection):
+        yield f"{table} would give the number {last + 1} next, but its rows have numbers up to {highest}"
 
 
 def _compare_keys(inspector: Inspector, table: Table) -> Iterator[str]:

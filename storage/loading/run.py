@@ -19,7 +19,7 @@ from corpdb.storage.loading.incoming import Edition, Incoming
 from corpdb.storage.loading.liveness import end_killed_runs
 from corpdb.storage.loading.summary import DatabaseTotals, Languages, LoadCounts, LoadError, LoadSummary
 from corpdb.storage.messages import explain_refusal, is_row_error
-from corpdb.storage.places import count_unknown_places
+from corpdb.storage.places import count_unsettled_places
 from corpdb.storage.search.writing import count_without_words
 from corpdb.storage.tables import DOCUMENT, EVENT, LOAD, LOAD_ERROR, ORGANIZATION, ORGANIZATION_NAME, TELLING
 
@@ -179,7 +179,7 @@ def _settle(begin: Begin, tell_left: Callable[[int], None] | None = None) -> Non
 def _count_unsettled(connection: Connection) -> int:
     columns = (ORGANIZATION_NAME.c.block, TELLING.c.key)
     unsettled = sum(connection.scalar(select(func.count()).where(column.is_(None))) or 0 for column in columns)
-    return unsettled + count_without_words(connection) + count_unknown_places(connection)
+    return unsettled + count_without_words(connection) + count_unsettled_places(connection)
 
 
 @contextmanager

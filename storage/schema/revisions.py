@@ -5,6 +5,7 @@ Alembic could tell, but takes longer to import than most commands take: only wha
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import Connection, inspect, text
@@ -21,6 +22,7 @@ class Revisions:
     head: str
 
 
+@cache
 def read_revisions() -> Revisions:
     """Read the identifiers out of the revisions' files."""
     folder = files("corpdb.migrations") / "versions"

@@ -28,7 +28,7 @@ def test_upgrade_makes_the_tables(database_url: str) -> None:
 def test_upgrade_settles_what_it_leaves(filled_url: str) -> None:
     change(filled_url, "UPDATE document_words SET words = NULL")
     run_on(filled_url, "db", "downgrade", "-1", "--yes")
-    assert "names, reports of events and documents were settled" in run_on(filled_url, "db", "upgrade").stdout
+    assert "names, reports of events, documents and places were settled" in run_on(filled_url, "db", "upgrade").stdout
     assert run_on(filled_url, "db", "check").stdout == "no differences\n"
     assert "settled" not in run_on(filled_url, "db", "upgrade").stdout
 

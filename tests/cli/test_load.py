@@ -71,16 +71,18 @@ def test_a_trial_writes_nothing(sqlite_url: str, article: Path) -> None:
     assert list(article.parent.iterdir()) == [article]
 
 
-def test_the_summary_comes_as_json(sqlite_url: str, article: Path) -> None:
-    summary = json.loads(run_on(sqlite_url, "load", str(article), "--json").stdout)
+def test_the_summary_comes_as_json(migrated_sqlite_url: str, article: Path) -> None:
+    summary = json.loads(run_on(migrated_sqlite_url, "load", str(article), "--json").stdout)
     assert (summary["status"], summary["counts"]["documents_added"]) == ("completed", 1)
     assert summary["totals"]["documents"] == 1
 
 
-def test_a_document_that_cannot_be_read_is_told_and_the_others_are_loaded(sqlite_url: str, article: Path) -> None:
+def test_a_document_that_cannot_be_read_is_told_and_the_others_are_loaded(
+    migrated_sqlite_url: str, article: Path
+) -> None:
     empty = article.with_name("empty.txt")
     empty.touch()
-    result = run_on(sqlite_url, "load", str(article.parent))
+    result = run_on(migrated_sqlite_url, "load", str(article.parent))
     assert result.exit_code == 1
     assert "1 new, 0 changed, 0 unchanged, 1 failed" in result.stdout
     assert result.stderr.startswith(f"corpdb: {empty} ")
@@ -93,8 +95,8 @@ def test_a_path_that_is_not_there_is_a_usage_error(sqlite_url: str, tmp_path: Pa
     assert "does not exist" in result.stderr
 
 
-def test_a_document_that_is_too_large_is_told(sqlite_url: str, article: Path) -> None:
-    result = run_on(sqlite_url, "load", str(article), "--max-size", "0.00001")
+def test_a_document_that_is_too_large_is_told(migrated_sqlite_url: str, article: Path) -> None:
+    result = run_on(migrated_sqlite_url, "load", str(article), "--max-size", "0.00001")
     assert result.exit_code == 1
     assert str(article) in result.stderr
 
@@ -106,31 +108,31 @@ def test_a_size_that_no_document_has_is_refused(sqlite_url: str, article: Path, 
     assert f"{size} is no size of a document" in result.stderr
 
 
-def test_an_empty_folder_is_told(sqlite_url: str, article: Path) -> None:
-    run_on(sqlite_url, "load", str(article))
+def test_an_empty_folder_is_told(migrated_sqlite_url: str, article: Path) -> None:
+    run_on(migrated_sqlite_url, "load", str(article))
     empty = article.with_name("empty")
     empty.mkdir()
-    result = run_on(sqlite_url, "load", str(empty))
+    result = run_on(migrated_sqlite_url, "load", str(empty))
     assert (result.exit_code, result.stderr) == (0, "corpdb: no file that can be read was found there\n")
     assert "next:" not in result.stdout
 
 
-def test_documents_in_a_language_that_is_not_read_are_told(sqlite_url: str, article: Path) -> None:
+def test_documents_in_a_language_that_is_not_read_are_told(migrated_sqlite_url: str, article: Path) -> None:
     text = "Telefónica cierra su laboratorio de Barcelona. El cierre afecta a 30 trabajadores, según la compañía.\n"
     for name in ("uno.txt", "dos.txt"):
         (article.parent / name).write_text(f"{name} {text}", "utf-8")
-    result = run_on(sqlite_url, "load", str(article.parent))
+    result = run_on(migrated_sqlite_url, "load", str(article.parent))
     told = "not read       2 documents are in languages that are not read (es): no facts taken"
     assert (result.exit_code, told in result.stdout.splitlines()) == (0, True)
     article.write_text("Die Firma Orcaline schließt ihr Labor in Lyon, wie sie am Montag mitgeteilt hat.\n", "utf-8")
     told = "hardly read    1 document is in a language that is read only as a starter (de): see docs/new-language.md"
-    assert told in run_on(sqlite_url, "load", str(article)).stdout.splitlines()
+    assert told in run_on(migrated_sqlite_url, "load", str(article)).stdout.splitlines()
 
 
-def test_a_trial_counts_what_is_one_once(sqlite_url: str, article: Path) -> None:
+def test_a_trial_counts_what_is_one_once(migrated_sqlite_url: str, article: Path) -> None:
     (article.parent / "again.txt").write_text(ARTICLE.replace("Orcaline SA", "Orcaline Group"), "utf-8")
-    trial = run_on(sqlite_url, "load", str(article.parent), "--dry-run").stdout.splitlines()
-    run = run_on(sqlite_url, "load", str(article.parent)).stdout
+    trial = run_on(migrated_sqlite_url, "load", str(article.parent), "--dry-run").stdout.splitlines()
+    run = run_on(migrated_sqlite_url, "load", str(article.parent)).stdout
     counted = [line for line in trial if line.startswith(("organizations", "events"))]
     assert len(counted) == 2
     assert all(f"{line} in the database" in run for line in counted)

@@ -1,7 +1,13 @@
 """The figures on our own articles do not fall: each is at least what stands in `floors.json`."""
 
+import pytest
+
 from tools.figures import FLOORS, measure, read_floors
 
+pytestmark = [
+    pytest.mark.xdist_group("seeds"),  # in one process: what reads them is dear
+    pytest.mark.usefixtures("known_readings", "one_job"),
+]
 FALLEN = (
     "each has fallen below its floor; mend what made it fall, or read the mistakes"
     " (corpdb evaluate tests/gold seeds --errors) and write"

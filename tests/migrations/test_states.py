@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from corpdb.pipeline.load import load_paths
+from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.decisions.deciding import undo_decision
 from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.engine import open_database
@@ -16,7 +17,10 @@ from tests.support.content import read_content
 from tests.support.states import POSTGRESQL_ENDING, SQLITE_ENDING, STATES, list_states, restore_state
 from tools.state import ARTICLES, SEEDS
 
-pytestmark = pytest.mark.xdist_group("states")  # in one process: what they share is dear
+pytestmark = [
+    pytest.mark.xdist_group("states"),  # in one process: what they share is dear
+    pytest.mark.usefixtures("known_readings"),
+]
 NEXT_ARTICLE = SEEDS / "en" / "en-tech-132-alibaba-cloud-stays.txt"  # tells on what the kept articles tell
 SIZE_LIMIT = 300_000
 CONTRACT_SINCE = "c1a1f3d0b020"  # the columns that views have had since then stay in their places
@@ -31,7 +35,8 @@ def state(request: pytest.FixtureRequest) -> str:
 def present_content(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What this program makes of the articles that the states hold, and of the next one."""
     url = f"sqlite:///{tmp_path_factory.mktemp('present') / 'corpdb.db'}"
-    load_paths(url, [*(str(SEEDS / article) for article in ARTICLES), str(NEXT_ARTICLE)])
+    paths = [*(str(SEEDS / article) for article in ARTICLES), str(NEXT_ARTICLE)]
+    load_paths(url, paths, LoadOptions(jobs=1))
     return {part: rows for part, rows in read_content(url).items() if part != "addresses"}
 
 

@@ -22,7 +22,7 @@ def test_the_words_of_old_documents_are_made_after_the_upgrade(engine: Engine, w
     downgrade(engine, BEFORE_WORDS)
     if way == "command":
         result = run_on(url_of(engine), "db", "upgrade", "--no-backup")
-        assert "names, reports of events and documents were settled" in result.stdout
+        assert "names, reports of events, documents and places were settled" in result.stdout
     else:
         upgrade(engine, WORDS)
         assert read(engine, "SELECT document_id, words FROM document_words ORDER BY 1") == [(1, None), (2, None)]

@@ -15,10 +15,10 @@ from corpdb.pipeline.load import load_paths
 from corpdb.pipeline.options import LoadOptions
 from corpdb.storage.engine import open_database
 from corpdb.storage.loading.summary import LoadSummary
-from corpdb.storage.schema.state import upgrade
 from tests.support.content import read_content, read_rows
 from tests.support.database import read
 
+pytestmark = pytest.mark.usefixtures("known_readings")
 SEEDS = Path(__file__).parents[2] / "seeds"
 ALONE = LoadOptions(jobs=1)
 
@@ -44,9 +44,9 @@ def count(summary: LoadSummary) -> tuple[int, ...]:
 
 
 def test_the_number_of_jobs_and_the_database_make_no_difference(
-    migrated_sqlite_url: str, migrated_postgresql_url: str, press: Path, tmp_path: Path
+    migrated_sqlite_url: str, migrated_postgresql_url: str, press: Path, sqlite_template: Path, tmp_path: Path
 ) -> None:
-    other = f"sqlite:///{tmp_path / 'other.db'}"
+    other = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'other.db')}"
     load(migrated_sqlite_url, press)
     load(other, press, options=LoadOptions(jobs=2))
     load(migrated_postgresql_url, press)
@@ -60,9 +60,9 @@ ARTICLES = [article for language in ("en", "fr") for article in sorted((SEEDS / 
 
 
 @pytest.fixture(scope="module")
-def loaded_at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def loaded_at_once(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What a database holds into which all articles have been loaded at once."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('load') / 'once.db'}"
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path_factory.mktemp('load') / 'once.db')}"
     load(url, *ARTICLES)
     return read_content(url)
 
@@ -70,10 +70,10 @@ def loaded_at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[s
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.permutations(ARTICLES), place=st.integers(1, len(ARTICLES) - 1))
 def test_no_order_of_files_changes_what_loads_leave(
-    loaded_at_once: dict[str, list[str]], articles: list[Path], place: int
+    loaded_at_once: dict[str, list[str]], sqlite_template: Path, articles: list[Path], place: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/shuffled.db"
+        url = f"sqlite:///{shutil.copy(sqlite_template, folder)}"
         for part in (articles[:place], articles[place:]):
             load(url, *part)
         assert read_content(url) == loaded_at_once
@@ -87,17 +87,19 @@ def test_loading_again_changes_nothing(migrated_url: str, press: Path) -> None:
     assert read_rows(migrated_url) == before
 
 
-def test_files_that_change_move_and_go(sqlite_url: str, tmp_path: Path, press: Path) -> None:
-    load(sqlite_url, press)
+def test_files_that_change_move_and_go(
+    migrated_sqlite_url: str, sqlite_template: Path, tmp_path: Path, press: Path
+) -> None:
+    load(migrated_sqlite_url, press)
     changed, moved, gone, *_ = sorted((press / "en").iterdir())
     changed.write_text("date 2024-03-05\n\nOrcaline SA acquired Nordwind Energy on 4 March 2024.\n")
     moved.rename(press / "moved.txt")
     kept = gone.rename(tmp_path / "kept.txt")
-    assert count(load(sqlite_url, press)) == (0, 1, 8, 0)
-    fresh = f"sqlite:///{tmp_path / 'fresh.db'}"
+    assert count(load(migrated_sqlite_url, press)) == (0, 1, 8, 0)
+    fresh = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'fresh.db')}"
     load(fresh, press)
     load(fresh, kept)
-    content, expected = read_content(sqlite_url), read_content(fresh)
+    content, expected = read_content(migrated_sqlite_url), read_content(fresh)
     del content["addresses"], expected["addresses"]  # where files were is not forgotten
     assert content == expected
 
@@ -140,7 +142,6 @@ def test_a_missing_path_stops_before_anything_is_made(tmp_path: Path, press: Pat
 
 def test_a_killed_run_is_noted_by_the_next(migrated_url: str, press: Path) -> None:
     with open_database(migrated_url) as engine:
-        upgrade(engine)
         with engine.begin() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO load (status, started_at, paths, program_version)"

@@ -19,12 +19,29 @@ from tests.cli.running import run_on
 from tests.support.content import read_content
 from tests.support.database import read
 
-pytestmark = pytest.mark.xdist_group("load ended")  # in one process: what they share is dear
-BATCH = 24  # documents
+pytestmark = [
+    pytest.mark.xdist_group("load ended"),  # in one process: what they share is dear
+    pytest.mark.usefixtures("known_readings"),
+]
+BATCH = 10  # documents: more than are read without workers
 NUMBER = 4 * BATCH
-PROGRAM = (
-    f"from corpdb.pipeline import writing; writing.BATCH_DOCUMENTS = {BATCH}; from corpdb.cli.main import run; run()"
-)
+# Pauses in the middle of each transaction, so that whoever has seen the first batch ends it in the second.
+PROGRAM = f"""
+from time import sleep
+from corpdb.cli.main import run
+from corpdb.pipeline import writing
+from corpdb.storage.loading import batch
+
+settle = batch.settle_names
+
+def settle_late(*arguments):
+    sleep(0.2)
+    return settle(*arguments)
+
+writing.BATCH_DOCUMENTS = {BATCH}
+batch.settle_names = settle_late
+run()
+"""
 PARTS = range(BATCH, NUMBER, BATCH)  # what a load has written that does not come to its end
 PAGES = 140  # of 4096 bytes: room for the schema, and not for the documents
 
@@ -53,10 +70,10 @@ def finish(url: str, press: Path) -> dict[str, list[str]]:
     return read_content(url)
 
 
-def start(url: str, *paths: Path) -> subprocess.Popen[str]:
+def start(url: str, *paths: Path, jobs: int = 2) -> subprocess.Popen[str]:
     """`corpdb load` with small batches, in a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "load", *paths, "--database", url, "--jobs", "2"],
+        [sys.executable, "-c", PROGRAM, "load", *paths, "--database", url, "--jobs", str(jobs)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -116,13 +133,13 @@ def test_loads_at_once_of_the_same_files_are_as_one(
 ) -> None:
     files = sorted(press.iterdir())
     halves = files[: NUMBER * 2 // 3], files[NUMBER // 3 :]
-    assert [end(process) for process in [start(migrated_url, *half) for half in halves]] == [(0, "")] * 2
+    assert [end(process) for process in [start(migrated_url, *half, jobs=1) for half in halves]] == [(0, "")] * 2
     assert read_content(migrated_url) == undisturbed
 
 
 def test_loads_at_once_make_one_new_database(sqlite_url: str, press: Path) -> None:
     files = sorted(press.iterdir())[:2]
-    assert [end(process) for process in [start(sqlite_url, one) for one in files]] == [(0, "")] * 2
+    assert [end(process) for process in [start(sqlite_url, one, jobs=1) for one in files]] == [(0, "")] * 2
     assert count_documents(sqlite_url) == 2
 
 

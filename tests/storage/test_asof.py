@@ -4,9 +4,10 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, QueuePool, make_url, text
 
 from corpdb.core.errors import DatabaseError
 from corpdb.models.schema import metadata
@@ -153,6 +154,9 @@ def test_a_user_who_may_make_nothing_temporary_is_told(migrated_postgresql_url: 
     revoke = f'REVOKE TEMPORARY ON DATABASE "{url.database}" FROM PUBLIC, "{url.username}"'
     with open_database(migrated_postgresql_url) as engine, engine.begin() as connection:
         connection.execute(text(revoke))
-    refused = pytest.raises(DatabaseError, match="the right TEMPORARY")
-    with refused, open_as_of(migrated_postgresql_url, date(2023, 11, 1)) as known:
-        known.engine.connect()
+    with open_as_of(migrated_postgresql_url, date(2023, 11, 1)) as known:
+        for _ in range(2):
+            with pytest.raises(DatabaseError, match="the right TEMPORARY"):
+                known.engine.connect()
+        pool = cast("QueuePool", known.engine.pool)
+        assert pool.checkedout() == 0, "a connection that was refused is held"

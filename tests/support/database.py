@@ -8,7 +8,8 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, text
 
-from corpdb.storage.checking.check import list_broken_facts
+from corpdb.storage.checking.constraints import find_low_numbers
+from corpdb.storage.checking.guarantees import find_broken_guarantees
 from corpdb.storage.decisions.writing import Signature
 from corpdb.storage.engine import make_engine
 from corpdb.storage.loading.incoming import Incoming
@@ -60,9 +61,9 @@ def decide(engine: Engine, step: Callable[[Connection], int | None]) -> int:
 
 
 def find_faults(engine: Engine) -> list[str]:
-    """What is wrong with the facts that are stored; the schema is not looked at."""
+    """What is wrong with the facts that are stored; neither the schema nor references, which the database keeps."""
     with engine.connect() as connection:
-        return list_broken_facts(connection)
+        return [*find_low_numbers(connection), *find_broken_guarantees(connection)]
 
 
 def execute(engine: Engine, *statements: str) -> None:
