@@ -25,7 +25,7 @@ _FAMOUS = 250  # groups of a lower rank are known by their short names alone
 _RENAMING_DAYS = 6000
 _HOMONYM_SHARE, _COUNTY_SHARE, _FOREIGN_SHARE = 0.03, 0.12, 0.5
 _WELL_KNOWN = 30  # those of a lower rank would be on the list of well-known names, which nobody else bears
-_NAMESAKE_SHARE, _NAMESAKE = 0.06, "namesake"
+_NAMESAKE_SHARE, _NAMESAKE = 0.03, "namesake"
 
 
 @dataclass(frozen=True, slots=True)
