@@ -73,7 +73,8 @@ def make_document(seed: Seed, index: int) -> Document:
     lead, stage, published = _choose_lead(rng, list_events(seed, rank, era))
     phrases = load_phrases(rng.choice(LANGUAGES))
     layout = rng.choice(phrases.data["layouts"])
-    teller = Teller(rng, phrases, published, phrases.stated_date(layout, published))
+    homes = Random(f"{seed} homes {number}")
+    teller = Teller(rng, phrases, published, phrases.stated_date(layout, published), homes)
     title = teller.tell_title(lead)
     drafts = [teller.tell_event(lead, stage, is_news=True)]
     drafts += [teller.tell_event(event, past, is_news=False) for event, past in _recall(seed, rank, era, teller, lead)]
@@ -117,7 +118,7 @@ def _assemble(name: str, layout: str, teller: Teller, title: Sentence, drafts: l
     sentences = [draft.sentence for draft in drafts]
     sentences += [teller.tell_quiet(filler, drafts[0].event) for filler in fillers]
     sentences[1:] = rng.sample(sentences[1:], len(sentences) - 1)
-    sentences[1:1] = list(teller.tell_aliases())
+    sentences[1:1] = [*teller.tell_aliases(), *teller.tell_homes(drafts[0].event)]
     body = " ".join(sentence.text for sentence in sentences)
     city = rng.choice(load_names()["places"]["cities"])
     slots = {"title": title.text, "body": body, "city": city, "CITY": city.upper()}
@@ -160,6 +161,7 @@ def _finish(name: str, text: str, teller: Teller, title: Sentence, told: list[tu
         title.text,
         tuple(fact for fact, _ in organizations),
         tuple(fact for fact, _ in told),
+        teller.list_countries(),
     )
     return Document(
         name, text, facts, tuple(number for _, number in organizations), tuple(draft.event.id for _, draft in told)

@@ -62,6 +62,7 @@ def _describe(report: dict[str, dict[str, Joining]], most: int) -> str:
         for size, joining in sizes.items():
             lines += [f"{backend}, {size} documents"]
             lines += _describe_partition("organizations", joining.organizations)
+            lines += _describe_partition("namesakes in two countries", joining.namesakes)
             lines += _describe_partition("events", joining.events)
             for name, mistakes in joining.mistakes.items():
                 lines += describe_mistakes(name, mistakes, most)

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from documents import DOCUMENTS_AN_ERA, Document, make_document
 from errors import Label, Mistakes, find_mistakes
 from sqlalchemy import Column, Connection, select
+from world import is_namesake
 
 from corpdb.evaluation.partition import PartitionFigures, compare_partitions
 from corpdb.extraction.facts import EventFact, OrganizationFact
@@ -59,14 +60,15 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What became of the documents. Seconds are the writing's, resolution included; making the documents is not.
+    """What became of the documents; `namesakes` are the organizations of one short name in two countries.
 
-    `first` and `last` are what a document costs in the first and the last quarter of the batches, medians; `sample` is
-    what one of the sample does when all others are there. `memory` is the most that the process has taken until all
-    is written, in MB.
+    Seconds are the writing's, resolution included; making the documents is not. `first` and `last` are what a document
+    costs in the first and the last quarter of the batches, medians; `sample` is what one of the sample does when all
+    others are there. `memory` is the most that the process has taken until all is written, in MB.
     """
 
     organizations: PartitionFigures
+    namesakes: PartitionFigures
     events: PartitionFigures
     seconds: float
     first: Cost
@@ -93,6 +95,7 @@ def measure_joining(url: str, plan: Plan) -> Joining:
     told = {"organizations": organizations, "events": events} if plan.explained else dict[str, Labels]()
     return Joining(
         compare_partitions(label[:2] for label in organizations),
+        compare_partitions(label[:2] for label in organizations if is_namesake(label.truth)),
         compare_partitions(label[:2] for label in events),
         sum(cost.wall for cost in costs) * plan.count / len(costs) / 1000,
         _find_median(costs[:quarter]),

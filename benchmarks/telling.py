@@ -1,5 +1,6 @@
 """One document of the made-up world in the making: its sentences with exact spans, and what they say."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,6 +30,7 @@ _MISSING_SHARE = {True: 0.04, False: 0.2}  # of participants that a reading miss
 _KEY_ROLES = {"subject", "buyer", "target", "partner", "partner_2", "party", "party_2", "person"}
 _UNDATED_SHARE, _QUARTER_SHARE, _LATER_SHARE, _SURNAME_SHARE = 0.08, 0.06, 0.12, 0.04
 _ROUNDED_SHARE, _REVISED_SHARE, _VAGUE_SHARE = 0.2, 0.06, 0.05
+_HOME_SHARE, _MOST_COUNTRIES = {True: 0.9, False: 0.6}, 3  # by whether the lead is about the company
 _ISO = {"day": "{day:%Y-%m-%d}", "month": "{day:%Y-%m}", "quarter": "{day.year}-Q{quarter}", "year": "{day:%Y}"}
 
 
@@ -59,13 +61,18 @@ class Draft:
 
 @dataclass(slots=True)
 class Teller:
-    """Tells events in one language as they stand on the day `published`; `stated` is that day as the text gives it."""
+    """Tells events in one language as they stand on the day `published`; `stated` is that day as the text gives it.
+
+    `rng` draws what is told, `homes` of whom the country is.
+    """
 
     rng: Random
     phrases: Phrases
     published: date
     stated: str | None
+    homes: Random
     cast: dict[str, Appearance] = field(default_factory=dict[str, Appearance])
+    countries: Counter[int] = field(default_factory=Counter[int])
 
     @property
     def language(self) -> str:
@@ -108,6 +115,22 @@ class Teller:
                     city = self.rng.choice(load_names()["places"]["cities"])
                     text = choose(self.rng, words[key]).format(name=one.name, alias=alias, former=alias, city=city)
                     yield _mark(Sentence(capitalize(self.phrases.tidy(text))), [(one, one.name), (one, alias)])
+
+    def tell_homes(self, lead: Event) -> Iterator[Sentence]:
+        """The sentences that say where companies are at home, those of the lead more often than others."""
+        words, leading = load_world()[self.language], {one.id for one in lead.organizations.values()}
+        for one in list(self.cast.values()):
+            country = one.organization.country
+            if country is not None and self.homes.random() < _HOME_SHARE[one.organization.id in leading]:
+                self.countries[country] += 1
+                place = self.phrases.data["countries"][country]
+                text = choose(self.homes, words["home"]).format(name=one.name, country=place)
+                yield _mark(Sentence(capitalize(self.phrases.tidy(text))), [(one, one.name)])
+
+    def list_countries(self) -> tuple[str, ...]:
+        """The codes of the countries of which the document speaks most."""
+        codes: list[str] = load_world()["countries"]
+        return tuple(sorted(codes[country] for country, _ in self.countries.most_common(_MOST_COUNTRIES)))
 
     def list_organizations(self) -> Iterator[tuple[OrganizationFact, str]]:
         """What the document says of each organization, beside whose it is."""
@@ -228,6 +251,7 @@ class Teller:
                 return data["positions"][figures.position]
             case "country":
                 country = data["countries"][figures.country]
+                self.countries[figures.country] += 1
                 draft.attributes = replace(draft.attributes, location=self.phrases.bare(country))
                 return country
             case "city":

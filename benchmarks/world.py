@@ -24,6 +24,8 @@ _STYLES = {"plain": 48, "acronym": 14, "founders": 8, "turned": 6, "accented": 1
 _FAMOUS = 250  # groups of a lower rank are known by their short names alone
 _RENAMING_DAYS = 6000
 _HOMONYM_SHARE, _COUNTY_SHARE, _FOREIGN_SHARE = 0.03, 0.12, 0.5
+_WELL_KNOWN = 30  # those of a lower rank would be on the list of well-known names, which nobody else bears
+_NAMESAKE_SHARE, _NAMESAKE = 0.03, "namesake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Naming:
 class Organization:
     """An organization of the world; `former` are its names before the day `renamed`.
 
-    The `famous` are known by a short name alone.
+    The `famous` are known by a short name alone. `country` is where the head of a group is at home: its place among
+    those of the phrases.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Organization:
     legal: str = field(default="", compare=False)
     renamed: date | None = field(default=None, compare=False)
     former: Naming | None = field(default=None, compare=False)
+    country: int | None = field(default=None, compare=False)
 
     def naming(self, language: str, day: date) -> Naming:
         """Its names in that language on that day."""
@@ -122,12 +126,19 @@ def make_body(seed: Seed, family: str, form: int, rank: int) -> Organization:
     return Organization(f"{family} {form} {rank}", kind, namings)
 
 
+def is_namesake(number: str) -> bool:
+    """Whether the organization of that id has the short name of one in another country."""
+    return number.startswith(f"{_NAMESAKE} ") and "/" not in number
+
+
 def strip_accents(name: str) -> str:
     """The name without its accents."""
     return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
 
 
 def _make_head(seed: Seed, rng: Random, rank: int) -> Organization:
+    if rank >= _WELL_KNOWN and Random(f"{seed} namesakes {rank // 2}").random() < _NAMESAKE_SHARE:
+        return _make_namesake(seed, rank)
     company = make_company(seed, rank)
     stem, full = company.short, company.name
     spellings: tuple[str, ...] = ()
@@ -164,7 +175,26 @@ def _make_head(seed: Seed, rng: Random, rank: int) -> Organization:
         legal=company.legal,
         renamed=EPOCH + timedelta(days=rng.randrange(_RENAMING_DAYS)) if former else None,
         former=former,
+        country=_find_country(seed, rank),
     )
+
+
+def _make_namesake(seed: Seed, rank: int) -> Organization:
+    """One of two groups of neighbouring ranks that have one short name and are at home in two countries."""
+    name = f"{make_company(seed, rank - rank % 2).short[:4]}o"
+    return _make_company(
+        f"{_NAMESAKE} {rank}",
+        name,
+        famous=rank < _FAMOUS,
+        legal=make_company(seed, rank).legal,
+        country=_find_country(seed, rank),
+    )
+
+
+def _find_country(seed: Seed, rank: int) -> int:
+    """Where the group of that rank is at home; its neighbour is elsewhere."""
+    rng = Random(f"{seed} countries {rank // 2}")
+    return rng.sample(range(len(load_world()["countries"])), 2)[rank % 2]
 
 
 def _make_company(

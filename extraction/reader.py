@@ -54,7 +54,7 @@ class Reader:
         link_known_parents(entities, self.project)
         stage = Stage(article, entities, index, lexicon)
         models = load_event_models()
-        told = read_events(stage.scenes(), models)
+        told = read_events(stage.scenes(), models, stage.reading)
         details = DetailReader(stage.reading, index)
         used = {entity for event in told for entity in event.parts}
         described = [entity for entity in stage.descriptions.entities if entity in used]

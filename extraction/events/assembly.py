@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpdb.extraction.events.details import DetailReader, Weighed
-from corpdb.extraction.events.drafts import LIKELY, Draft
+from corpdb.extraction.events.drafts import Draft, make_telling
 from corpdb.extraction.events.explaining import Explainer
 from corpdb.extraction.events.reading import Told
-from corpdb.extraction.events.tellings import Telling
 from corpdb.extraction.facts import EventFact, EventMention, OrganizationFact, Participant, Span
 from corpdb.extraction.names.entities import Entity, Sort
 from corpdb.extraction.text.article import Article
@@ -55,7 +54,7 @@ def make_events(
 
 def _make_event(event: Told, details: DetailReader, explainer: Explainer | None) -> EventFact:
     drafts = _choose_tellings(event)
-    tellings = [_make_telling(draft, event.kind, details) for draft in drafts]
+    tellings = [make_telling(draft, event.kind, details.reading) for draft in drafts]
     weighed = [details.weigh(telling) for telling in tellings]
     whole = details.combine(weighed)
     return EventFact(
@@ -86,18 +85,6 @@ def _choose_tellings(event: Told) -> list[Draft]:
 def _fullness(draft: Draft, kind: EventKind) -> int:
     """How many words say that the event is of `kind`."""
     return draft.trigger.sizes(draft.type).get(kind, 0)
-
-
-def _make_telling(draft: Draft, kind: EventKind, details: DetailReader) -> Telling:
-    trigger = draft.trigger
-    sense = trigger.of_type(draft.type)[0].sense
-    sentence = details.reading.find_sentence(trigger.head)
-    names = tuple(
-        one.first
-        for one in draft.scene.fillers
-        if any(scores.get(one.entity, 0.0) >= LIKELY for scores in draft.roles.values())
-    )
-    return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb, names)
 
 
 def _make_mentions(

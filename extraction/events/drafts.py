@@ -7,6 +7,7 @@ from functools import cached_property
 from corpdb.extraction.events.features import describe_absent, describe_filler, describe_trigger
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Filler, Link, Scene, link_fillers
+from corpdb.extraction.events.tellings import Reading, Telling
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.learning.logistic import Common
 from corpdb.extraction.names.entities import Entity
@@ -98,3 +99,16 @@ class Drafter:
         for link in seen.links:
             forms.setdefault(link.filler.entity, link.filler)
         return Draft(seen.scene, trigger, type, probability, roles, kinds, forms)
+
+
+def make_telling(draft: Draft, kind: EventKind, reading: Reading) -> Telling:
+    """The place of `reading` that a draft tells its event at, taken for one of `kind`."""
+    trigger = draft.trigger
+    sense = trigger.of_type(draft.type)[0].sense
+    names = tuple(
+        one.first
+        for one in draft.scene.fillers
+        if any(scores.get(one.entity, 0.0) >= LIKELY for scores in draft.roles.values())
+    )
+    sentence = reading.find_sentence(trigger.head)
+    return Telling(sentence, trigger.first, trigger.last, kind, sense.status, sense.verb, names)

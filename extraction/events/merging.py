@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from corpdb.extraction.events.constraints import Constraints
 from corpdb.extraction.events.drafts import LIKELY, Draft
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.names.entities import Entity
@@ -62,21 +63,20 @@ class Cluster:
         return found
 
 
-def merge_drafts(drafts: Iterable[Draft], models: EventModels) -> list[Cluster]:
-    """The events of a document, in the order in which it first tells them."""
+def merge_drafts(drafts: Iterable[Draft], models: EventModels, constraints: Constraints) -> list[Cluster]:
+    """The events of a document, in the order in which it first tells them; what `constraints` part stays apart."""
     clusters: list[Cluster] = []
     by_type: dict[EventType, list[Cluster]] = {}
     for draft in drafts:
         known = by_type.setdefault(draft.type, [])
         scored = [(_compare(cluster, draft, models), cluster) for cluster in known[-_LOOK_BACK:]]
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        if best and best[0] >= LIKELY:
-            best[1].add(draft)
-        else:
-            cluster = Cluster()
-            cluster.add(draft)
-            known.append(cluster)
-            clusters.append(cluster)
+        likely = sorted((pair for pair in scored if pair[0] >= LIKELY), key=lambda pair: -pair[0])
+        same = next((cluster for _, cluster in likely if not constraints.part(cluster.surest, draft)), None)
+        if not same:
+            same = Cluster()
+            known.append(same)
+            clusters.append(same)
+        same.add(draft)
     return clusters
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpdb.extraction.events.constraints import Constraints
 from corpdb.extraction.events.drafts import Draft, Drafter
 from corpdb.extraction.events.judging import Judge
 from corpdb.extraction.events.merging import Cluster, merge_drafts
 from corpdb.extraction.events.models import EventModels
 from corpdb.extraction.events.scene import Scene
+from corpdb.extraction.events.tellings import Reading
 from corpdb.extraction.names.entities import Entity
 from corpdb.models.vocabulary import KEY_ROLES, EventKind, EventType, Role
 
@@ -42,9 +44,9 @@ class Told:
     claims: Mapping[tuple[Role, Entity], Sequence[str]]
 
 
-def read_events(scenes: Sequence[Scene], models: EventModels) -> list[Told]:
-    """The events that the scenes of a document tell, in the order in which it first tells them."""
-    clusters = merge_drafts(Drafter(models).draft(scenes), models)
+def read_events(scenes: Sequence[Scene], models: EventModels, reading: Reading) -> list[Told]:
+    """The events that the scenes of a document, read as `reading`, tell, in the order in which it first tells them."""
+    clusters = merge_drafts(Drafter(models).draft(scenes), models, Constraints(reading))
     judge = Judge(clusters)
     told = [_judge(cluster, judge, models) for cluster in clusters]
     return [event for event in told if event and event.parts]

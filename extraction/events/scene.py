@@ -63,6 +63,11 @@ class Scene:
         return frozenset(filler.entity for filler in self.fillers)
 
     @cached_property
+    def named(self) -> frozenset[Entity]:
+        """Whom it names."""
+        return frozenset(filler.entity for filler in self.fillers if filler.form == "name")
+
+    @cached_property
     def names(self) -> list[int]:
         """The first tokens of the names, in order."""
         return sorted(filler.first for filler in self.fillers if filler.form == "name")

@@ -1,9 +1,10 @@
 """The made-up world: reproducible documents whose facts stand in their texts, and whose truth is known."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from documents import Document, generate_documents, make_document
+from world import is_namesake
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
 
@@ -76,3 +77,15 @@ def test_an_organization_has_several_names_and_a_name_several_organizations(docu
     }
     assert max(Counter(number for number, _ in pairs).values()) > 3
     assert max(Counter(name for _, name in pairs).values()) > 1
+
+
+def test_companies_of_one_short_name_are_at_home_in_two_countries(documents: list[Document]) -> None:
+    homes: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for one in documents:
+        for number, fact in zip(one.organizations, one.facts.organizations, strict=True):
+            if is_namesake(number):
+                homes[fact.name].setdefault(number, set()).update(one.facts.countries)
+    pairs = [list(places.values()) for places in homes.values() if len(places) == 2]
+    assert pairs
+    assert any(one.isdisjoint(other) for one, other in pairs)
+    assert sum(bool(one.facts.countries) for one in documents) > 0.8 * len(documents)

@@ -7,6 +7,7 @@ comes from first-step models that never saw the article.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpdb.extraction.events.constraints import Constraints
 from corpdb.extraction.events.drafts import Draft, Drafter
 from corpdb.extraction.events.features import describe_trigger
 from corpdb.extraction.events.judging import Judge
@@ -170,7 +171,7 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
     """`first` with the second step's models, learned from the drafts of articles that their models never saw."""
     pairs = [one for article in drafted for one in pair_examples(article)]
     merging = replace(first, pairs=fit_family(_group(pairs, first.triggers.own), strength=strengths.second))
-    clustered = [(article, merge_drafts(article.drafts, merging)) for article in drafted]
+    clustered = [(article, _merge(article, merging)) for article in drafted]
     parts = [one for article, clusters in clustered for one in part_examples(article, clusters)]
     events = [one for article, clusters in clustered for one in event_examples(article, clusters)]
     kinds = [one for article in drafted for one in kind_examples(article)]
@@ -180,6 +181,10 @@ def fit_second(first: EventModels, drafted: Sequence[Drafted], strengths: Streng
         parts=fit_family(_group(parts, first.roles.own), strength=strengths.second),
         events=fit_family(_group(events, first.triggers.own), strength=strengths.second),
     )
+
+
+def _merge(article: Drafted, models: EventModels) -> list[Cluster]:
+    return merge_drafts(article.drafts, models, Constraints(article.observed.reading))
 
 
 def _group(examples: Sequence[tuple[str, Example]], labels: Iterable[str]) -> dict[str, list[Example]]:

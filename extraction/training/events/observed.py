@@ -7,6 +7,7 @@ from corpdb.extraction.events.features import describe_filler, describe_role, de
 from corpdb.extraction.events.models import may_fill
 from corpdb.extraction.events.scene import Link, Scene, link_fillers
 from corpdb.extraction.events.stage import Stage
+from corpdb.extraction.events.tellings import Reading
 from corpdb.extraction.events.triggers import Trigger
 from corpdb.extraction.learning.linear import LinearModel
 from corpdb.extraction.lexicon.knowledge import Lexicon, load_lexicon
@@ -32,6 +33,7 @@ class Observed:
     entities: Sequence[Entity]
     lexicon: Lexicon
     scenes: Sequence[Scene]
+    reading: Reading
     answers: Sequence[Answer]
 
 
@@ -69,7 +71,7 @@ def observe(
     scenes = stage.scenes()
     everybody = [*entities, *stage.descriptions.entities]
     answers = align_events(annotated, everybody, lexicon.names)
-    return Observed(number, annotated, article, everybody, lexicon, scenes, answers)
+    return Observed(number, annotated, article, everybody, lexicon, scenes, stage.reading, answers)
 
 
 def make_cases(observed: Observed) -> list[Case]:
