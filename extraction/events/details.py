@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol, TypeVar
 
 from corpdb.extraction.events.dating import read_dates
@@ -50,23 +51,22 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is said of an event, with the probability of the status and of the date; `dated` is by words of its own."""
+    """What is said of an event, with the probability of the status and of the date."""
 
     status: EventStatus
     status_confidence: float
     date: PartialDate | None
     date_confidence: float
-    dated: bool
     attributes: Attributes
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One telling with the probabilities of what it may say: each status, date (and its own words), and so on."""
+    """One telling with the probabilities of what it may say: each status, date, and so on."""
 
     telling: Telling
     status: Mapping[EventStatus, float]
-    dates: Sequence[tuple[PartialDate | None, bool, float]]
+    dates: Sequence[tuple[PartialDate | None, float]]
     figures: Mapping[Field, Sequence[tuple[Figure | None, float]]]
     words: Mapping[Attribute, Sequence[tuple[str | None, float]]]
 
@@ -84,7 +84,7 @@ class DetailReader:
         return Weighed(
             telling,
             read_status(self.reading, telling),
-            [(one.date, one.where is not None, score) for one, score in read_dates(self.reading, telling)],
+            [(one.date, score) for one, score in read_dates(self.reading, telling)],
             {
                 field: [(one.figure, score) for one, score in read_field(self.reading, telling, field)]
                 for field in Field
@@ -101,8 +101,7 @@ class DetailReader:
     def combine(self, weighed: Sequence[Weighed]) -> Details:
         """What all tellings of one event, the main one first, say of it together."""
         tellings = [one.telling for one in weighed]
-        status, status_confidence = _judge_status(weighed)
-        date, date_confidence, dated = _judge_date(weighed)
+        (status, status_confidence), (date, date_confidence) = _judge_life(weighed, self.reading.article.published)
         figures = {field: _judge_figure(weighed, field) for field in Field}
         amount, people, share = figures[Field.AMOUNT], figures[Field.HEADCOUNT], figures[Field.SHARE]
         return Details(
@@ -110,7 +109,6 @@ class DetailReader:
             status_confidence=status_confidence,
             date=date,
             date_confidence=date_confidence,
-            dated=dated,
             attributes=Attributes(
                 amount=amount.value if amount else None,
                 currency=find_currency(self.reading, amount) if amount else None,
@@ -142,32 +140,42 @@ class DetailReader:
         return None
 
 
-def _judge_status(weighed: Sequence[Weighed]) -> tuple[EventStatus, float]:
+def _judge_life(
+    weighed: Sequence[Weighed], published: PartialDate | None
+) -> tuple[tuple[EventStatus, float], tuple[PartialDate | None, float]]:
+    """The likeliest status and date that go together, each with its probability: what lies ahead is not completed."""
+    pairs = product(_weigh_statuses(weighed).items(), _weigh_dates(weighed).items())
+    return max(
+        (pair for pair in pairs if not (pair[0][0] is EventStatus.COMPLETED and _is_ahead(pair[1][0], published))),
+        key=lambda pair: pair[0][1] * pair[1][1],
+    )
+
+
+def _is_ahead(date: PartialDate | None, published: PartialDate | None) -> bool:
+    return date is not None and published is not None and date.first > published.last
+
+
+def _weigh_statuses(weighed: Sequence[Weighed]) -> dict[EventStatus, float]:
     total: defaultdict[EventStatus, float] = defaultdict(float)
     for one in weighed:
         for status, score in one.status.items():
             total[status] += score / len(weighed)
-    best = max(total, key=lambda status: total[status])
-    return best, total[best]
+    return total
 
 
-def _judge_date(weighed: Sequence[Weighed]) -> tuple[PartialDate | None, float, bool]:
-    """The likeliest date, or none; a date that several tellings may have is likelier."""
-    missed: defaultdict[PartialDate | None, float] = defaultdict(lambda: 1.0)
-    own: set[PartialDate | None] = set()
+def _weigh_dates(weighed: Sequence[Weighed]) -> dict[PartialDate | None, float]:
+    """How likely each date is, and none; a date that several tellings may have is likelier."""
+    missed: defaultdict[PartialDate, float] = defaultdict(lambda: 1.0)
     none = 0.0
     for one in weighed:
         scores: defaultdict[PartialDate | None, float] = defaultdict(float)
-        for candidate, written, score in one.dates:
+        for candidate, score in one.dates:
             scores[candidate] += score
-            own.add(candidate if written else None)
         none += scores.pop(None, 0.0) / len(weighed)
         for date, score in scores.items():
-            missed[date] *= 1 - min(score, 1.0)
-    best = min(missed, key=lambda date: missed[date], default=None)
-    if best is None or 1 - missed[best] < none:
-        return None, none, False
-    return best, 1 - missed[best], best in own
+            if date:
+                missed[date] *= 1 - min(score, 1.0)
+    return {date: 1 - chance for date, chance in missed.items()} | {None: none}
 
 
 def _judge_figure(weighed: Sequence[Weighed], field: Field) -> Figure | None:

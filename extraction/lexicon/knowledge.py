@@ -106,6 +106,7 @@ class Calendar:
     ago_words: Phrases[bool]
     later_words: Phrases[bool]
     earlier_words: Phrases[bool]
+    leading_words: frozenset[str]
     counted: frozenset[str]
     month_first: bool
     day_first: bool
@@ -345,6 +346,7 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
         ago_words=_flags(table.take_words("ago_words")),
         later_words=_flags(table.take_words("later_words")),
         earlier_words=_flags(table.take_words("earlier_words")),
+        leading_words=table.take_set("leading_words"),
         counted=table.take_set("counted"),
         month_first=table.take_flag("month_first"),
         day_first=table.take_flag("day_first"),

@@ -7,7 +7,7 @@ from typing import Any
 from corpdb.extraction.facts import PartialDate
 from corpdb.extraction.lexicon.knowledge import Calendar
 from corpdb.extraction.lexicon.phrases import Match, Phrases
-from corpdb.extraction.tokens import Token
+from corpdb.extraction.tokens import Token, is_word
 from corpdb.extraction.values.moments import DateForm, DateMention, make_date
 from corpdb.models.vocabulary import DatePrecision
 
@@ -104,10 +104,16 @@ class RelativeReader:
             base, sign, form, end = anchor, -1, DateForm.ANCHOR, match.last
         else:
             return None
+        if sign > 0 and self._leads(end, last):
+            base, sign, form = self._published, -1, DateForm.AGO
         if unit == _YEAR and count == 1 and base and base.precision is not DatePrecision.YEAR:
             count, unit = _MONTHS, _MONTH
         made = _move(base, sign * count, unit) if base else None
         return DateMention(at, end, made, absolute=False, form=form) if made else None
+
+    def _leads(self, end: int, last: int) -> bool:
+        """Whether the last token before `end` leads what the time is counted from: `deux ans après la vente`."""
+        return self._tokens[end - 1].low in self._calendar.leading_words and end < last and is_word(self._tokens[end])
 
     def _count(self, at: int, last: int) -> int | None:
         low = self._tokens[at].low if at < last else ""

@@ -59,9 +59,24 @@ def test_dates_are_as_precise_as_their_words(text: str, language: str, date: str
         ("en mars 2020, puis le 16, l'usine", "fr", ["2020-03", "2020-03-16"]),
         ("in December 2021 and that August", "en", ["2021-12", "2022-08"]),
         ("le 9 septembre 2020, et le lendemain", "fr", ["2020-09-09", "2020-09-10"]),
+        ("en mars 2020. Deux mois après, l'usine fermait", "fr", ["2020-03", "2020-05"]),
+        ("in March 2020. Two years later the plant closed", "en", ["2020-03", "2022"]),
     ],
 )
 def test_words_count_from_the_date_before(text: str, language: str, dates: list[str]) -> None:
+    assert read(text, language) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dates"),
+    [
+        ("in March 2020. Seven months after it was listed, the firm fell", "en", ["2020-03", "2023-04"]),
+        ("plus de trente ans après avoir créé une usine", "fr", ["1993"]),
+    ],
+)
+def test_a_length_of_time_after_something_places_what_it_counts_from(
+    text: str, language: str, dates: list[str]
+) -> None:
     assert read(text, language) == dates
 
 

@@ -68,3 +68,22 @@ def test_only_a_change_at_the_top_has_a_position() -> None:
     text = "Norvane bought Vexor, its chief executive said."
     reader, telling = tell(text, "en", "bought", EventKind.ACQUISITION)
     assert reader.combine([reader.weigh(telling)]).attributes.position is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "kind"),
+    [
+        ("Norvane bought the shop on 3 May 2023 and opened it on 1 March 2024.", "en", "opened", EventKind.OPENING),
+        ("Norvane a fermé son usine de Lille le 1er février 2024.", "fr", "fermé", EventKind.CLOSURE),
+    ],
+)
+def test_what_lies_ahead_of_its_telling_is_not_completed(
+    text: str, language: str, trigger: str, kind: EventKind
+) -> None:
+    reader, telling = tell(text, language, trigger, kind)
+    weighed = reader.weigh(telling)
+    likeliest = max(weighed.status, key=lambda one: weighed.status[one]), weighed.dates[0][0]
+    assert likeliest[0] == "completed"
+    assert str(likeliest[1]) > "2024"
+    whole = reader.combine([weighed])
+    assert whole.status != "completed" or str(whole.date) < "2023-11-09"
