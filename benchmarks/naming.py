@@ -44,6 +44,8 @@ def name_organization(
     name, aliases = _choose_forms(rng, organization, naming)
     if make_name_key(name) in taken:
         name, aliases = naming.full, ()
+    if make_name_key(name) in taken:  # a document that speaks of two namesakes tells them apart
+        name = f"{naming.full} International"
     aliases = tuple(alias for alias in aliases if make_name_key(alias) not in taken)
     confused = _CONFUSIONS.get(organization.kind) if organization.parent else None
     return Appearance(
