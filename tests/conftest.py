@@ -251,17 +251,17 @@ def filled(filled_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+def sqlite_sample(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of an SQLite database with the sample's rows, which no test changes."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('sample') / 'corpdb.db'}"
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path_factory.mktemp('sample'))}"
     fill_sample(url)
     return url
 
 
 @pytest.fixture(scope="session")
-def postgresql_sample(postgresql_server: Server) -> Iterator[str]:
+def postgresql_sample(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
     """The address of a PostgreSQL database with the sample's rows, which no test changes."""
-    with postgresql_server.database() as url:
+    with postgresql_server.database(_postgresql_template) as url:
         fill_sample(url)
         yield url
 
