@@ -15,13 +15,13 @@ from sqlalchemy import Engine, create_engine, make_url
 from typer.main import get_command
 
 from corpdb.extraction.reader import Reader
-from corpdb.storage.engine import make_engine
-from corpdb.storage.schema.state import upgrade
+from corpdb.storage.engine import make_engine, open_database
+from corpdb.storage.schema.state import downgrade, upgrade
 from tests.sample import fill_sample
 from tests.support.binaries import BinariesError
 from tests.support.database import Twins
 from tests.support.reading import remember
-from tests.support.rows import fill_every_table
+from tests.support.rows import OLD_REVISION, fill_every_table
 from tests.support.scripts import remember_scripts
 from tests.support.server import Server, choose_disk, run_server
 from tests.support.statements import Statements
@@ -209,6 +209,39 @@ def filled_url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"filled_{request.param}_url")
 
 
+@pytest.fixture(scope="session")
+def _sqlite_old(sqlite_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(sqlite_filled, tmp_path_factory.mktemp("old")))
+    _take_back(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_old(postgresql_server: Server, _postgresql_filled: str) -> Iterator[str]:
+    with postgresql_server.database(_postgresql_filled) as url:
+        _take_back(url)
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def old_sqlite_url(_sqlite_old: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database with rows, of `OLD_REVISION`."""
+    return f"sqlite:///{shutil.copy(_sqlite_old, tmp_path / 'old.db')}"
+
+
+@pytest.fixture
+def old_postgresql_url(postgresql_server: Server, _postgresql_old: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with rows, of `OLD_REVISION`."""
+    with postgresql_server.database(_postgresql_old) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with rows, of `OLD_REVISION`, on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"old_{request.param}_url")
+
+
 @pytest.fixture
 def filled(filled_url: str) -> Iterator[Engine]:
     """An engine for a database with rows in every table, on SQLite and on PostgreSQL."""
@@ -218,17 +251,17 @@ def filled(filled_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+def sqlite_sample(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of an SQLite database with the sample's rows, which no test changes."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('sample') / 'corpdb.db'}"
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path_factory.mktemp('sample'))}"
     fill_sample(url)
     return url
 
 
 @pytest.fixture(scope="session")
-def postgresql_sample(postgresql_server: Server) -> Iterator[str]:
+def postgresql_sample(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
     """The address of a PostgreSQL database with the sample's rows, which no test changes."""
-    with postgresql_server.database() as url:
+    with postgresql_server.database(_postgresql_template) as url:
         fill_sample(url)
         yield url
 
@@ -251,6 +284,11 @@ def _fill(url: str) -> None:
     engine = make_engine(url)
     fill_every_table(engine)
     engine.dispose()
+
+
+def _take_back(url: str) -> None:
+    with open_database(url) as engine:
+        downgrade(engine, OLD_REVISION)
 
 
 def _upgrade(url: str) -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from corpdb.storage.engine import open_database
-from corpdb.storage.schema.state import upgrade
 from tests.cli.running import PROGRAM, run_on
 from tests.support.database import load, read
 from tests.support.stories import Named, buy, close_lab, tell
@@ -19,10 +18,9 @@ PROMPT = "? help > "
 
 
 @pytest.fixture
-def url(sqlite_url: str) -> str:
+def url(migrated_sqlite_url: str) -> str:
     """A doubtful merge of names, an event of low confidence, and two documents that contradict each other."""
-    with open_database(sqlite_url) as engine:
-        upgrade(engine)
+    with open_database(migrated_sqlite_url) as engine:
         unsure = tell(close_lab("Zenith"), at="d")
         event = replace(unsure.facts.events[0], confidence=0.5)
         load(
@@ -34,7 +32,7 @@ def url(sqlite_url: str) -> str:
             tell(at="f", named=(Named("International Business Gears", aliases=("IBG",)),)),
             replace(unsure, facts=replace(unsure.facts, events=(event,))),
         )
-    return sqlite_url
+    return migrated_sqlite_url
 
 
 def press(url: str, *keys: str) -> str:
@@ -111,9 +109,8 @@ def test_the_most_valuable_comes_first(url: str) -> None:
     assert all(row["quotes"] for row in rows)
 
 
-def test_one_name_in_two_countries_and_two_dates_are_asked(sqlite_url: str) -> None:
-    with open_database(sqlite_url) as engine:
-        upgrade(engine)
+def test_one_name_in_two_countries_and_two_dates_are_asked(migrated_sqlite_url: str) -> None:
+    with open_database(migrated_sqlite_url) as engine:
         near, far = tell(close_lab("Vexo", date="2020")), tell(close_lab("Vexo", date="2022"), at="b")
         told = [tell(buy(date="2014"), at="c"), tell(buy(date="2015"), at="d")]
         located = [
@@ -121,6 +118,6 @@ def test_one_name_in_two_countries_and_two_dates_are_asked(sqlite_url: str) -> N
             for one, code in zip((near, far), ("BE", "MY"), strict=True)
         ]
         load(engine, *located, *told)
-    listed = run_on(sqlite_url, "review", "--format", "csv").stdout
+    listed = run_on(migrated_sqlite_url, "review", "--format", "csv").stdout
     assert "Is Vexo the same organization in documents of BE and of MY?" in listed
     assert "Is date of event 3 (acquisition) 2014, and not 2015?" in listed

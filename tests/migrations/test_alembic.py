@@ -1,10 +1,7 @@
 """The `alembic` command with the repository's settings, as a maintainer types it."""
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -19,28 +16,9 @@ from corpdb.storage.schema.state import current_revision
 ROOT = Path(__file__).parents[2]
 
 
-def start_alembic(database: str, *arguments: str) -> subprocess.Popen[str]:
-    """The command as it is typed, in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "alembic", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"CORPDB_DATABASE_URL": database},
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-
-
 def run_alembic(database: str, *arguments: str) -> None:
-    """The same command in this process."""
+    """The command, in this process."""
     CommandLine().main(["-c", str(ROOT / "alembic.ini"), "-x", f"database={database}", *arguments])
-
-
-def test_two_upgrades_at_once_both_end_well(database_url: str) -> None:
-    upgrades = [start_alembic(database_url, "upgrade", "head") for _ in range(2)]
-    assert [(process.communicate(timeout=60)[0], process.returncode) for process in upgrades] == [("", 0)] * 2
-    with open_database(database_url) as engine:
-        assert list_differences(engine) == []
 
 
 def test_the_models_agree_with_the_database_that_is_named(migrated_url: str) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -25,24 +26,27 @@ pytestmark = [
 ]
 BATCH = 10  # documents: more than are read without workers
 NUMBER = 4 * BATCH
-# Pauses in the middle of each transaction, so that whoever has seen the first batch ends it in the second.
+# Pauses in the middle of each transaction but the first.
 PROGRAM = f"""
+import sys
+from itertools import count
 from time import sleep
 from corpdb.cli.main import run
 from corpdb.pipeline import writing
 from corpdb.storage.loading import batch
 
-settle = batch.settle_names
+pause, numbers, settle = float(sys.argv.pop(1)), count(), batch.settle_names
 
 def settle_late(*arguments):
-    sleep(0.2)
+    sleep(pause if next(numbers) else 0)
     return settle(*arguments)
 
 writing.BATCH_DOCUMENTS = {BATCH}
 batch.settle_names = settle_late
 run()
 """
-PARTS = range(BATCH, NUMBER, BATCH)  # what a load has written that does not come to its end
+LONG = 60.0  # seconds: whoever has seen the first batch ends the load in the second
+SHORT = 0.1  # in which another load may come between
 PAGES = 140  # of 4096 bytes: room for the schema, and not for the documents
 
 
@@ -70,15 +74,20 @@ def finish(url: str, press: Path) -> dict[str, list[str]]:
     return read_content(url)
 
 
-def start(url: str, *paths: Path, jobs: int = 2) -> subprocess.Popen[str]:
+def start(url: str, *paths: Path, jobs: int = 2, pause: float = LONG) -> subprocess.Popen[str]:
     """`corpdb load` with small batches, in a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "load", *paths, "--database", url, "--jobs", str(jobs)],
+        [sys.executable, "-c", PROGRAM, str(pause), "load", *paths, "--database", url, "--jobs", str(jobs)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+
+
+def load_at_once(url: str, *parts: Sequence[Path]) -> list[tuple[int, str]]:
+    """How loads of the parts end that begin at the same time, each in one process."""
+    return [end(process) for process in [start(url, *part, jobs=1, pause=SHORT) for part in parts]]
 
 
 def end(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -110,7 +119,7 @@ def test_a_killed_load_leaves_whole_batches_and_the_next_goes_on(
     process.kill()
     assert end(process)[0] == -signal.SIGKILL
     psutil.wait_procs(workers, timeout=10)
-    assert count_documents(migrated_url) in PARTS
+    assert count_documents(migrated_url) == BATCH
     assert finish(migrated_url, press) == undisturbed
     with open_database(migrated_url) as engine:
         assert read(engine, "SELECT status FROM load ORDER BY id") == [("interrupted",), ("completed",)]
@@ -124,7 +133,7 @@ def test_an_interrupted_load_ends_in_one_line_and_keeps_what_is_written(
     wait_for_a_batch(migrated_sqlite_url, process)
     os.killpg(process.pid, number)
     assert end(process) == (130, "corpdb: interrupted; what is written stays, load again to go on\n")
-    assert count_documents(migrated_sqlite_url) in PARTS
+    assert count_documents(migrated_sqlite_url) == BATCH
     assert finish(migrated_sqlite_url, press) == undisturbed
 
 
@@ -133,13 +142,13 @@ def test_loads_at_once_of_the_same_files_are_as_one(
 ) -> None:
     files = sorted(press.iterdir())
     halves = files[: NUMBER * 2 // 3], files[NUMBER // 3 :]
-    assert [end(process) for process in [start(migrated_url, *half, jobs=1) for half in halves]] == [(0, "")] * 2
+    assert load_at_once(migrated_url, *halves) == [(0, "")] * 2
     assert read_content(migrated_url) == undisturbed
 
 
 def test_loads_at_once_make_one_new_database(sqlite_url: str, press: Path) -> None:
-    files = sorted(press.iterdir())[:2]
-    assert [end(process) for process in [start(sqlite_url, one, jobs=1) for one in files]] == [(0, "")] * 2
+    first, second, *_ = sorted(press.iterdir())
+    assert load_at_once(sqlite_url, [first], [second]) == [(0, "")] * 2
     assert count_documents(sqlite_url) == 2
 
 

@@ -16,6 +16,9 @@ from corpdb.storage.loading.run import LoadRun
 from tests.factories import add_identifier
 from tests.support.stories import Named, Told, make_document
 
+OLD_REVISION = "c1a1f3d0b006"
+"""Of before names, tellings, histories and decisions were tables."""
+
 
 def fill_every_table(engine: Engine) -> None:
     """Rows in all tables, those of each type of event included."""

@@ -19,7 +19,7 @@ from corpdb.storage.decisions.deciding import (
     undo_decision,
 )
 from corpdb.storage.decisions.files import ImportCounts, export_decisions, import_decisions
-from corpdb.storage.engine import open_database
+from corpdb.storage.engine import is_sqlite, open_database
 from corpdb.storage.loading.incoming import Incoming
 from tests.support.content import read_content
 from tests.support.database import ANA, decide, find_faults, load, read, url_of
@@ -77,7 +77,8 @@ def test_an_import_comes_to_the_same_in_any_order(engine: Engine, sqlite_templat
     lines = export(engine)
     content = read_content(url_of(engine))
     backwards: tuple[Incoming, ...] = DOCUMENTS[::-1]
-    for first in (len(DOCUMENTS), 0, 3):  # documents before the decisions
+    firsts = (len(DOCUMENTS), 0, 3)  # documents before the decisions
+    for first in firsts if is_sqlite(engine) else firsts[-1:]:  # which then tells that both hold the same
         with open_database(f"sqlite:///{copy(sqlite_template, tmp_path / f'{first}.db')}") as other:
             load(other, *backwards[:first])
             counts = take_in(other, lines)

@@ -12,7 +12,7 @@ from corpdb.core.errors import DocumentError, UsageError
 from corpdb.models.vocabulary import OrganizationKind
 from corpdb.storage.decisions.deciding import rename_organization, split_organization
 from corpdb.storage.decisions.files import export_decisions, import_decisions
-from corpdb.storage.engine import open_database
+from corpdb.storage.engine import is_sqlite, open_database
 from corpdb.storage.loading.forgetting import Farewell, forget_documents
 from corpdb.storage.loading.incoming import Edition
 from tests.storage.decisions.test_decisions import EVENTS, read_state, undo
@@ -95,7 +95,8 @@ def test_whatever_comes_first_the_content_is_the_same(engine: Engine, sqlite_tem
     with engine.connect() as connection:
         lines = [line.encode() for line in export_decisions(connection)]
     content = read_content(url_of(engine))
-    for order, cut in product([(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)], [4, 0, 2]):
+    orders = list(product([(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)], [4, 0, 2]))
+    for order, cut in orders if is_sqlite(engine) else orders[-1:]:  # which then tells that both hold the same
         documents = [DOCUMENTS[place] for place in order]
         url = f"sqlite:///{copy(sqlite_template, tmp_path / 'other.db')}"
         with open_database(url) as other:
