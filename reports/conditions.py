@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, and_, literal, select, union_all
 
@@ -10,13 +10,15 @@ from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
+_Columns = TypeVarTuple("_Columns")
+
 
 def finds(key: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
     """The condition that joins a view by its key with the few rows that have such a number."""
     return and_(key == number, is_among(key, select(number)))
 
 
-def fence(query: Select[Any]) -> Select[Any]:
+def fence(query: Select[*_Columns]) -> Select[*_Columns]:
     """The query as one that the database runs for itself and does not weave into the query around it."""
     return query.offset(0)
 
