@@ -71,9 +71,9 @@ def _list_filters(view: View, ask: Ask, dates: Dates, takes_part: str) -> dict[s
         filters[term] = {term: f"= '{_choose(view, term, ask)}'"}
     if day:
         is_event = columns[day].startswith("event.")
-        filters["month" if is_event else "day"] = {day: lie_in(dates.month if is_event else dates.day)}
+        filters["month" if is_event else "day"] = {day: _lie_in(dates.month if is_event else dates.day)}
     if day and term:
-        filters[f"{term}, year"] = {**filters[term], day: lie_in(dates.year)}
+        filters[f"{term}, year"] = {**filters[term], day: _lie_in(dates.year)}
     if column := next((name for name in names if _is_organization(name)), None):
         filters["organization"] = {column: f"= {_choose(view, column, ask) or 0}"}
     elif "event_id" in names:
@@ -81,7 +81,7 @@ def _list_filters(view: View, ask: Ask, dates: Dates, takes_part: str) -> dict[s
     return filters
 
 
-def lie_in(date: PartialDate) -> str:
+def _lie_in(date: PartialDate) -> str:
     """The condition on a column of days that they lie in that period."""
     return f"BETWEEN '{date.first}' AND '{date.last}'"
 

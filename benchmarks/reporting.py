@@ -18,7 +18,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
-from questions import TAKES_PART, Dates, Question, lie_in, list_questions
+from questions import TAKES_PART, Dates, Question, list_questions
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
@@ -177,40 +177,31 @@ def _list_all(clock: Clock, material: Material) -> Iterator[tuple[Question, Call
 
 def _list_reports(material: Material) -> Iterator[tuple[Question, Filters]]:
     """Each report under each of its filters; the peer reads the events of the filter."""
-    month, year, organization = material.dates.month, material.dates.year, material.organization
-    day = material.dates.day
-    types = (material.type,)
+    month, year, day = material.dates.month, material.dates.year, material.dates.day
+    organization, types = material.organization, (material.type,)
     part = f"id {TAKES_PART['sqlite'].format('participation', organization)}"
-    lately = f"first_day {lie_in(year)}"
-    first = f" ORDER BY first_day, last_day, id LIMIT {FIRST}"
+    in_month, in_year, on_day = (_may_lie_in(date) for date in (month, year, day))
+    is_type = f"type = '{material.type}'"
     cases = {
-        "none": ("id > 0" + first, Filters(limit=FIRST)),
-        "month": (f"first_day {lie_in(month)}", Filters(since=month, until=month)),
-        "month, first": (f"first_day {lie_in(month)}" + first, Filters(since=month, until=month, limit=FIRST)),
-        "since": (f"last_day >= '{month.first}'" + first, Filters(since=month, limit=FIRST)),
-        "type": (f"type = '{material.type}'" + first, Filters(types=types, limit=FIRST)),
-        "type, year": (
-            f"{lately} AND type = '{material.type}'" + first,
-            Filters(since=year, until=year, types=types, limit=FIRST),
-        ),
+        "none": ("id > 0", Filters(limit=FIRST)),
+        "month": (in_month, Filters(since=month, until=month)),
+        "month, first": (in_month, Filters(since=month, until=month, limit=FIRST)),
+        "day": (on_day, Filters(since=day, until=day)),
+        "since": (f"last_day >= '{month.first}'", Filters(since=month, limit=FIRST)),
+        "type": (is_type, Filters(types=types, limit=FIRST)),
+        "type, year": (f"{in_year} AND {is_type}", Filters(since=year, until=year, types=types, limit=FIRST)),
+        "type, month": (f"{in_month} AND {is_type}", Filters(since=month, until=month, types=types)),
         "organization": (part, Filters(organization=organization)),
-        "org., year": (f"{part} AND {lately}", Filters(organization=organization, since=year, until=year)),
-        "country, year": (
-            f"{lately} AND location IS NOT NULL" + first,
-            Filters(since=year, until=year, countries=("FR",), limit=FIRST),
-        ),
-        "day": (f"first_day {lie_in(day)}", Filters(since=day, until=day)),
-        "lang., month": (
-            f"first_day {lie_in(month)}" + first,
-            Filters(since=month, until=month, languages=("fr",), limit=FIRST),
-        ),
+        "org., year": (f"{part} AND {in_year}", Filters(organization=organization, since=year, until=year)),
+        "country, year": (in_year, Filters(since=year, until=year, countries=("FR",), limit=FIRST)),
+        "lang., month": (in_month, Filters(since=month, until=month, languages=("fr",), limit=FIRST)),
     }
     for name, report in REPORTS.items():
         for case, (where, filters) in cases.items():
             if filters.names <= report.outline.filters and (name != "timeline" or filters.organization):
-                is_list = filters.limit and name not in SUMS
-                counted = "" if is_list else f"SELECT count(*) FROM event WHERE {where.partition(' ORDER')[0]}"
-                yield Question(name, case, "report", "", f"SELECT * FROM event WHERE {where}", counted), filters
+                counted = f"SELECT count(*) FROM event WHERE {where}" if name in SUMS or not filters.limit else ""
+                first = f" ORDER BY first_day, last_day, id LIMIT {FIRST}" if filters.limit else ""
+                yield Question(name, case, "report", "", f"SELECT * FROM event WHERE {where}{first}", counted), filters
     sorted_by = Filters(sort="-amount", limit=FIRST)
     peer = f"SELECT * FROM event WHERE type = 'transaction' ORDER BY amount IS NULL, amount DESC LIMIT {FIRST}"
     yield Question("transactions", "-amount", "report", "", peer), sorted_by
@@ -219,6 +210,10 @@ def _list_reports(material: Material) -> Iterator[tuple[Question, Filters]]:
             Question(name, "none", "report", "", "SELECT count(*) FROM event", "SELECT count(*) FROM event"),
             Filters(),
         )
+
+
+def _may_lie_in(date: PartialDate) -> str:
+    return f"first_day BETWEEN '{date.first.year}-01-01' AND '{date.last}' AND last_day >= '{date.first}'"
 
 
 def _run_report(engine: Engine, name: str, filters: Filters) -> None:

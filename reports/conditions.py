@@ -42,14 +42,6 @@ def _is_told(event: ColumnElement[int], languages: tuple[str, ...]) -> ColumnEle
     return holds(select(told.c.event_id).where(told.c.event_id == event, told.c.language.in_(languages)))
 
 
-def _is_located(own: Any, countries: tuple[str, ...]) -> ColumnElement[bool]:
-    """The condition that the event happens in one of the countries."""
-    if "country" in own:
-        return own.country.in_(countries)
-    located = EVENTS.alias("located")
-    return holds(select(located.c.event_id).where(located.c.event_id == own.event_id, located.c.country.in_(countries)))
-
-
 # By field of `Filters`, the condition that its value makes on a view of events.
 _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "since": lambda own, date: _ends_from(own, date.first),
@@ -58,7 +50,7 @@ _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),
     "statuses": lambda own, statuses: own.status.in_([each.value for each in statuses]),
     "languages": lambda own, languages: _is_told(own.event_id, languages),
-    "countries": _is_located,
+    "countries": lambda own, countries: own.country.in_(countries),
     "min_confidence": lambda own, least: own.confidence >= least,
 }
 
@@ -75,6 +67,8 @@ def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[boo
     It is kept for a language if a document in that language tells it.
     """
     asked = filters.names
+    if "countries" in asked and "country" not in events.c:
+        return [is_among(events.c.event_id, select(EVENTS.c.event_id).where(*match_events(EVENTS, filters)))]
     return [make(events.c, getattr(filters, name)) for name, make in _CONDITIONS.items() if name in asked]
 
 
