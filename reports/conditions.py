@@ -4,18 +4,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, and_, literal, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
 _Columns = TypeVarTuple("_Columns")
-
-
-def finds(key: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that joins a view by its key with the few rows that have such a number."""
-    return and_(key == number, is_among(key, select(number)))
 
 
 def fence(query: Select[*_Columns]) -> Select[*_Columns]:
@@ -84,8 +89,8 @@ def list_own_events(organization: int) -> Select[int]:
     return select(PARTICIPANTS.c.event_id).where(is_own(PARTICIPANTS.c.organization_id, organization))
 
 
-def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]:
+def is_own(column: ColumnElement[int], organization: int | BindParameter[int]) -> ColumnElement[bool]:
     """The condition that a column holds the organization's number or that of one of its units."""
     units = select(ORGANIZATIONS.c.organization_id).where(ORGANIZATIONS.c.parent_id == organization)
-    own = union_all(select(literal(organization, BigInteger()).label("organization_id")), units).subquery()
+    own = union_all(select(type_coerce(organization, BigInteger()).label("organization_id")), units).subquery()
     return is_among(column, select(own.c.organization_id))
