@@ -1,8 +1,8 @@
 """What people and BI tools ask of the `bi_` views, each beside the plain SQL over the tables that gives as many rows.
 
-The filters are a month, a type or kind, one within a year, and an organization, in each view that has such columns. Each
-is asked twice: for the first thousand rows, and for how many rows there are of each term. The plain SQL is the view's
-own without what the answer does not need: labels, names, sources.
+The filters are a month (of what is about publication a day), a type or kind, one within a year, and an organization, in
+each view that has such columns. Each is asked twice: for the first thousand rows, and for how many rows there are of
+each term. The plain SQL is the view's own without what the answer does not need: labels, names, sources.
 """
 
 import re
@@ -19,12 +19,25 @@ REFERENCE = {"bi_calendar", "bi_dictionary"}  # as small in the largest database
 MIXED = {"bi_events", "bi_participants", "bi_mentions", "bi_event_history"}  # of every type; other views are of one
 TERMS = ("status", "kind", "language", "reason", "action", "scheme", "change", "step", "role")
 DAYS = ("day", "published_first_day", "decided_at")
-TAKES_PART = "IN (SELECT event_id FROM {} WHERE organization_id = {})"
+# How an event is asked for by who takes part: as docs/bi/README.md says.
+TAKES_PART = {
+    "sqlite": "IN (SELECT event_id FROM {} WHERE organization_id = {})",
+    "postgresql": "= ANY (ARRAY(SELECT event_id FROM {} WHERE organization_id = {}))",
+}
 _PARTS = re.compile(r"\n(?=(?:LEFT )?JOIN |WHERE |GROUP BY )")
 _JOINED = re.compile(r"LEFT JOIN (?:\w+ AS )?(\w+)")
 
 Ask = Callable[[str], Any]
 """Runs a query and gives its first value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A month and its year in which events happen, and a day on which documents come out."""
+
+    month: PartialDate
+    year: PartialDate
+    day: PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +52,42 @@ class Question:
     counted: str = ""
 
 
-def list_questions(ask: Ask, month: PartialDate, year: PartialDate, busiest: int) -> Iterator[Question]:
+def list_questions(ask: Ask, dates: Dates, takes_part: str) -> Iterator[Question]:
     """Every question to every view, about organizations and terms that stand among its first rows."""
     for view in VIEWS:
         if view.name not in REFERENCE:
-            for name, conditions in _list_filters(view, ask, month, year, busiest).items():
+            for name, conditions in _list_filters(view, ask, dates, takes_part).items():
                 yield from _ask_twice(view, name, conditions)
 
 
-def _list_filters(view: View, ask: Ask, month: PartialDate, year: PartialDate, busiest: int) -> dict[str, dict[str, str]]:
+def _list_filters(view: View, ask: Ask, dates: Dates, takes_part: str) -> dict[str, dict[str, str]]:
     """By the name of a filter, the conditions on the view's columns that it is made of."""
-    names = [column.name for column in view.columns]
+    columns = {column.name: column.sql for column in view.columns}
+    names = list(columns)
     day = next((name for name in DAYS if name in names), None)
     term = "type" if view.name in MIXED else "kind" if "kind" in names else None
     filters: dict[str, dict[str, str]] = {"none": {}}
     if term:
         filters[term] = {term: f"= '{_choose(view, term, ask)}'"}
     if day:
-        filters["month"] = {day: lie_in(month)}
+        is_event = columns[day].startswith("event.")
+        filters["month" if is_event else "day"] = {day: _lie_in(dates.month if is_event else dates.day)}
     if day and term:
-        filters[f"{term}, year"] = {**filters[term], day: lie_in(year)}
-    if column := next((name for name in names if _is_organization(view, name)), None):
+        filters[f"{term}, year"] = {**filters[term], day: _lie_in(dates.year)}
+    if column := next((name for name in names if _is_organization(name)), None):
         filters["organization"] = {column: f"= {_choose(view, column, ask) or 0}"}
     elif "event_id" in names:
-        filters["organization"] = {"event_id": TAKES_PART.format("bi_participants", busiest)}
+        filters["organization"] = {"event_id": takes_part}
     return filters
 
 
-def lie_in(date: PartialDate) -> str:
+def _lie_in(date: PartialDate) -> str:
+    """The condition on a column of days that they lie in that period."""
     return f"BETWEEN '{date.first}' AND '{date.last}'"
 
 
-def _is_organization(view: View, column: str) -> bool:
-    return column.endswith("_id") and column.removesuffix("_id") in {"organization", "partner_1", "buyer", "subject"}
+def _is_organization(column: str) -> bool:
+    return column in {"organization_id", "partner_1_id", "buyer_id", "subject_id"}
 
 
 def _choose(view: View, column: str, ask: Ask) -> Any:
@@ -85,9 +101,8 @@ def _ask_twice(view: View, name: str, conditions: dict[str, str]) -> Iterator[Qu
     kept = f"FROM {view.name}" + (f" WHERE {where}" if where else "")
     term = next((each for each in TERMS if each in {column.name for column in view.columns}), view.columns[0].name)
     label = next((column.name for column in view.columns if column.name == f"{term}_en"), term)
-    rows = Question(
-        view.name, name, "rows", f"SELECT * {kept} LIMIT {FIRST_ROWS}", _strip(view, conditions) + f" LIMIT {FIRST_ROWS}"
-    )
+    first = f" LIMIT {FIRST_ROWS}"
+    rows = Question(view.name, name, "rows", f"SELECT * {kept}{first}", f"{_strip(view, conditions)}{first}")
     yield rows
     if conditions:
         counted = f"SELECT count(*) FROM ({_strip(view, conditions)}) AS kept"

@@ -75,9 +75,11 @@ BI_EVENT_CHANGES = View(
             before="What was known before; empty if nothing was.",
             after="What was known then; empty for a participant.",
         ),
-        ViewColumn("organization_id", "organization.id", "Of a new participant the organization."),
+        ViewColumn(
+            "organization_id", "participation_version.organization_id", "Of a new participant the organization."
+        ),
         ViewColumn("organization", "organization.name", "The organization's name."),
-        ViewColumn("person_id", "person.id", "Of a new participant the person's number."),
+        ViewColumn("person_id", "participation_version.person_id", "Of a new participant the person's number."),
         ViewColumn("person", "person.name", "The person's name."),
         *_MENTION,
         ViewColumn("day", "event_change.known_from", _KNOWN_DAY),

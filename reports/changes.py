@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import finds, holds, match_events, match_participant
+from corpdb.reports.conditions import holds, match_events, match_participant
 from corpdb.reports.dialects import in_code_order
 from corpdb.reports.events import PARTICIPANTS_COLUMN, ROLE_ORDER, find_parts
 from corpdb.reports.filters import Filters
@@ -17,17 +17,21 @@ from corpdb.reports.views import DOCUMENTS, EVENT_CHANGES, EVENTS, PARTS
 _CHANGE = table("change", *(column(each.name, each.type) for each in EVENT_CHANGES.c))
 _OWN = _CHANGE.c
 _WHO = func.coalesce(_OWN.organization, _OWN.person)
+_TYPE, _KIND, _ADDRESS = (
+    select(told).where(key == number).scalar_subquery()
+    for told, key, number in (
+        (EVENTS.c.type, EVENTS.c.event_id, _OWN.event_id),
+        (EVENTS.c.kind, EVENTS.c.event_id, _OWN.event_id),
+        (DOCUMENTS.c.address, DOCUMENTS.c.document_id, _OWN.document_id),
+    )
+)
 _ORDER = (_OWN.known_from, _OWN.event_id, _OWN.value, in_code_order(_WHO))
 
 
 def _build(request: Request) -> Select[Any]:
     return (
         select(*request.columns)
-        .select_from(
-            _CHANGE.join(EVENTS, finds(EVENTS.c.event_id, _OWN.event_id))
-            .join(DOCUMENTS, finds(DOCUMENTS.c.document_id, _OWN.document_id))
-            .outerjoin(PARTS, PARTS.c.event_id == _OWN.event_id)
-        )
+        .select_from(_CHANGE.outerjoin(PARTS, PARTS.c.event_id == _OWN.event_id))
         .add_cte(_choose_changes(request), find_parts(select(_OWN.event_id)))
         .order_by(*request.order, *_ORDER, ROLE_ORDER, PARTS.c.rank)
     )
@@ -66,13 +70,13 @@ CHANGES_REPORT = Report(
         Column("change", "change", _OWN.change),
         Column("before", "before", _OWN.before),
         Column("after", "after", func.coalesce(_OWN.after, _WHO)),
-        Column("type", "type", EVENTS.c.type, spare=True),
-        Column("kind", "kind", EVENTS.c.kind),
+        Column("type", "type", _TYPE, spare=True),
+        Column("kind", "kind", _KIND),
         PARTICIPANTS_COLUMN,
         Column("quote", "quote", _OWN.quote, long=True),
         Column("published", "published", _OWN.published_text, spare=True),
         Column("title", "document", _OWN.title, long=True),
-        Column("address", "address", DOCUMENTS.c.address, long=True, spare=True),
+        Column("address", "address", _ADDRESS, long=True, spare=True),
     ),
     _build,
     key=6,

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, and_, literal, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from corpdb.reports.dialects import is_among
 from corpdb.reports.filters import Filters
 from corpdb.reports.views import EVENTS, MENTIONS, ORGANIZATIONS, PARTICIPANTS
 
-
-def finds(key: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that joins a view by its key with the few rows that have such a number."""
-    return and_(key == number, is_among(key, select(number)))
+_Columns = TypeVarTuple("_Columns")
 
 
-def fence(query: Select[Any]) -> Select[Any]:
+def fence(query: Select[*_Columns]) -> Select[*_Columns]:
     """The query as one that the database runs for itself and does not weave into the query around it."""
     return query.offset(0)
 
@@ -40,14 +47,6 @@ def _is_told(event: ColumnElement[int], languages: tuple[str, ...]) -> ColumnEle
     return holds(select(told.c.event_id).where(told.c.event_id == event, told.c.language.in_(languages)))
 
 
-def _is_located(own: Any, countries: tuple[str, ...]) -> ColumnElement[bool]:
-    """The condition that the event happens in one of the countries."""
-    if "country" in own:
-        return own.country.in_(countries)
-    located = EVENTS.alias("located")
-    return holds(select(located.c.event_id).where(located.c.event_id == own.event_id, located.c.country.in_(countries)))
-
-
 # By field of `Filters`, the condition that its value makes on a view of events.
 _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "since": lambda own, date: _ends_from(own, date.first),
@@ -56,7 +55,7 @@ _CONDITIONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "kinds": lambda own, kinds: own.kind.in_([each.value for each in kinds]),
     "statuses": lambda own, statuses: own.status.in_([each.value for each in statuses]),
     "languages": lambda own, languages: _is_told(own.event_id, languages),
-    "countries": _is_located,
+    "countries": lambda own, countries: own.country.in_(countries),
     "min_confidence": lambda own, least: own.confidence >= least,
 }
 
@@ -73,6 +72,8 @@ def match_events(events: FromClause, filters: Filters) -> list[ColumnElement[boo
     It is kept for a language if a document in that language tells it.
     """
     asked = filters.names
+    if "countries" in asked and "country" not in events.c:
+        return [is_among(events.c.event_id, select(EVENTS.c.event_id).where(*match_events(EVENTS, filters)))]
     return [make(events.c, getattr(filters, name)) for name, make in _CONDITIONS.items() if name in asked]
 
 
@@ -88,8 +89,8 @@ def list_own_events(organization: int) -> Select[int]:
     return select(PARTICIPANTS.c.event_id).where(is_own(PARTICIPANTS.c.organization_id, organization))
 
 
-def is_own(column: ColumnElement[int], organization: int) -> ColumnElement[bool]:
+def is_own(column: ColumnElement[int], organization: int | BindParameter[int]) -> ColumnElement[bool]:
     """The condition that a column holds the organization's number or that of one of its units."""
     units = select(ORGANIZATIONS.c.organization_id).where(ORGANIZATIONS.c.parent_id == organization)
-    own = union_all(select(literal(organization, BigInteger()).label("organization_id")), units).subquery()
+    own = union_all(select(type_coerce(organization, BigInteger()).label("organization_id")), units).subquery()
     return is_among(column, select(own.c.organization_id))

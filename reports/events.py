@@ -5,17 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    BigInteger,
     ColumnElement,
     FromClause,
     Select,
     case,
-    column,
     func,
     literal,
     or_,
     select,
-    table,
     true,
 )
 
@@ -33,9 +30,6 @@ ROLE_ORDER = case(ROLE_NUMBERS, value=PARTS.c.role)
 _PLURALS = {Role.PARTNER: "partners", Role.PARTY: "parties", Role.INVESTOR: "investors"}  # where one alone is rare
 _LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
 _DAYS = (EVENTS.c.first_day, EVENTS.c.last_day)
-
-# What `select_events` makes first: the numbers of the events that are asked for.
-CHOSEN = table("chosen", column("event_id", BigInteger()))
 
 EVENT_ID = Column("event_id", "id", EVENTS.c.event_id)
 DATE = (
@@ -79,29 +73,22 @@ def find_parts(numbers: Select[int]) -> CTE:
     return query.where(is_among(PARTICIPANTS.c.event_id, numbers)).cte(PARTS.name)
 
 
-def select_events(
-    request: Request,
-    *conditions: ColumnElement[bool],
-    source: FromClause = EVENTS,
-    tables: tuple[CTE, ...] = (),
-    inner_order: tuple[ColumnElement[Any], ...] = (),
-) -> Select[Any]:
+def select_events(request: Request, *conditions: ColumnElement[bool]) -> Select[Any]:
     """The query of rows an event, of the events that are asked for, each with those who take part in it.
 
-    The events are chosen first and the rest is looked up for them alone. `source` is where their columns come from;
-    `tables` that stand in it are made of `CHOSEN` and `PARTS`. `inner_order` orders an event's own rows.
+    The events are chosen first and the rest is looked up for them alone.
     """
     query = select(EVENTS.c.event_id).where(*conditions, *match_filters(EVENTS, request.filters))
     if request.limit is not None:
         query = query.order_by(*request.order, *order_events(EVENTS)).limit(request.limit)
-    numbers = select(CHOSEN.c.event_id)
+    numbers = select(query.cte("chosen").c.event_id)
     undated = EVENTS.c.first_day.is_(None)  # which no index tells: the few that are chosen are sorted, not all scanned
     return (
         select(*request.columns)
-        .select_from(source.outerjoin(PARTS, PARTS.c.event_id == EVENTS.c.event_id))
-        .add_cte(query.cte(CHOSEN.name), find_parts(numbers), *tables)
+        .select_from(EVENTS.outerjoin(PARTS, PARTS.c.event_id == EVENTS.c.event_id))
+        .add_cte(find_parts(numbers))
         .where(is_among(EVENTS.c.event_id, numbers))
-        .order_by(*request.order, undated, *_DAYS, EVENTS.c.event_id, ROLE_ORDER, PARTS.c.rank, *inner_order)
+        .order_by(*request.order, undated, *_DAYS, EVENTS.c.event_id, ROLE_ORDER, PARTS.c.rank)
     )
 
 

@@ -112,6 +112,7 @@ def _find_shared(edges: CTE, pairs: CTE) -> CTE:
         .join_from(pairs, ones, ones.c.one == pairs.c.one)
         .join(others, and_(others.c.one == pairs.c.other, others.c.other == ones.c.other))
         .cte(_SHARED.name)
+        .prefix_with("MATERIALIZED")  # found once, not anew for each pair
     )
 
 

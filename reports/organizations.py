@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Select, TableClause, Text, column, func, select, table
+from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, column, func, select, table
 
 from corpdb.reports import outlines
-from corpdb.reports.conditions import is_own, match_events
-from corpdb.reports.dialects import is_among, write_day
+from corpdb.reports.conditions import fence, is_own, match_events
+from corpdb.reports.dialects import write_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
@@ -46,6 +46,8 @@ def _build(organizations: TableClause, request: Request) -> Select[Any]:
         .order_by(*request.order, func.coalesce(_ACTIVITY.c.events, 0).desc(), organizations.c.organization_id)
         .limit(request.limit)
     )
+    if narrowed:  # the few that are active are looked up, rather than all gone through
+        query = query.where(organizations.c.organization_id.in_(select(_ACTIVITY.c.organization_id)))
     if filters.organization is None:
         return query
     return query.where(is_own(organizations.c.organization_id, filters.organization))
@@ -54,21 +56,20 @@ def _build(organizations: TableClause, request: Request) -> Select[Any]:
 def _sum_up_activity(filters: Filters) -> CTE:
     """For each organization how many events it takes part in, and the dates of the first and the last as told."""
     own = PARTICIPANTS.c
-    kept: list[ColumnElement[bool]] = []
+    kept = match_events(PARTICIPANTS, filters)
     if filters.organization is not None:
         kept.append(is_own(own.organization_id, filters.organization))
-    if conditions := match_events(EVENTS, filters):
-        kept.append(is_among(own.event_id, select(EVENTS.c.event_id).where(*conditions)))
-    first, last = write_day(own.first_day), write_day(own.last_day)
+    columns = (own.organization_id, own.event_id, own.first_day, own.last_day, own.date_text)
+    part = fence(select(*columns).where(*kept)).subquery("part").c  # which of the view's joins need not be made
+    first, last = write_day(part.first_day), write_day(part.last_day)
     return (
         select(
-            own.organization_id,
-            func.count(own.event_id.distinct()).label("events"),
-            func.substr(func.min(first + last + own.date_text), 2 * _DAY + 1).label("first"),
-            func.substr(func.max(last + first + own.date_text), 2 * _DAY + 1).label("last"),
+            part.organization_id,
+            func.count(part.event_id.distinct()).label("events"),
+            func.substr(func.min(first + last + part.date_text), 2 * _DAY + 1).label("first"),
+            func.substr(func.max(last + first + part.date_text), 2 * _DAY + 1).label("last"),
         )
-        .where(*kept)
-        .group_by(own.organization_id)
+        .group_by(part.organization_id)
         .cte(_ACTIVITY.name)
     )
 

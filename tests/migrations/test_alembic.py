@@ -24,7 +24,7 @@ def run_alembic(database: str, *arguments: str) -> None:
 def test_the_models_agree_with_the_database_that_is_named(migrated_url: str) -> None:
     run_alembic(migrated_url, "check")
     with open_database(migrated_url) as engine, engine.begin() as connection:
-        connection.exec_driver_sql("DROP INDEX ix_event_first_day")
+        connection.exec_driver_sql("DROP INDEX ix_document_published_first_day")
     with pytest.raises(SystemExit):
         run_alembic(migrated_url, "check")
 

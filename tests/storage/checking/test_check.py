@@ -12,7 +12,7 @@ from tests.support.database import execute, find_faults
 from tests.support.stories import Named, close_lab, make_document
 
 TABLE_DAMAGES = {
-    "DROP INDEX ix_event_first_day": "index missing from the database: event.ix_event_first_day",
+    "DROP INDEX ix_event_location": "index missing from the database: event.ix_event_location",
     "CREATE TABLE extra (id INTEGER)": "table unknown to the models: extra",
     "ALTER TABLE load ADD COLUMN extra TEXT": "column unknown to the models: load.extra",
 }
