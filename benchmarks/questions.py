@@ -47,7 +47,9 @@ def list_questions(ask: Ask, month: PartialDate, year: PartialDate, busiest: int
                 yield from _ask_twice(view, name, conditions)
 
 
-def _list_filters(view: View, ask: Ask, month: PartialDate, year: PartialDate, busiest: int) -> dict[str, dict[str, str]]:
+def _list_filters(
+    view: View, ask: Ask, month: PartialDate, year: PartialDate, busiest: int
+) -> dict[str, dict[str, str]]:
     """By the name of a filter, the conditions on the view's columns that it is made of."""
     names = [column.name for column in view.columns]
     day = next((name for name in DAYS if name in names), None)
@@ -86,7 +88,11 @@ def _ask_twice(view: View, name: str, conditions: dict[str, str]) -> Iterator[Qu
     term = next((each for each in TERMS if each in {column.name for column in view.columns}), view.columns[0].name)
     label = next((column.name for column in view.columns if column.name == f"{term}_en"), term)
     rows = Question(
-        view.name, name, "rows", f"SELECT * {kept} LIMIT {FIRST_ROWS}", _strip(view, conditions) + f" LIMIT {FIRST_ROWS}"
+        view.name,
+        name,
+        "rows",
+        f"SELECT * {kept} LIMIT {FIRST_ROWS}",
+        _strip(view, conditions) + f" LIMIT {FIRST_ROWS}",
     )
     yield rows
     if conditions:
