@@ -47,7 +47,7 @@ class Document:
     events: tuple[str, ...]
 
 
-def generate_documents(count: int, seed: int) -> Iterator[Document]:
+def generate_documents(count: int, seed: Seed) -> Iterator[Document]:
     """The first `count` documents of `seed`, one at a time."""
     return (make_document(seed, index) for index in range(count))
 

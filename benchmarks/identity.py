@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from databases import Fresh, open_backend
 from errors import describe_mistakes
 from joining import SAMPLE_DOCUMENTS, Joining, Plan, measure_joining
+from names import Namesakes
 
 from corpdb.evaluation.partition import PartitionFigures
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
@@ -22,10 +23,9 @@ def main() -> None:
     report: dict[str, dict[str, Joining]] = {}
     for backend in options.database:
         with open_backend(backend, options.postgresql) as fresh:
+            seed = Namesakes(options.seed) if options.namesakes else options.seed
             plans = [
-                Plan(
-                    count, options.seed, options.shuffled, options.batch, options.sample, explained=bool(options.errors)
-                )
+                Plan(count, seed, options.shuffled, options.batch, options.sample, explained=bool(options.errors))
                 for count in options.count
             ]
             report[backend] = {f"{plan.count:,}": _measure(fresh, plan) for plan in plans}
@@ -36,6 +36,7 @@ def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how well organizations and events are known again.")
     parser.add_argument("--count", type=int, nargs="+", default=[1000], help="how many documents (default: 1000)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"another seed makes another world (default: {SEED})")
+    parser.add_argument("--namesakes", action="store_true", help="with namesakes in two countries")
     parser.add_argument("--shuffled", action="store_true", help="load the documents in another order")
     parser.add_argument("--batch", type=int, default=BATCH_DOCUMENTS, help="documents in a transaction")
     parser.add_argument(
@@ -62,7 +63,8 @@ def _describe(report: dict[str, dict[str, Joining]], most: int) -> str:
         for size, joining in sizes.items():
             lines += [f"{backend}, {size} documents"]
             lines += _describe_partition("organizations", joining.organizations)
-            lines += _describe_partition("namesakes in two countries", joining.namesakes)
+            if joining.namesakes.size:
+                lines += _describe_partition("namesakes in two countries", joining.namesakes)
             lines += _describe_partition("events", joining.events)
             for name, mistakes in joining.mistakes.items():
                 lines += describe_mistakes(name, mistakes, most)

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from documents import DOCUMENTS_AN_ERA, Document, make_document
 from errors import Label, Mistakes, find_mistakes
+from names import Seed
 from sqlalchemy import Column, Connection, select
 from world import is_namesake
 
@@ -44,7 +45,7 @@ class Plan:
     """
 
     count: int
-    seed: int
+    seed: Seed
     shuffled: bool = False
     batch: int = BATCH_DOCUMENTS
     sample: int = SAMPLE_DOCUMENTS

@@ -26,7 +26,17 @@ class Land(NamedTuple):
         return f"{self.seed} land {self.number}"
 
 
-Seed = int | Land
+class Namesakes(NamedTuple):
+    """A world of one land in which some groups have the short name of one in another country."""
+
+    seed: int
+
+    def __str__(self) -> str:
+        """What chance is drawn from there: all else is as without them."""
+        return str(self.seed)
+
+
+Seed = int | Land | Namesakes
 """What a world is made from: a number for a single land."""
 
 
@@ -72,7 +82,7 @@ def _stem(seed: Seed, family: str, rank: int) -> tuple[str, str, str]:
 
 def _sound(seed: Seed) -> str:
     """The syllables that the names of a land have in common."""
-    if isinstance(seed, int):
+    if not isinstance(seed, Land):
         return ""
     middle = load_names()["middle"]
     more, number = divmod(seed.number, len(middle))

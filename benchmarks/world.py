@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
-from names import PHRASES, Seed, load_names, make_company, make_town
+from names import PHRASES, Namesakes, Seed, load_names, make_company, make_town
 from wording import LANGUAGES, find_slots, load_phrases
 
 from corpdb.models.vocabulary import OrganizationKind
@@ -137,7 +137,7 @@ def strip_accents(name: str) -> str:
 
 
 def _make_head(seed: Seed, rng: Random, rank: int) -> Organization:
-    if rank >= _WELL_KNOWN and Random(f"{seed} namesakes {rank // 2}").random() < _NAMESAKE_SHARE:
+    if _has_namesake(seed, rank):
         return _make_namesake(seed, rank)
     company = make_company(seed, rank)
     stem, full = company.short, company.name
@@ -177,6 +177,12 @@ def _make_head(seed: Seed, rng: Random, rank: int) -> Organization:
         former=former,
         country=_find_country(seed, rank),
     )
+
+
+def _has_namesake(seed: Seed, rank: int) -> bool:
+    if not isinstance(seed, Namesakes) or rank < _WELL_KNOWN:
+        return False
+    return Random(f"{seed} namesakes {rank // 2}").random() < _NAMESAKE_SHARE
 
 
 def _make_namesake(seed: Seed, rank: int) -> Organization:

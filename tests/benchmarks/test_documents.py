@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 import pytest
 from documents import Document, generate_documents, make_document
+from names import Namesakes
 from world import is_namesake
 
 from corpdb.models.vocabulary import EventKind, EventStatus, Role
@@ -79,7 +80,8 @@ def test_an_organization_has_several_names_and_a_name_several_organizations(docu
     assert max(Counter(name for _, name in pairs).values()) > 1
 
 
-def test_companies_of_one_short_name_are_at_home_in_two_countries(documents: list[Document]) -> None:
+def test_companies_of_one_short_name_are_at_home_in_two_countries() -> None:
+    documents = list(generate_documents(400, seed=Namesakes(12)))
     homes: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
     for one in documents:
         for number, fact in zip(one.organizations, one.facts.organizations, strict=True):
