@@ -1,4 +1,4 @@
-"""Find documents, events and their states by the days, and events by the type as well, that reports and views are asked for.
+"""Index documents, events and their states by day, and events by type too, for reports and views of a period.
 
 Revision ID: c1a1f3d0b037
 Revises: c1a1f3d0b036
