@@ -25,7 +25,7 @@ from tests.support.content import read_content
 DYING = """
 import os, sys
 from sqlalchemy import Engine, event
-from corpdb.storage.engine import make_engine, open_database
+from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.state import upgrade
 
 @event.listens_for(Engine, "before_cursor_execute")
