@@ -23,14 +23,13 @@ def connect(pipe: str) -> Any:
     """The context of the LibreOffice that listens, as soon as it does."""
     own = uno.getComponentContext()
     resolver = own.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", own)
-    for left in reversed(range(TRIES)):
+    address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+    for _ in range(TRIES):
         try:
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return resolver.resolve(address)
         except uno.getClass("com.sun.star.connection.NoConnectException"):
-            if not left:
-                raise
             time.sleep(0.5)
-    return None
+    return resolver.resolve(address)
 
 
 def list_values(**values: object) -> tuple[Any, ...]:
@@ -69,7 +68,7 @@ def make_pivot(sheet: Any, source: dict[str, Any], row: str, column: str, counte
     for name, place in ((row, "ROW"), (column, "COLUMN"), (counted, "DATA")):
         fields.getByName(name).Orientation = uno.Enum("com.sun.star.sheet.DataPilotFieldOrientation", place)
     fields.getByName(counted).Function = uno.Enum("com.sun.star.sheet.GeneralFunction", "COUNT")
-    tables.insertNewByName("pivot", CellAddress(1 if "range" in source else 0, 0, 0), descriptor)
+    tables.insertNewByName("pivot", CellAddress(sheet.RangeAddress.Sheet, 0, 0), descriptor)
     cells = [[sheet.getCellByPosition(x, y).String for x in range(LAST_COLUMN)] for y in range(LAST_ROW)]
     return [line for line in cells if any(line)]
 
