@@ -10,7 +10,6 @@ import resource
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
@@ -22,6 +21,7 @@ from names import Seed
 from sqlalchemy import Column, Connection, select
 from world import is_namesake
 
+from corpdb.core.batches import cut
 from corpdb.evaluation.partition import PartitionFigures, compare_partitions
 from corpdb.extraction.facts import EventFact, OrganizationFact
 from corpdb.pipeline.writing import BATCH_DOCUMENTS
@@ -87,7 +87,7 @@ def measure_joining(url: str, plan: Plan) -> Joining:
     memory = _read_peak()
     organizations, events = Labels(), Labels()
     with engine.connect() as connection:
-        for documents in _cut(_list_documents(plan), BATCH_DOCUMENTS):
+        for documents in cut(_list_documents(plan), BATCH_DOCUMENTS):
             _read_labels(connection, documents, organizations, events)
     sample = [_write(run, batch) for batch in _list_sample(plan)]
     assert not run.errors, run.errors[0]
@@ -137,12 +137,12 @@ def _list_sample(plan: Plan) -> Iterator[list[Incoming]]:
     first = SAMPLE_ERA * DOCUMENTS_AN_ERA
     assert plan.count <= first - DOCUMENTS_AN_ERA, "the sample recalls events of the year before"
     documents = (make_document(plan.seed, first + index) for index in range(plan.sample))
-    return ([make_incoming(one) for one in batch] for batch in _cut(documents, BATCH_DOCUMENTS))
+    return ([make_incoming(one) for one in batch] for batch in cut(documents, BATCH_DOCUMENTS))
 
 
 def list_batches(plan: Plan) -> Iterator[list[Incoming]]:
     """The documents of `plan` as if they had been read, in its batches."""
-    return ([make_incoming(one) for one in documents] for documents in _cut(_list_documents(plan), plan.batch))
+    return ([make_incoming(one) for one in documents] for documents in cut(_list_documents(plan), plan.batch))
 
 
 def _list_documents(plan: Plan) -> Iterator[Document]:
@@ -150,11 +150,6 @@ def _list_documents(plan: Plan) -> Iterator[Document]:
     if plan.shuffled:
         Random(f"{plan.seed} order").shuffle(order)
     return (make_document(plan.seed, index) for index in order)
-
-
-def _cut(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
-    while batch := list(islice(documents, size)):
-        yield batch
 
 
 def _read_labels(connection: Connection, documents: Sequence[Document], organizations: Labels, events: Labels) -> None:

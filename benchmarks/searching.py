@@ -12,7 +12,6 @@ words costs a document in the first and in the last quarter of the batches.
 import argparse
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import islice
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -22,6 +21,7 @@ from databases import open_backend
 from documents import Document, generate_documents
 from sqlalchemy import Engine, text
 
+from corpdb.core.batches import cut
 from corpdb.extraction.facts import Facts
 from corpdb.extraction.text.query import Query
 from corpdb.storage.engine import is_sqlite, open_database
@@ -97,7 +97,7 @@ def write(engine: Engine, documents: Iterator[Document]) -> Iterator[float]:
         spent += perf_counter() - started
 
     with patch.object(loading, "write_words", time_words):
-        while batch := [make_incoming(one) for one in islice(documents, BATCH_DOCUMENTS)]:
+        for batch in cut(map(make_incoming, documents), BATCH_DOCUMENTS):
             spent = 0.0
             run.write(batch)
             yield spent / len(batch)

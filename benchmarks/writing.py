@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -13,6 +12,7 @@ from databases import Fresh
 from sqlalchemy import Engine, Table, func, select
 from stages import Stopwatch, time_rows
 
+from corpdb.core.batches import cut
 from corpdb.extraction import EXTRACTOR_VERSION
 from corpdb.extraction.reader import extract
 from corpdb.loaders.paths import find_files
@@ -97,10 +97,7 @@ class _Run:
 def _read_batches(folder: Path) -> list[list[Incoming]]:
     outcomes = read_all(find_files([str(folder)]), extract=extract, unchanged=lambda _: frozenset())
     incoming = (make_incoming(one, Edition(EXTRACTOR_VERSION)) for one in outcomes if isinstance(one, Reading))
-    batches: list[list[Incoming]] = []
-    while batch := list(islice(incoming, BATCH_DOCUMENTS)):
-        batches.append(batch)
-    return batches
+    return list(cut(incoming, BATCH_DOCUMENTS))
 
 
 def _repeat(fresh: Fresh, batches: Sequence[list[Incoming]], transactions: Sequence[Transaction]) -> _Run:

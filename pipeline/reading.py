@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
 
+from corpdb.core.batches import cut
 from corpdb.core.errors import DocumentError
 from corpdb.loaders.paths import Found
 from corpdb.loaders.source import DEFAULT_MAX_SIZE, Source, hash_content
@@ -79,7 +79,7 @@ def _read_batches(
     found: Iterator[Found | StoredText], task: Task, crew: Crew, unchanged: FindUnchanged
 ) -> Iterator[Outcome]:
     window: deque[_Chunk] = deque()
-    while batch := list(islice(found, BATCH)):
+    for batch in cut(found, BATCH):
         entries = _sort_out(batch, unchanged, task.max_size)
         if crew.jobs == 1 or (not crew.is_running and len(_select_sources(entries)) <= CHUNK):
             yield from (task.read(entry) if isinstance(entry, Readable) else entry for entry in entries)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Integer, case, cast, func, select
 
+from corpdb.core.batches import cut
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, Role
 from corpdb.reports.conditions import match_filters
 from corpdb.reports.dashboard.scope import Scope
@@ -64,13 +64,11 @@ def list_events(scope: Scope, *, quoted: bool = True) -> list[ListedEvent]:
     query = query.order_by(own.first_day.is_(None), own.first_day.desc(), own.last_day.desc(), own.event_id)
     with scope.engine.connect() as connection:
         numbers = list(connection.scalars(query.limit(scope.limit)))
-        return [event for some in _cut(numbers) for event in _read(connection, some, scope.wording, quoted=quoted)]
-
-
-def _cut(numbers: Sequence[int]) -> Iterator[list[int]]:
-    rest = iter(numbers)
-    while some := list(islice(rest, EVENTS_AT_ONCE)):
-        yield some
+        return [
+            event
+            for some in cut(numbers, EVENTS_AT_ONCE)
+            for event in _read(connection, some, scope.wording, quoted=quoted)
+        ]
 
 
 def _read(connection: Connection, numbers: Sequence[int], wording: Wording, *, quoted: bool) -> Iterator[ListedEvent]:
@@ -96,7 +94,7 @@ def _read_pieces(connection: Connection, mentions: Sequence[int]) -> dict[int, t
     query = select(own.mention_id, start, piece).join_from(MENTIONS, TEXTS, TEXTS.c.id == own.document_id)
     return {
         number: (first, text)
-        for some in _cut(mentions)
+        for some in cut(mentions, EVENTS_AT_ONCE)
         for number, first, text in connection.execute(query.where(own.mention_id.in_(some)))
     }
 

@@ -1,12 +1,12 @@
 """Parquet: typed columns, for data frames and warehouses."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from corpdb.core.batches import cut
 from corpdb.core.errors import CorpdbError
 from corpdb.reports.renderers.cells import format_value
 from corpdb.reports.result import ColumnType, Result, Row
@@ -40,15 +40,10 @@ def write_parquet(result: Result, stream: BinaryIO) -> int:
     schema = _make_schema(result.names, types)
     number = 0
     with ParquetWriter(stream, schema) as writer:
-        for batch in _cut(rows):
+        for batch in cut(rows, BATCH_ROWS):
             number += len(batch)
             writer.write_table(_make_table(schema, types, batch))
     return number
-
-
-def _cut(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH_ROWS)):
-        yield batch
 
 
 def _make_schema(names: Sequence[str], types: Sequence[ColumnType]) -> "Schema":

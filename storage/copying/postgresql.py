@@ -2,12 +2,12 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from select import select
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 from sqlalchemy import Connection, Engine, Table, text
 
+from corpdb.core.batches import cut
 from corpdb.models.schema import metadata
 from corpdb.storage.bulk import driver_errors, lock_writes
 from corpdb.storage.copying.lines import Block, is_quoted, list_forms
@@ -107,8 +107,7 @@ def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Generator[Bloc
 
     result = raw.pgconn.exec_(statement.encode())
     if result.status == ExecStatus.COPY_OUT:
-        rows = _read_rows(raw.pgconn)
-        while block := list(islice(rows, BLOCK_ROWS)):
+        for block in cut(_read_rows(raw.pgconn), BLOCK_ROWS):
             yield Block(len(block), b"".join(block))
         result = raw.pgconn.get_result() or result
     while raw.pgconn.get_result():

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
+from corpdb.core.batches import cut
 from corpdb.storage.rereading.states import (
     DocumentLabel,
     EventState,
@@ -110,7 +110,7 @@ class Snapshot:
         file = self.files[table.name]
         file.seek(0)
         known = array("q")
-        while lines := list(islice(file, PAGE)):
+        for lines in cut(file, PAGE):
             states = [comparison.restore(json.loads(line)) for line in lines]
             known.extend(state.id for state in states)
             yield from comparison.compare({state.id: state for state in states})
