@@ -5,7 +5,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 FOLDER = Path(__file__).parents[2] / "build" / "clients"
 # The versions that were seen to work; the notes say why others do not.
@@ -27,17 +30,30 @@ REQUIREMENTS = {
 
 
 def prepare(name: str) -> Path:
-    """The programs of the environment of that name; it is made if its requirements have changed."""
-    requirements = REQUIREMENTS[name]
-    place = FOLDER / f"{name}-{hashlib.sha256(' '.join(requirements).encode()).hexdigest()[:12]}"
-    programs = place / "bin"
-    if not (place / "whole").exists():
-        uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    """The programs of the environment of that name; made if its requirements have changed, skipped if it cannot be."""
+    place = _find_place(name)
+    if not (place / "whole").exists() and (reason := _make(name)):
+        pytest.skip(f"the environment {name} cannot be made: {reason}")
+    return place / "bin"
+
+
+def _find_place(name: str) -> Path:
+    return FOLDER / f"{name}-{hashlib.sha256(' '.join(REQUIREMENTS[name]).encode()).hexdigest()[:12]}"
+
+
+@cache  # what cannot be fetched is not asked for again by each test
+def _make(name: str) -> str:
+    """Why the environment could not be made, as the network is away; nothing if it could."""
+    place = _find_place(name)
+    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    elsewhere = Path("/")  # where the versions that we are pinned to are not asked for
+    try:
         run(uv, "venv", "--quiet", "--clear", "--python", "3.11", place)
-        elsewhere = Path("/")  # where the versions that we are pinned to are not asked for
-        run(uv, "pip", "install", "--quiet", "--python", programs / "python", *requirements, cwd=elsewhere)
-        (place / "whole").touch()
-    return programs
+        run(uv, "pip", "install", "--quiet", "--python", place / "bin" / "python", *REQUIREMENTS[name], cwd=elsewhere)
+    except AssertionError as error:
+        return str(error).strip().splitlines()[-1].strip()
+    (place / "whole").touch()
+    return ""
 
 
 def run(*command: str | Path, variables: Mapping[str, str] | None = None, cwd: Path | None = None) -> str:
