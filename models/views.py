@@ -73,6 +73,22 @@ BI_PARTICIPANTS = View(
     "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind" + families.TERMS,
 )
 
+_ADDRESS = (
+    "(SELECT min(document_address.address) FROM document_address WHERE document_address.document_id = document.id)"
+)
+
+
+def _cut_site(url: str) -> str:
+    """The site of an address of the web: what stands between its two slashes and the next one, if it has such two.
+
+    What stands before the first slash are all other characters, taken from the beginning: no database's own words.
+    """
+    path = f"ltrim({url}, replace({url}, '/', ''))"
+    rest = f"substr({path}, 3)"
+    end = f"ltrim({rest}, replace({rest}, '/', ''))"
+    return f"CASE WHEN substr({path}, 1, 2) = '//' THEN substr({rest}, 1, length({rest}) - length({end})) END"
+
+
 BI_DOCUMENTS = View(
     "bi_documents",
     "One row a document.",
@@ -80,15 +96,15 @@ BI_DOCUMENTS = View(
         ViewColumn("document_id", "document.id", "The document's number; the same key in every view."),
         *PUBLISHED,
         *pick_columns("document", title="The headline.", language="The language of the text (ISO 639-1)."),
-        ViewColumn(
-            "address",
-            "(SELECT min(document_address.address) FROM document_address"
-            " WHERE document_address.document_id = document.id)",
-            "Where the file was found; the first of its addresses if there are several.",
-        ),
+        ViewColumn("address", _ADDRESS, "Where the file was found; the first of its addresses if there are several."),
         *pick_columns("document", url="The address that the document gives as its own.", media_type="Its format."),
         ViewColumn("load_id", "document.last_load_id", "The run that last wrote its facts."),
         _PUBLICATION_DAY,
+        ViewColumn(
+            "source",
+            f"coalesce({_cut_site('document.url')}, rtrim({_ADDRESS}, replace({_ADDRESS}, '/', '')))",
+            "Where it is from: the site of the address that it gives as its own, else the folder where it was found.",
+        ),
     ),
     "document",
 )
@@ -281,32 +297,31 @@ BI_EVENT_MERGES = View(
     "bi_event_merges",
     "One row a reason for which what documents tell in two ways is one event.",
     (
-        *pick_columns(
-            "reason",
-            event_id="The event; the same key in every view.",
-            telling_id="What is told, in one way; the same key in bi_mentions.",
-            other_telling_id="What is told, in the other way.",
-        ),
+        ViewColumn("event_id", "one.event_id", "The event; the same key in every view."),
+        ViewColumn("telling_id", "one.id", "What is told, in one way; the same key in bi_mentions."),
+        ViewColumn("other_telling_id", "two.id", "What is told, in the other way."),
         *pick_columns(
             "telling_link",
             score="How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
         ),
-        *pick_columns("reason", reason="What weighs most, for it or against it; merge where a person said so."),
+        ViewColumn(
+            "reason",
+            "coalesce(telling_link.reason, decision.action)",
+            "What weighs most, for it or against it; merge where a person said so.",
+        ),
     ),
-    "(\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"  # noqa: S608 (of constants)
-    " telling_link.reason, telling_link.id AS link_id"
-    "\n    FROM telling_link"
-    "\n    JOIN telling AS one ON one.id = telling_link.one_id"
-    "\n    JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id"
-    "\n    UNION ALL"
-    "\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"
-    " decision.action AS reason, CAST(NULL AS bigint) AS link_id"
-    + _DECIDED
-    + "\n    JOIN telling AS one ON one.id = meant.telling_id"
-    "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"
-    + _IS_MERGE
-    + "\n) AS reason\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
-    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'",
+    # Each telling leads to its links and, once more, to decisions: rows of a union SQLite finds by no index.
+    "telling AS one"
+    "\nJOIN event ON event.id = one.event_id AND event.verdict <> 'rejected'"
+    "\nJOIN (SELECT 1 AS decided UNION ALL SELECT 0) AS way ON way.decided IN (0, 1)"
+    "\nLEFT JOIN telling_link ON telling_link.one_id = one.id AND way.decided = 0"
+    "\nLEFT JOIN decision_anchor AS meant"
+    " ON meant.telling_id = one.id AND meant.side = 1 AND meant.rank = 1 AND way.decided = 1"
+    "\nLEFT JOIN decision ON decision.id = meant.decision_id"
+    " AND decision.action = 'merge' AND decision.undone_at IS NULL"
+    "\nLEFT JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1"
+    "\nJOIN telling AS two ON two.id = coalesce(telling_link.other_id, other.telling_id)"
+    " AND two.event_id = one.event_id",
 )
 
 BI_FORMER_EVENTS = View(

@@ -2,17 +2,10 @@
 
 from typing import Any, Self
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, func
+from sqlalchemy import Boolean, ColumnElement, Select, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
-
-
-class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
-    """Where a text first stands in another, counted from 1; 0 if it does not."""
-
-    type = Integer()
-    inherit_cache = True
 
 
 class is_among(GenericFunction[bool]):  # noqa: N801
@@ -48,11 +41,6 @@ class in_code_order(GenericFunction[str]):  # noqa: N801
     inherit_cache = True
 
 
-def cut_folder(address: ColumnElement[str]) -> ColumnElement[str]:
-    """The address up to its last slash: what is left when all other characters are taken from its end."""
-    return func.rtrim(address, func.replace(address, "/", ""))
-
-
 @compiles(is_among)
 def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     number, numbers = (compiler.process(each, **options) for each in element.clauses)
@@ -63,16 +51,6 @@ def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     number, numbers = (compiler.process(each, **options) for each in element.clauses)
     return f"{number} IN {numbers}"
-
-
-@compiles(find_text)
-def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **options)})"
-
-
-@compiles(find_text, "sqlite")
-def _find_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"instr({compiler.process(element.clauses, **options)})"
 
 
 @compiles(write_day)
