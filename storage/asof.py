@@ -38,7 +38,7 @@ JOIN organization_saying AS said ON said.name_id = named.id
 
 _SOURCE_COUNT = """
 CREATE TEMPORARY VIEW source_count AS
-SELECT source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
+SELECT min(document_id) AS id, source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
 """
 
 

@@ -238,7 +238,7 @@ def _list_guarantees_of_sources() -> Iterator[Guarantee]:
     yield Guarantee(SOURCE_COUNT, _MISCOUNTED, broken, SOURCE_COUNT.join(counted, same, isouter=True))
     is_counted = exists().where(own.source == told.source, own.language == told.language)
     source = DOCUMENT.join(SOURCED, told.document_id == DOCUMENT.c.id)
-    yield Guarantee(DOCUMENT, "whose source is not counted", ~is_counted, source)
+    yield Guarantee(DOCUMENT, "whose source is not counted", told.source.is_not(None) & ~is_counted, source)
 
 
 def _is_corrected() -> Exists:

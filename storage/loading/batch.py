@@ -65,9 +65,8 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     tally.add(renaming.before, -1)
     tally.add(renaming.now, 1)
     bounded |= find_bounded(connection, {each.document for each in renaming.before})
-    now = {*namings, *renaming.now} - {*renaming.before}
-    settle_periods(connection, now, bounded)
-    name_heirs = find_name_heirs({*bereft.namings, *renaming.before}, now)
+    settle_periods(connection, (namings - {*renaming.before}).union(renaming.now), bounded)
+    name_heirs = find_name_heirs({*bereft.namings, *renaming.before}, {*namings, *renaming.now} - {*renaming.before})
     settlement = settle_names(connection, tally, directory.new, name_heirs, decisions)
     drafts = draft_events(directory, documents)
     recount = place_tellings(connection, drafts, bereft.tellings)

@@ -22,8 +22,8 @@ def count_sources(connection: Connection, documents: Collection[int]) -> Sources
     if not documents:
         return Counter()
     own = [SOURCED.c[name] for name in _KEY]
-    number = SOURCED.c.document_id
-    query = select(*own, func.count()).where(is_any_of(connection, number, documents)).group_by(*own)
+    mine = is_any_of(connection, SOURCED.c.document_id, documents)
+    query = select(*own, func.count()).where(mine, SOURCED.c.source.is_not(None)).group_by(*own)
     return Counter({tuple(key): documents for *key, documents in connection.execute(query)})
 
 

@@ -30,7 +30,8 @@ def settle_periods(connection: Connection, namings: Iterable[Naming], bounded: C
     stored = _read_periods(connection, {*uses, *bounded})
     periods = {name: _enclose([*stored.get(name, ()), *used]) for name, used in uses.items()}
     periods |= _find_periods(connection, bounded)
-    rows = [(name, *ends) for name, ends in periods.items() if name not in stored or _enclose(stored[name]) != ends]
+    known = {name: (first, last) for name, ((_, first), (_, last)) in stored.items()}
+    rows = [(name, *ends) for name, ends in periods.items() if known.get(name) != ends]
     update_rows(connection, NAME_PERIOD, "name_id", _ENDS, [row for row in rows if row[0] in stored])
     insert_rows(connection, NAME_PERIOD, ("name_id", *_ENDS), [row for row in rows if row[0] not in stored])
     if gone := stored.keys() - periods:
