@@ -7,6 +7,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+LAST_LETTER = "\U0010ffff"  # after which no text goes on
+
 
 class is_among(GenericFunction[bool]):  # noqa: N801
     """Whether a number is among those that a query of its own gives, which PostgreSQL then looks up one by one.
@@ -25,6 +27,24 @@ class is_among(GenericFunction[bool]):  # noqa: N801
     def self_group(self, against: Any = None) -> Self:  # noqa: ARG002 - as the library calls it
         """Stand as it is: compared with 1, as truth values are on SQLite, it would use no index."""
         return self
+
+
+class begins_with(GenericFunction[bool]):  # noqa: N801
+    """Whether a text begins with another, letter for letter, which an index of beginnings finds."""
+
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Self:  # noqa: ARG002 - as the library calls it
+        """Stand as it is, as `is_among` does."""
+        return self
+
+
+class each_text(GenericFunction[str]):  # noqa: N801
+    """The texts of a list in JSON, each a row: its `value`."""
+
+    type = Text()
+    inherit_cache = True
 
 
 class write_day(GenericFunction[str]):  # noqa: N801
@@ -51,6 +71,28 @@ def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     number, numbers = (compiler.process(each, **options) for each in element.clauses)
     return f"{number} IN {numbers}"
+
+
+@compiles(begins_with)
+def _begins_with(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    text, beginning = (compiler.process(each, **options) for each in element.clauses)
+    return f"{text} ~>=~ {beginning} AND {text} ~<~ {beginning} || '{LAST_LETTER}'"
+
+
+@compiles(begins_with, "sqlite")
+def _begins_with_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    text, beginning = (compiler.process(each, **options) for each in element.clauses)
+    return f"{text} >= {beginning} AND {text} < {beginning} || '{LAST_LETTER}'"
+
+
+@compiles(each_text)
+def _each_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS json))"
+
+
+@compiles(each_text, "sqlite")
+def _each_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
 
 
 @compiles(write_day)

@@ -21,7 +21,7 @@ FILTERS = {
     "country in a period": Filters(since=MONTH, until=MONTH, countries=("FR",)),
     "language in a period": Filters(since=MONTH, until=MONTH, languages=("fr",), limit=10),
 }
-WHOLE = {"coverage"}  # tells of all documents beside the events that are asked for
+
 GROWING = ("event", "participation", "mention", "document", "telling", "organization", "person", "event_version")
 
 
