@@ -162,7 +162,7 @@ BI_ORGANIZATION_NAMES = View(
     ),
     "organization_name"
     "\nJOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'"
-    "\nLEFT JOIN name_period ON name_period.name_id = organization_name.id"
+    "\nJOIN name_period ON name_period.name_id = organization_name.id"
     "\nLEFT JOIN document AS first_document ON first_document.id = name_period.first_document_id"
     "\nLEFT JOIN document AS last_document ON last_document.id = name_period.last_document_id",
 )

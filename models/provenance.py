@@ -109,7 +109,7 @@ class OrganizationMention(Base):
 class NamePeriod(Base):
     """Between which documents a name is used: of those that use it and have a date of publication, the outermost.
 
-    They follow from the mentions. A name that only documents without a date use has none.
+    They follow from the mentions. Each name has a row, which is empty if only documents without a date use it.
     """
 
     __tablename__ = "name_period"
@@ -121,9 +121,9 @@ class NamePeriod(Base):
         autoincrement=False,
         comment="The name's number.",
     )
-    first_document_id: Mapped[int] = mapped_column(
-        ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that came out first."
+    first_document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True, comment="The document that came out first."
     )
-    last_document_id: Mapped[int] = mapped_column(
-        ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that came out last."
+    last_document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True, comment="The document that came out last."
     )

@@ -75,19 +75,20 @@ def _choose_events(request: Request) -> CTE:
 
 
 def _find_documents(events: CTE, *, narrowed: bool) -> CTE:
-    """The documents that tell these events: a row for each event that one tells. A few are looked up one by one."""
-    numbers = select(events.c.event_id)
-    own = MENTIONS.c
-    condition = is_among(own.event_id, numbers) if narrowed else own.event_id.in_(numbers)
-    told = select(own.event_id, own.document_id).where(condition).distinct().cte("told")
-    numbers = select(told.c.document_id)
-    number = DOCUMENTS.c.document_id
-    condition = is_among(number, numbers) if narrowed else number.in_(numbers)
-    sources = fence(select(number, DOCUMENTS.c.language, DOCUMENTS.c.source).where(condition)).cte("telling_document")
+    """The documents that tell these events: a row for each event that one tells. Some are looked up, all are read."""
+    own, documents = MENTIONS.c, DOCUMENTS.c
+    told = select(own.event_id, own.document_id).distinct()
+    if narrowed:
+        told = told.where(is_among(own.event_id, select(events.c.event_id)))
+    told = told.cte("told")
+    sources = select(documents.document_id, documents.language, documents.source)
+    if narrowed:
+        sources = sources.where(is_among(documents.document_id, select(told.c.document_id)))
+    sources = fence(sources).cte("telling_document")
     return (
         select(told.c.event_id, sources)
         .join_from(told, sources, sources.c.document_id == told.c.document_id)
-        .cte("telling")
+        .cte("told_in")
     )
 
 

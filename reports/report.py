@@ -95,7 +95,7 @@ class Report:
     def run(self, engine: Engine, filters: Filters) -> Generator[Result]:
         """Run the query and lend its rows for the block, fetched as they are read."""
         self._require_filters(filters)
-        sorting = self._find_sorting(filters.sort)
+        sorting = self.find_sorting(filters.sort)
         with engine.connect() as connection:
             query = self.build(self.make_request(filters, sorting))
             rows = connection.execution_options(yield_per=BATCH_ROWS).execute(query)
@@ -123,7 +123,7 @@ class Report:
             return Request(columns, filters)
         return Request(columns, filters, keys, bool(sorting and sorting.descending), filters.limit)
 
-    def _find_sorting(self, asked: str | None) -> Sorting | None:
+    def find_sorting(self, asked: str | None) -> Sorting | None:
         """The column to sort by, known by its name or its header; a `UsageError` lists the columns."""
         if asked is None:
             return None

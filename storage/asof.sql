@@ -104,7 +104,7 @@ SELECT own.name_id, own.first_document_id, (
     SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id
     WHERE organization_mention.name_id = own.name_id
     ORDER BY document.published_last_day DESC, document.id DESC LIMIT 1) AS last_document_id
-FROM {base}.name_period AS own JOIN document AS first ON first.id = own.first_document_id;
+FROM {base}.name_period AS own;
 
 CREATE TEMPORARY VIEW organization_alias AS
 SELECT own.* FROM {base}.organization_alias AS own

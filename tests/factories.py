@@ -20,7 +20,7 @@ from corpdb.models.organizations import (
     OrganizationNumber,
     Person,
 )
-from corpdb.models.provenance import Mention, OrganizationMention
+from corpdb.models.provenance import Mention, NamePeriod, OrganizationMention
 from corpdb.models.search import DocumentWords
 from corpdb.models.tellings import EventNumber, Telling
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
@@ -93,6 +93,7 @@ def add_name(session: Session, organization: Organization, form: str) -> Organiz
         form=form, sense=sense, scope="", key=form.casefold(), block=form.casefold(), organization_id=organization.id
     )
     add(session, named)
+    add(session, NamePeriod(name_id=named.id))
     return named
 
 

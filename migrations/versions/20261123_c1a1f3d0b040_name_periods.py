@@ -18,7 +18,7 @@ depends_on = None
 VIEWS_BEFORE = "c1a1f3d0b020"
 VIEW = "bi_organization_names"
 JOINS_BEFORE = "LEFT JOIN document AS first_document"
-JOINS = """LEFT JOIN name_period ON name_period.name_id = organization_name.id
+JOINS = """JOIN name_period ON name_period.name_id = organization_name.id
 LEFT JOIN document AS first_document ON first_document.id = name_period.first_document_id
 LEFT JOIN document AS last_document ON last_document.id = name_period.last_document_id
 """
@@ -30,9 +30,7 @@ USING = """(
     ORDER BY document.{order} LIMIT 1)"""
 FILL = f"""
 INSERT INTO name_period (name_id, first_document_id, last_document_id)
-SELECT * FROM (
-    SELECT id, {USING.format(order=FIRST)} AS first_id, {USING.format(order=LAST)} AS last_id FROM organization_name
-) AS used WHERE first_id IS NOT NULL ORDER BY id
+SELECT id, {USING.format(order=FIRST)}, {USING.format(order=LAST)} FROM organization_name ORDER BY id
 """
 
 
@@ -41,11 +39,11 @@ def upgrade() -> None:
     op.create_table(
         "name_period",
         sa.Column("name_id", BIG_KEY, autoincrement=False, nullable=False, comment="The name's number."),
-        sa.Column("first_document_id", BIG_KEY, nullable=False, comment="The document that came out first."),
-        sa.Column("last_document_id", BIG_KEY, nullable=False, comment="The document that came out last."),
-        _refer("name_id", "organization_name"),
-        _refer("first_document_id", "document"),
-        _refer("last_document_id", "document"),
+        sa.Column("first_document_id", BIG_KEY, comment="The document that came out first."),
+        sa.Column("last_document_id", BIG_KEY, comment="The document that came out last."),
+        _refer("name_id", "organization_name", "CASCADE"),
+        _refer("first_document_id", "document", "SET NULL"),
+        _refer("last_document_id", "document", "SET NULL"),
         sa.PrimaryKeyConstraint("name_id", name=op.f("pk_name_period")),
     )
     op.execute(FILL)
@@ -61,8 +59,8 @@ def downgrade() -> None:
     op.drop_table("name_period")
 
 
-def _refer(column: str, table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_name_period_{column}"), ondelete="CASCADE")
+def _refer(column: str, table: str, ondelete: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_name_period_{column}"), ondelete=ondelete)
 
 
 def _find_view() -> View:

@@ -224,10 +224,13 @@ def _list_guarantees_of_histories() -> Iterator[Guarantee]:
 
 
 def _list_guarantees_of_periods() -> Iterator[Guarantee]:
-    source = ORGANIZATION_NAME.join(NAME_PERIOD, NAME_PERIOD.c.name_id == ORGANIZATION_NAME.c.id, isouter=True)
+    same = NAME_PERIOD.c.name_id == ORGANIZATION_NAME.c.id
+    yield _has(ORGANIZATION_NAME, "without its period", same)
     for last, which in ((False, "first"), (True, "last")):
         broken = NAME_PERIOD.c[f"{which}_document_id"].is_distinct_from(find_end(last=last))
-        yield Guarantee(ORGANIZATION_NAME, f"whose {which} document is another", broken, source)
+        yield Guarantee(
+            ORGANIZATION_NAME, f"whose {which} document is another", broken, ORGANIZATION_NAME.join(NAME_PERIOD, same)
+        )
 
 
 def _list_guarantees_of_sources() -> Iterator[Guarantee]:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Connection, ScalarSelect, delete, literal_column, or_, select
+from sqlalchemy import Connection, ScalarSelect, literal_column, or_, select
 
 from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
 from corpdb.storage.organizations.sayings import Naming
@@ -14,6 +15,19 @@ _NAME, _DOCUMENT, _PERIOD = ORGANIZATION_NAME.c, DOCUMENT.c, NAME_PERIOD.c
 _ENDS = ("first_document_id", "last_document_id")
 _Use = tuple[date, int]
 """When a document came out, and its number."""
+_Ends = tuple[int | None, int | None]
+
+
+class _Period(NamedTuple):
+    """The documents between which a name is used, and when they came out."""
+
+    ends: _Ends
+    days: tuple[date | None, date | None]
+
+    @property
+    def uses(self) -> list[_Use]:
+        """Both, where they are known."""
+        return [(day, end) for end, day in zip(self.ends, self.days, strict=True) if end and day]
 
 
 def find_bounded(connection: Connection, documents: Collection[int]) -> set[int]:
@@ -28,14 +42,11 @@ def settle_periods(connection: Connection, namings: Iterable[Naming], bounded: C
     """Let names begin and end where they do now that documents say `namings`; those `bounded` are found anew."""
     uses = _list_uses(connection, {(each.name, each.document) for each in namings if each.name not in bounded})
     stored = _read_periods(connection, {*uses, *bounded})
-    periods = {name: _enclose([*stored.get(name, ()), *used]) for name, used in uses.items()}
+    periods = {name: _enclose([*stored[name].uses, *used] if name in stored else used) for name, used in uses.items()}
     periods |= _find_periods(connection, bounded)
-    known = {name: (first, last) for name, ((_, first), (_, last)) in stored.items()}
-    rows = [(name, *ends) for name, ends in periods.items() if known.get(name) != ends]
+    rows = [(name, *ends) for name, ends in periods.items() if name not in stored or stored[name].ends != ends]
     update_rows(connection, NAME_PERIOD, "name_id", _ENDS, [row for row in rows if row[0] in stored])
     insert_rows(connection, NAME_PERIOD, ("name_id", *_ENDS), [row for row in rows if row[0] not in stored])
-    if gone := stored.keys() - periods:
-        connection.execute(delete(NAME_PERIOD).where(is_any_of(connection, _PERIOD.name_id, gone)))
 
 
 def find_end(*, last: bool) -> ScalarSelect[int]:
@@ -61,31 +72,31 @@ def _list_uses(connection: Connection, places: Collection[tuple[int, int]]) -> d
     days = dict(connection.execute(query.where(day.is_not(None))).all())
     uses: defaultdict[int, list[_Use]] = defaultdict(list)
     for name, document in places:
-        if document in days:
-            uses[name].append((days[document], document))
+        uses[name] += [(days[document], document)] if document in days else []
     return uses
 
 
-def _read_periods(connection: Connection, names: Collection[int]) -> dict[int, list[_Use]]:
-    """The two ends of each of `names` that is there."""
+def _read_periods(connection: Connection, names: Collection[int]) -> dict[int, _Period]:
+    """The periods of `names` as they are stored."""
     first, last = DOCUMENT.alias("first"), DOCUMENT.alias("last")
+    ends = (_PERIOD[end] for end in _ENDS)
     query = (
-        select(_PERIOD.name_id, first.c.published_last_day, first.c.id, last.c.published_last_day, last.c.id)
-        .join_from(NAME_PERIOD, first, first.c.id == _PERIOD.first_document_id)
-        .join(last, last.c.id == _PERIOD.last_document_id)
+        select(_PERIOD.name_id, *ends, first.c.published_last_day, last.c.published_last_day)
+        .join_from(NAME_PERIOD, first, first.c.id == _PERIOD.first_document_id, isouter=True)
+        .join(last, last.c.id == _PERIOD.last_document_id, isouter=True)
         .where(is_any_of(connection, _PERIOD.name_id, names))
     )
-    return {name: [(begins, one), (ends, other)] for name, begins, one, ends, other in connection.execute(query)}
+    return {name: _Period((one, other), (begins, ends)) for name, one, other, begins, ends in connection.execute(query)}
 
 
-def _find_periods(connection: Connection, names: Collection[int]) -> dict[int, tuple[int, int]]:
-    """The documents between which each of `names` is used, if any of those that use it has a date."""
+def _find_periods(connection: Connection, names: Collection[int]) -> dict[int, _Ends]:
+    """The documents between which each of `names` is used."""
     if not names:
         return {}
     query = select(_NAME.id, find_end(last=False), find_end(last=True)).where(is_any_of(connection, _NAME.id, names))
-    return {name: (first, last) for name, first, last in connection.execute(query) if first}
+    return {name: (first, last) for name, first, last in connection.execute(query)}
 
 
-def _enclose(uses: Collection[_Use]) -> tuple[int, int]:
+def _enclose(uses: Collection[_Use]) -> _Ends:
     """The first and the last of these documents."""
-    return min(uses)[1], max(uses)[1]
+    return (min(uses)[1], max(uses)[1]) if uses else (None, None)
