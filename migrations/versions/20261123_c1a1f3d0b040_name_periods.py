@@ -30,7 +30,7 @@ USING = """(
     ORDER BY document.{order} LIMIT 1)"""
 FILL = f"""
 INSERT INTO name_period (name_id, first_document_id, last_document_id)
-SELECT id, {USING.format(order=FIRST)}, {USING.format(order=LAST)} FROM organization_name ORDER BY id
+SELECT id, {USING.format(order=FIRST)}, {USING.format(order=LAST)} FROM organization_name ORDER BY organization_name.id
 """
 
 
