@@ -293,35 +293,55 @@ BI_EVENT_CHOICES = View(
     "\nLEFT JOIN mention ON mention.id = event_choice.mention_id",
 )
 
+# Each telling leads to its links and, once more, to decisions: in a union SQLite looks for no event by an index.
+_MERGED_IN_SQLITE = """(
+    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,
+        coalesce(link.reason, decision.action) AS reason, link.id AS link_id
+    FROM telling AS one
+    JOIN (SELECT 0 AS decided UNION ALL SELECT 1) AS way ON way.decided IN (0, 1)
+    LEFT JOIN telling_link AS link ON link.one_id = one.id AND way.decided = 0
+    LEFT JOIN decision_anchor AS meant
+        ON meant.telling_id = one.id AND meant.side = 1 AND meant.rank = 1 AND way.decided = 1
+    LEFT JOIN decision ON decision.id = meant.decision_id AND decision.action = 'merge' AND decision.undone_at IS NULL
+    LEFT JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
+    JOIN telling AS two ON two.id = coalesce(link.other_id, other.telling_id) AND two.event_id = one.event_id
+) AS reason"""
+_REASONED = (
+    "\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
+    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'"
+)
+
 BI_EVENT_MERGES = View(
     "bi_event_merges",
     "One row a reason for which what documents tell in two ways is one event.",
     (
-        ViewColumn("event_id", "one.event_id", "The event; the same key in every view."),
-        ViewColumn("telling_id", "one.id", "What is told, in one way; the same key in bi_mentions."),
-        ViewColumn("other_telling_id", "two.id", "What is told, in the other way."),
+        *pick_columns(
+            "reason",
+            event_id="The event; the same key in every view.",
+            telling_id="What is told, in one way; the same key in bi_mentions.",
+            other_telling_id="What is told, in the other way.",
+        ),
         *pick_columns(
             "telling_link",
             score="How sure it is that they are one event, as log-odds: 0 is even; empty where a person said so.",
         ),
-        ViewColumn(
-            "reason",
-            "coalesce(telling_link.reason, decision.action)",
-            "What weighs most, for it or against it; merge where a person said so.",
-        ),
+        *pick_columns("reason", reason="What weighs most, for it or against it; merge where a person said so."),
     ),
-    # Each telling leads to its links and, once more, to decisions: rows of a union SQLite finds by no index.
-    "telling AS one"
-    "\nJOIN event ON event.id = one.event_id AND event.verdict <> 'rejected'"
-    "\nJOIN (SELECT 1 AS decided UNION ALL SELECT 0) AS way ON way.decided IN (0, 1)"
-    "\nLEFT JOIN telling_link ON telling_link.one_id = one.id AND way.decided = 0"
-    "\nLEFT JOIN decision_anchor AS meant"
-    " ON meant.telling_id = one.id AND meant.side = 1 AND meant.rank = 1 AND way.decided = 1"
-    "\nLEFT JOIN decision ON decision.id = meant.decision_id"
-    " AND decision.action = 'merge' AND decision.undone_at IS NULL"
-    "\nLEFT JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1"
-    "\nJOIN telling AS two ON two.id = coalesce(telling_link.other_id, other.telling_id)"
-    " AND two.event_id = one.event_id",
+    "(\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"  # noqa: S608 (of constants)
+    " telling_link.reason, telling_link.id AS link_id"
+    "\n    FROM telling_link"
+    "\n    JOIN telling AS one ON one.id = telling_link.one_id"
+    "\n    JOIN telling AS two ON two.id = telling_link.other_id AND two.event_id = one.event_id"
+    "\n    UNION ALL"
+    "\n    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,"
+    " decision.action AS reason, CAST(NULL AS bigint) AS link_id"
+    + _DECIDED
+    + "\n    JOIN telling AS one ON one.id = meant.telling_id"
+    "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"
+    + _IS_MERGE
+    + "\n) AS reason"
+    + _REASONED,
+    in_sqlite=_MERGED_IN_SQLITE + _REASONED,
 )
 
 BI_FORMER_EVENTS = View(
