@@ -76,7 +76,7 @@ def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str
 @compiles(begins_with)
 def _begins_with(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     text, beginning = (compiler.process(each, **options) for each in element.clauses)
-    return f"{text} ~>=~ {beginning} AND {text} ~<~ {beginning} || '{LAST_LETTER}'"
+    return f"{text} ~>=~ {beginning} AND {text} ~<~ ({beginning} || '{LAST_LETTER}')"
 
 
 @compiles(begins_with, "sqlite")
