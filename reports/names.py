@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_lowercase, digits
 
 from rapidfuzz import fuzz, process
@@ -23,7 +23,7 @@ APOSTROPHES = str.maketrans(
 SCORE_RANGE = 15  # a name that scores so much less than the best one is noise beside it
 FEW_NAMES = 20_000  # of so many all are compared, of more those that begin alike
 BEGINNINGS = (24, 12, 6, 4)  # letters by which names are taken to begin alike, until there are enough of them
-ENOUGH, TOO_MANY = 50, 5_000  # organizations
+ENOUGH, TOO_MANY = 50, 5_000  # organizations, and names
 LETTERS = f"{ascii_lowercase}{digits} "  # of which keys are made
 
 _Names = Sequence[tuple[int, str]]
@@ -110,7 +110,7 @@ def _list_near(connection: Connection, name: str) -> Collection[int] | None:
     near: set[int] = set()
     for beginnings in dict.fromkeys(frozenset(key[:length] for key in keys) for length in BEGINNINGS):
         found = _find_beginning(connection, {text for beginning in beginnings for text in _vary(beginning)})
-        if len(found) > TOO_MANY:
+        if found is None:
             break
         near |= found
         if len(near) >= ENOUGH:
@@ -130,17 +130,32 @@ def _vary(text: str) -> Iterator[str]:
             yield f"{before}{other}{letter}{after}"
 
 
-def _find_beginning(connection: Connection, texts: Collection[str]) -> set[int]:
-    """The organizations that have a name of which a key begins with one of `texts`: some of them if they are many."""
-    begun = each_text(json.dumps(sorted(filter(None, texts)))).table_valued("value", name="beginning")
+def _find_beginning(connection: Connection, texts: Iterable[str]) -> set[int] | None:
+    """The organizations that have a name of which a key begins with one of `texts`; `None` if they are too many."""
+    begun = each_text(json.dumps(_drop_longer(texts))).table_valued("value", name="beginning")
     named, form, text = NAME_KEYS.c, ALIAS_KEYS.c, begun.c.value
-    own = select(named.organization_id)
-    query = union(
-        own.join_from(begun, NAME_KEYS, begins_with(named.key, text)),
-        own.join_from(begun, NAME_KEYS, begins_with(named.block, text)),
-        own.join_from(begun, ALIAS_KEYS, begins_with(form.key, text)).join(NAME_KEYS, named.id == form.name_id),
-    )
-    return set(connection.scalars(query.limit(TOO_MANY + 1)))
+    found: set[int] = set()
+    for names, key, name in (
+        (NAME_KEYS, named.key, named.id),
+        (NAME_KEYS, named.block, named.id),
+        (ALIAS_KEYS, form.key, form.name_id),
+    ):
+        rows = connection.scalars(
+            select(name).join_from(begun, names, begins_with(key, text)).limit(TOO_MANY + 1)
+        ).all()
+        if len(rows) > TOO_MANY:
+            return None
+        found.update(rows)
+    return set(connection.scalars(select(named.organization_id).where(named.id.in_(found))))
+
+
+def _drop_longer(texts: Iterable[str]) -> list[str]:
+    """Those of `texts` that begin with no other of them."""
+    kept: list[str] = []
+    for text in sorted(filter(None, texts)):
+        if not kept or not text.startswith(kept[-1]):
+            kept.append(text)
+    return kept
 
 
 def _read_names(connection: Connection, organizations: Collection[int] | None) -> _Names:
