@@ -104,7 +104,7 @@ def _list_near(connection: Connection, name: str) -> Collection[int] | None:
     One letter may differ. What comes out is `None` where there are so few names that all can be compared.
     """
     some = select(NAME_KEYS.c.id).limit(FEW_NAMES + 1).subquery()
-    if connection.scalar(select(func.count()).select_from(some)) <= FEW_NAMES:
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW_NAMES:
         return None
     keys = {make_name_key(name), *(dissect(Name(name, sense)).block for sense in set(SENSES.values()))}
     near: set[int] = set()

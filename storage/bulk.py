@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
@@ -141,7 +141,7 @@ def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[i
     return iter(connection.execute(statement, {"table": table.name, "number": number}).scalars().all())
 
 
-def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Value]) -> ColumnElement[bool]:
+def is_any_of(connection: Connection, column: ColumnElement[Any], values: Iterable[Value]) -> ColumnElement[bool]:
     """The condition that `column` is one of `values`: one statement and one parameter, however many there are."""
     wanted = list(values)
     if is_sqlite(connection):

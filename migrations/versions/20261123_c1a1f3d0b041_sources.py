@@ -95,9 +95,7 @@ def upgrade() -> None:
             "source", sa.Text(), nullable=False, comment="The source, as bi_documents tells it: a site, or a folder."
         ),
         sa.Column("language", sa.String(8), nullable=False, comment="The language of the documents (ISO 639-1)."),
-        sa.Column(
-            "documents", sa.BigInteger(), nullable=False, comment="How many documents it has in that language."
-        ),
+        sa.Column("documents", sa.BigInteger(), nullable=False, comment="How many documents it has in that language."),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_count")),
         sa.UniqueConstraint("source", "language", name=op.f("uq_source_count_source_language")),
     )

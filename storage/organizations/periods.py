@@ -79,14 +79,15 @@ def _list_uses(connection: Connection, places: Collection[tuple[int, int]]) -> d
 def _read_periods(connection: Connection, names: Collection[int]) -> dict[int, _Period]:
     """The periods of `names` as they are stored."""
     first, last = DOCUMENT.alias("first"), DOCUMENT.alias("last")
-    ends = (_PERIOD[end] for end in _ENDS)
+    days = first.c.published_last_day, last.c.published_last_day
     query = (
-        select(_PERIOD.name_id, *ends, first.c.published_last_day, last.c.published_last_day)
+        select(_PERIOD.name_id, _PERIOD.first_document_id, _PERIOD.last_document_id, *days)
         .join_from(NAME_PERIOD, first, first.c.id == _PERIOD.first_document_id, isouter=True)
         .join(last, last.c.id == _PERIOD.last_document_id, isouter=True)
         .where(is_any_of(connection, _PERIOD.name_id, names))
     )
-    return {name: _Period((one, other), (begins, ends)) for name, one, other, begins, ends in connection.execute(query)}
+    rows = connection.execute(query).all()
+    return {name: _Period((one, other), (begins, stops)) for name, one, other, begins, stops in rows}
 
 
 def _find_periods(connection: Connection, names: Collection[int]) -> dict[int, _Ends]:
