@@ -37,6 +37,11 @@ INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS N
 YEARS = range(-12, 24, 4)  # by which repetitions differ, so that each 29 February stays one
 DATE_TEXTS = {"date_text", "published_text"}
 NAMES = {"name", "key", "block"}
+COUNTED = "source_count"
+COUNT = f"""
+INSERT INTO {COUNTED} (source, language, documents)
+SELECT source, language, count(*) FROM bi_documents GROUP BY source, language
+"""
 LEXICON = "0123456789ab"  # with which all texts were read: so a step that moves it changes every row
 
 
@@ -77,7 +82,7 @@ def fill_database(url: str, events: int) -> None:
 
 
 def _multiply(engine: Engine, events: int) -> None:
-    tables = [table for table in metadata.sorted_tables if table.name not in RUNS | REFERENCE_TABLES]
+    tables = [table for table in metadata.sorted_tables if table.name not in RUNS | REFERENCE_TABLES | {COUNTED}]
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
@@ -95,6 +100,8 @@ def _multiply(engine: Engine, events: int) -> None:
                 connection.exec_driver_sql(_repeat(table, number, offset))
         for _, statement in indexes:
             connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"DELETE FROM {COUNTED}")
+        connection.exec_driver_sql(COUNT)
         connection.commit()
 
 

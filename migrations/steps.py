@@ -8,6 +8,7 @@ revisions are one transaction, nobody reads meanwhile anyway. Nothing here may c
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,15 +24,24 @@ def create_index(
 ) -> None:
     """Make an index while others write to the table, of all rows or of those `where` holds."""
     only = None if where is None else sa.text(where)
+    _make_index(name, table, columns, unique=unique, sqlite_where=only, postgresql_where=only)
+
+
+def index_beginnings(name: str, table: str, column: str) -> None:
+    """Make an index that finds texts by how they begin, in whatever order a database of PostgreSQL sorts letters."""
+    _make_index(name, table, [column], postgresql_ops={column: "text_pattern_ops"})
+
+
+def _make_index(name: str, table: str, columns: Sequence[str], **options: Any) -> None:
     if not _is_postgresql():
-        op.create_index(name, table, list(columns), unique=unique, sqlite_where=only)
+        op.create_index(name, table, list(columns), **options)
         return
     with op.get_context().autocommit_block():
         # It waits for all who use the table, however long, but holds nobody up meanwhile.
         op.execute("SELECT set_config('corpdb.lock_timeout', current_setting('lock_timeout'), false)")
         op.execute("SET lock_timeout = 0")
         op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")  # what a killed run has left is of no use
-        op.create_index(name, table, list(columns), unique=unique, postgresql_concurrently=True, postgresql_where=only)
+        op.create_index(name, table, list(columns), postgresql_concurrently=True, **options)
         op.execute("SELECT set_config('lock_timeout', current_setting('corpdb.lock_timeout'), false)")
 
 

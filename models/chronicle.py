@@ -143,15 +143,6 @@ BI_ORGANIZATION_HISTORY = View(
 )
 
 
-def _find_document(order: str) -> str:
-    """The first document in that order that uses a name and has a date of publication."""
-    return (
-        "(SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id"  # noqa: S608 - our own words
-        " WHERE organization_mention.name_id = organization_name.id AND document.published_last_day IS NOT NULL"
-        f" ORDER BY {order} LIMIT 1)"
-    )
-
-
 BI_ORGANIZATION_NAMES = View(
     "bi_organization_names",
     "One row a name of an organization, with the first and the last document that uses it.",
@@ -171,8 +162,7 @@ BI_ORGANIZATION_NAMES = View(
     ),
     "organization_name"
     "\nJOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'"
-    "\nLEFT JOIN document AS first_document ON first_document.id = "
-    + _find_document("document.published_last_day, document.id")
-    + "\nLEFT JOIN document AS last_document ON last_document.id = "
-    + _find_document("document.published_last_day DESC, document.id DESC"),
+    "\nJOIN name_period ON name_period.name_id = organization_name.id"
+    "\nLEFT JOIN document AS first_document ON first_document.id = name_period.first_document_id"
+    "\nLEFT JOIN document AS last_document ON last_document.id = name_period.last_document_id",
 )

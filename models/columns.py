@@ -62,17 +62,19 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: its name, what one row is, its columns, and the tables behind them."""
+    """A view: its name, what one row is, its columns, and the tables behind them, in SQLite maybe in other words."""
 
     name: str
     comment: str
     columns: tuple[ViewColumn, ...]
     source: str
+    in_sqlite: str = ""
 
     def select_on(self, dialect: str) -> str:
         """The view's query for the databases of that dialect: `sqlite` or `postgresql`."""
         columns = ",\n".join(f"{column.select_on(dialect)} AS {column.name}" for column in self.columns)
-        return f"SELECT\n{indent(columns, '    ')}\nFROM {self.source}"
+        source = (dialect == "sqlite" and self.in_sqlite) or self.source
+        return f"SELECT\n{indent(columns, '    ')}\nFROM {source}"
 
     def create_on(self, dialect: str) -> str:
         """The statement that makes the view on databases of that dialect."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, PrimaryKey, Sha256
@@ -104,3 +104,15 @@ class DocumentAddress(Base):
         ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that was found there."
     )
     file_hash: Mapped[Sha256] = mapped_column(comment="SHA-256 of the file's bytes when it was last read.")
+
+
+class SourceCount(Base):
+    """How many documents of a language a source has: what could only be counted by reading all documents."""
+
+    __tablename__ = "source_count"
+    __table_args__ = (UniqueConstraint("source", "language"),)
+
+    id: Mapped[PrimaryKey]
+    source: Mapped[str] = mapped_column(comment="The source, as bi_documents tells it: a site, or a folder.")
+    language: Mapped[str] = mapped_column(String(8), comment="The language of the documents (ISO 639-1).")
+    documents: Mapped[Count] = mapped_column(comment="How many documents it has in that language.")

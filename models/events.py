@@ -18,7 +18,7 @@ DATE_IS_WHOLE = (
     "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
     " AND (first_day IS NULL) = (date_text IS NULL)"
 )
-IS_LOCATED = text("location IS NOT NULL")
+IS_LOCATED, HAS_AMOUNT, HAS_HEADCOUNT = (text(f"{each} IS NOT NULL") for each in ("location", "amount", "headcount"))
 
 
 class Event(Base):
@@ -33,6 +33,8 @@ class Event(Base):
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
         Index(None, "first_day", "last_day", "type"),
         Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
+        Index("ix_event_type_amount", "type", "amount", sqlite_where=HAS_AMOUNT, postgresql_where=HAS_AMOUNT),
+        Index("ix_event_headcount", "headcount", sqlite_where=HAS_HEADCOUNT, postgresql_where=HAS_HEADCOUNT),
         NEVER_REUSE_KEYS,
     )
     __mapper_args__: ClassVar = {"polymorphic_on": "type"}

@@ -2,11 +2,16 @@
 
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Key, Name, PrimaryKey
 from corpdb.models.vocabulary import OrganizationKind, Verdict
+
+
+def _index_beginnings(name: str, column: str) -> Index:
+    """An index that finds texts by how they begin, in PostgreSQL whatever order of letters the database has."""
+    return Index(name, column, postgresql_ops={column: "text_pattern_ops"})
 
 
 class Organization(Base):
@@ -86,15 +91,20 @@ class OrganizationName(Base):
     """
 
     __tablename__ = "organization_name"
-    __table_args__ = (UniqueConstraint("form", "sense", "scope"), NEVER_REUSE_KEYS)
+    __table_args__ = (
+        UniqueConstraint("form", "sense", "scope"),
+        _index_beginnings("ix_organization_name_key_beginning", "key"),
+        _index_beginnings("ix_organization_name_block_beginning", "block"),
+        NEVER_REUSE_KEYS,
+    )
 
     id: Mapped[PrimaryKey] = mapped_column(comment="The name's number.")
     form: Mapped[Name] = mapped_column(comment="The name as written, without legal form.")
     sense: Mapped[Code] = mapped_column(comment="What sort of body it names: business, research, public or other.")
     scope: Mapped[str] = mapped_column(comment="What tells it from namesakes: a register's number, an owner; or ''.")
-    key: Mapped[Key] = mapped_column(index=True, comment="The name in small letters without accents.")
+    key: Mapped[Key] = mapped_column(comment="The name in small letters without accents.")
     block: Mapped[Key | None] = mapped_column(
-        index=True, comment="What it has in common with names that may be the same; empty until the next load."
+        comment="What it has in common with names that may be the same; empty until the next load."
     )
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organization.id"), index=True, comment="The organization; empty only while a batch is written."
@@ -134,7 +144,10 @@ class OrganizationAlias(Base):
     """A form under which documents write a name."""
 
     __tablename__ = "organization_alias"
-    __table_args__ = (UniqueConstraint("name_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("name_id", "name"),
+        _index_beginnings("ix_organization_alias_key_beginning", "key"),
+    )
 
     id: Mapped[PrimaryKey]
     name_id: Mapped[int] = mapped_column(
@@ -142,7 +155,7 @@ class OrganizationAlias(Base):
     )
     name: Mapped[Name] = mapped_column(comment="The form, as written.")
     key: Mapped[Key | None] = mapped_column(
-        index=True, comment="The form in small letters without accents; empty for a common noun."
+        comment="The form in small letters without accents; empty for a common noun."
     )
     documents: Mapped[Count] = mapped_column(comment="How many documents use the form.")
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
+from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
 from corpdb.models.events import DATE_IS_WHOLE
 
 
@@ -103,4 +103,27 @@ class OrganizationMention(Base):
     )
     parent_name_id: Mapped[int | None] = mapped_column(
         ForeignKey("organization_name.id"), index=True, comment="What owns or contains it, as the document says."
+    )
+
+
+class NamePeriod(Base):
+    """Between which documents a name is used: of those that use it and have a date of publication, the outermost.
+
+    They follow from the mentions. Each name has a row, which is empty if only documents without a date use it.
+    """
+
+    __tablename__ = "name_period"
+
+    name_id: Mapped[int] = mapped_column(
+        BIG_KEY,
+        ForeignKey("organization_name.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        comment="The name's number.",
+    )
+    first_document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True, comment="The document that came out first."
+    )
+    last_document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True, comment="The document that came out last."
     )

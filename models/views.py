@@ -73,6 +73,22 @@ BI_PARTICIPANTS = View(
     "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind" + families.TERMS,
 )
 
+_ADDRESS = (
+    "(SELECT min(document_address.address) FROM document_address WHERE document_address.document_id = document.id)"
+)
+
+
+def _cut_site(url: str) -> str:
+    """The site of an address of the web: what stands between its two slashes and the next one, if it has such two.
+
+    What stands before the first slash are all other characters, taken from the beginning: no database's own words.
+    """
+    path = f"ltrim({url}, replace({url}, '/', ''))"
+    rest = f"substr({path}, 3)"
+    end = f"ltrim({rest}, replace({rest}, '/', ''))"
+    return f"CASE WHEN substr({path}, 1, 2) = '//' THEN substr({rest}, 1, length({rest}) - length({end})) END"
+
+
 BI_DOCUMENTS = View(
     "bi_documents",
     "One row a document.",
@@ -80,15 +96,15 @@ BI_DOCUMENTS = View(
         ViewColumn("document_id", "document.id", "The document's number; the same key in every view."),
         *PUBLISHED,
         *pick_columns("document", title="The headline.", language="The language of the text (ISO 639-1)."),
-        ViewColumn(
-            "address",
-            "(SELECT min(document_address.address) FROM document_address"
-            " WHERE document_address.document_id = document.id)",
-            "Where the file was found; the first of its addresses if there are several.",
-        ),
+        ViewColumn("address", _ADDRESS, "Where the file was found; the first of its addresses if there are several."),
         *pick_columns("document", url="The address that the document gives as its own.", media_type="Its format."),
         ViewColumn("load_id", "document.last_load_id", "The run that last wrote its facts."),
         _PUBLICATION_DAY,
+        ViewColumn(
+            "source",
+            f"coalesce({_cut_site('document.url')}, rtrim({_ADDRESS}, replace({_ADDRESS}, '/', '')))",
+            "Where it is from: the site of the address that it gives as its own, else the folder where it was found.",
+        ),
     ),
     "document",
 )
@@ -277,6 +293,24 @@ BI_EVENT_CHOICES = View(
     "\nLEFT JOIN mention ON mention.id = event_choice.mention_id",
 )
 
+# Each telling leads to its links and, once more, to decisions: in a union SQLite looks for no event by an index.
+_MERGED_IN_SQLITE = """(
+    SELECT one.event_id, one.id AS telling_id, two.id AS other_telling_id,
+        coalesce(link.reason, decision.action) AS reason, link.id AS link_id
+    FROM telling AS one
+    JOIN (SELECT 0 AS decided UNION ALL SELECT 1) AS way ON way.decided IN (0, 1)
+    LEFT JOIN telling_link AS link ON link.one_id = one.id AND way.decided = 0
+    LEFT JOIN decision_anchor AS meant
+        ON meant.telling_id = one.id AND meant.side = 1 AND meant.rank = 1 AND way.decided = 1
+    LEFT JOIN decision ON decision.id = meant.decision_id AND decision.action = 'merge' AND decision.undone_at IS NULL
+    LEFT JOIN decision_anchor AS other ON other.decision_id = decision.id AND other.side > 1 AND other.rank = 1
+    JOIN telling AS two ON two.id = coalesce(link.other_id, other.telling_id) AND two.event_id = one.event_id
+) AS reason"""
+_REASONED = (
+    "\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
+    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'"
+)
+
 BI_EVENT_MERGES = View(
     "bi_event_merges",
     "One row a reason for which what documents tell in two ways is one event.",
@@ -305,8 +339,9 @@ BI_EVENT_MERGES = View(
     + "\n    JOIN telling AS one ON one.id = meant.telling_id"
     "\n    JOIN telling AS two ON two.id = other.telling_id AND two.event_id = one.event_id"
     + _IS_MERGE
-    + "\n) AS reason\nLEFT JOIN telling_link ON telling_link.id = reason.link_id"
-    "\nJOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'",
+    + "\n) AS reason"
+    + _REASONED,
+    in_sqlite=_MERGED_IN_SQLITE + _REASONED,
 )
 
 BI_FORMER_EVENTS = View(

@@ -2,17 +2,12 @@
 
 from typing import Any, Self
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, func
+from sqlalchemy import Boolean, ColumnElement, Select, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-
-class find_text(GenericFunction[int]):  # noqa: N801 - a function of SQL
-    """Where a text first stands in another, counted from 1; 0 if it does not."""
-
-    type = Integer()
-    inherit_cache = True
+LAST_LETTER = "\U0010ffff"  # after which no text goes on
 
 
 class is_among(GenericFunction[bool]):  # noqa: N801
@@ -34,6 +29,24 @@ class is_among(GenericFunction[bool]):  # noqa: N801
         return self
 
 
+class begins_with(GenericFunction[bool]):  # noqa: N801
+    """Whether a text begins with another, letter for letter, which an index of beginnings finds."""
+
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Self:  # noqa: ARG002 - as the library calls it
+        """Stand as it is, as `is_among` does."""
+        return self
+
+
+class each_text(GenericFunction[str]):  # noqa: N801
+    """The texts of a list in JSON, each a row: its `value`."""
+
+    type = Text()
+    inherit_cache = True
+
+
 class write_day(GenericFunction[str]):  # noqa: N801
     """A day as text of the form 2023-11-27, whatever form the database's settings prefer."""
 
@@ -48,11 +61,6 @@ class in_code_order(GenericFunction[str]):  # noqa: N801
     inherit_cache = True
 
 
-def cut_folder(address: ColumnElement[str]) -> ColumnElement[str]:
-    """The address up to its last slash: what is left when all other characters are taken from its end."""
-    return func.rtrim(address, func.replace(address, "/", ""))
-
-
 @compiles(is_among)
 def _is_among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     number, numbers = (compiler.process(each, **options) for each in element.clauses)
@@ -65,14 +73,26 @@ def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str
     return f"{number} IN {numbers}"
 
 
-@compiles(find_text)
-def _find_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **options)})"
+@compiles(begins_with)
+def _begins_with(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    text, beginning = (compiler.process(each, **options) for each in element.clauses)
+    return f"{text} ~>=~ {beginning} AND {text} ~<~ ({beginning} || '{LAST_LETTER}')"
 
 
-@compiles(find_text, "sqlite")
-def _find_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"instr({compiler.process(element.clauses, **options)})"
+@compiles(begins_with, "sqlite")
+def _begins_with_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    text, beginning = (compiler.process(each, **options) for each in element.clauses)
+    return f"{text} >= {beginning} AND {text} < {beginning} || '{LAST_LETTER}'"
+
+
+@compiles(each_text)
+def _each_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS json))"
+
+
+@compiles(each_text, "sqlite")
+def _each_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
 
 
 @compiles(write_day)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
     case,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 
 from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
@@ -79,9 +81,7 @@ def select_events(request: Request, *conditions: ColumnElement[bool]) -> Select[
     The events are chosen first and the rest is looked up for them alone.
     """
     query = select(EVENTS.c.event_id).where(*conditions, *match_filters(EVENTS, request.filters))
-    if request.limit is not None:
-        query = query.order_by(*request.order, *order_events(EVENTS)).limit(request.limit)
-    numbers = select(query.cte("chosen").c.event_id)
+    numbers = select(_choose_first(query, request).cte("chosen").c.event_id)
     undated = EVENTS.c.first_day.is_(None)  # which no index tells: the few that are chosen are sorted, not all scanned
     return (
         select(*request.columns)
@@ -90,6 +90,20 @@ def select_events(request: Request, *conditions: ColumnElement[bool]) -> Select[
         .where(is_among(EVENTS.c.event_id, numbers))
         .order_by(*request.order, undated, *_DAYS, EVENTS.c.event_id, ROLE_ORDER, PARTS.c.rank)
     )
+
+
+def _choose_first(query: Select[int], request: Request) -> Select[int] | CompoundSelect[int]:
+    """As many of the events as are asked for: first those that have what is sorted by, in the order of an index."""
+    if request.limit is None:
+        return query
+    usual = order_events(EVENTS)
+    if not request.keys:
+        return query.order_by(*usual).limit(request.limit)
+    key = request.keys[0]
+    having = query.where(key.is_not(None)).order_by(*request.directed, *usual).limit(request.limit).cte("having")
+    left = literal(request.limit) - select(func.count()).select_from(having).scalar_subquery()
+    lacking = query.where(key.is_(None)).order_by(*usual).limit(left).cte("lacking")
+    return union_all(select(having.c.event_id), select(lacking.c.event_id))
 
 
 def _build_type(type: EventType, request: Request) -> Select[Any]:

@@ -1,16 +1,19 @@
 """From what a user calls an organization to the organization, or to the names that come nearest."""
 
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from string import ascii_lowercase, digits
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, func, select, union
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.core.numbers import parse_row_number
 from corpdb.reports.deciding import explain_rejection
+from corpdb.reports.dialects import begins_with, each_text
 from corpdb.reports.views import ALIAS_KEYS, ALIASES, DECISIONS, FORMER_NUMBERS, NAME_KEYS, ORGANIZATIONS
-from corpdb.resolution.names import make_name_key
+from corpdb.resolution.names import SENSES, Name, dissect, make_name_key
 
 NEAREST = 5
 LEAST_SCORE = 70  # out of 100: below it a name is no suggestion but noise
@@ -18,6 +21,10 @@ APOSTROPHES = str.maketrans(
     "", "", "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 )
 SCORE_RANGE = 15  # a name that scores so much less than the best one is noise beside it
+FEW_NAMES = 20_000  # of so many all are compared, of more those that begin alike
+BEGINNINGS = (24, 12, 6, 4)  # letters by which names are taken to begin alike, until there are enough of them
+ENOUGH, TOO_MANY = 50, 5_000  # organizations, and names
+LETTERS = f"{ascii_lowercase}{digits} "  # of which keys are made
 
 _Names = Sequence[tuple[int, str]]
 
@@ -33,8 +40,8 @@ def find_organization(connection: Connection, name: str) -> int:
         raise UsageError("the organization's name is empty; give one of its names, or its number")
     names = _read_names(connection, _list_candidates(connection, name))
     found = _match(names, name) or _find_number(connection, name.strip())
-    if not found:  # not even by its key: all names are read, for one with other apostrophes or the nearest ones
-        names = _read_names(connection, None)
+    if not found:  # not even by its key: it may have other apostrophes, or one of the nearest names is meant
+        names = _read_names(connection, _list_near(connection, name))
         found = _match(names, name)
     if len(found) > 1:
         candidates = "; ".join(_describe(connection, each) for each in found)
@@ -91,9 +98,71 @@ def _list_candidates(connection: Connection, name: str) -> list[int]:
     return list(connection.scalars(query))
 
 
-def _read_names(connection: Connection, organizations: Sequence[int] | None) -> _Names:
+def _list_near(connection: Connection, name: str) -> Collection[int] | None:
+    """The organizations of which a name, with or without its article and legal form, begins like `name`.
+
+    One letter may differ. What comes out is `None` where there are so few names that all can be compared.
+    """
+    some = select(NAME_KEYS.c.id).limit(FEW_NAMES + 1).subquery()
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW_NAMES:
+        return None
+    keys = {make_name_key(name), *(dissect(Name(name, sense)).block for sense in set(SENSES.values()))}
+    near: set[int] = set()
+    for beginnings in dict.fromkeys(frozenset(key[:length] for key in keys) for length in BEGINNINGS):
+        found = _find_beginning(connection, {text for beginning in beginnings for text in _vary(beginning)})
+        if found is None:
+            break
+        near |= found
+        if len(near) >= ENOUGH:
+            break
+    return near
+
+
+def _vary(text: str) -> Iterator[str]:
+    """The text, and those of which a letter more, less or another, or two that have changed places, make it."""
+    yield text
+    for place in range(len(text)):
+        before, letter, after = text[:place], text[place], text[place + 1 :]
+        yield before + after
+        yield f"{before}{after[:1]}{letter}{after[1:]}"
+        for other in LETTERS:
+            yield f"{before}{other}{after}"
+            yield f"{before}{other}{letter}{after}"
+
+
+def _find_beginning(connection: Connection, texts: Iterable[str]) -> set[int] | None:
+    """The organizations that have a name of which a key begins with one of `texts`; `None` if they are too many."""
+    begun = each_text(json.dumps(_drop_longer(texts))).table_valued("value", name="beginning")
+    named, form, text = NAME_KEYS.c, ALIAS_KEYS.c, begun.c.value
+    found: set[int] = set()
+    for names, key, name in (
+        (NAME_KEYS, named.key, named.id),
+        (NAME_KEYS, named.block, named.id),
+        (ALIAS_KEYS, form.key, form.name_id),
+    ):
+        rows = connection.scalars(
+            select(name).join_from(begun, names, begins_with(key, text)).limit(TOO_MANY + 1)
+        ).all()
+        if len(rows) > TOO_MANY:
+            return None
+        found.update(rows)
+    return set(connection.scalars(select(named.organization_id).where(named.id.in_(found))))
+
+
+def _drop_longer(texts: Iterable[str]) -> list[str]:
+    """Those of `texts` that begin with no other of them."""
+    kept: list[str] = []
+    for text in sorted(filter(None, texts)):
+        if not kept or not text.startswith(kept[-1]):
+            kept.append(text)
+    return kept
+
+
+def _read_names(connection: Connection, organizations: Collection[int] | None) -> _Names:
     """The names of these organizations, or of all."""
     names: list[tuple[int, str]] = []
+    if organizations is not None and not organizations:
+        return names
     for view, name in ((ORGANIZATIONS, "name"), (ALIASES, "alias")):
         own = view.c.organization_id
         query = select(own, view.c[name]).order_by(own, view.c[name])

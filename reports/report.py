@@ -56,12 +56,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a report's query is made for: the columns to select, the filters, what to sort by first, how many rows."""
+    """What a report's query is made for: the columns to select, the filters, what to sort by first, how many rows.
+
+    The `keys` to sort by are empty together.
+    """
 
     columns: tuple[Label[Any], ...]
     filters: Filters
-    order: tuple[ColumnElement[Any], ...] = ()
+    keys: tuple[ColumnElement[Any], ...] = ()
+    descending: bool = False
     limit: int | None = None
+
+    @property
+    def directed(self) -> tuple[ColumnElement[Any], ...]:
+        """The order of the rows that have what is sorted by."""
+        return tuple(key.desc() if self.descending else key for key in self.keys)
+
+    @property
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        """The order of all rows: those that lack it come last."""
+        pairs = zip(self.keys, self.directed, strict=True)
+        return tuple(part for key, directed in pairs for part in (key.is_(None), directed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ class Report:
     def run(self, engine: Engine, filters: Filters) -> Generator[Result]:
         """Run the query and lend its rows for the block, fetched as they are read."""
         self._require_filters(filters)
-        sorting = self._find_sorting(filters.sort)
+        sorting = self.find_sorting(filters.sort)
         with engine.connect() as connection:
             query = self.build(self.make_request(filters, sorting))
             rows = connection.execution_options(yield_per=BATCH_ROWS).execute(query)
@@ -106,12 +121,9 @@ class Report:
         keys = self.columns[sorting.position].keys if sorting else ()
         if sorting and not keys:
             return Request(columns, filters)
-        order = [
-            part for key in keys for part in (key.is_(None), key.desc() if sorting and sorting.descending else key)
-        ]
-        return Request(columns, filters, tuple(order), filters.limit)
+        return Request(columns, filters, keys, bool(sorting and sorting.descending), filters.limit)
 
-    def _find_sorting(self, asked: str | None) -> Sorting | None:
+    def find_sorting(self, asked: str | None) -> Sorting | None:
         """The column to sort by, known by its name or its header; a `UsageError` lists the columns."""
         if asked is None:
             return None

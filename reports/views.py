@@ -72,8 +72,12 @@ DICTIONARY = make_table(BI_DICTIONARY)
 PARTS = table("part", *(column(each.name, each.type) for each in PARTICIPANTS.c))
 # The keys by which names are looked up stand in no view: nobody reads them.
 NAME_KEYS = table(
-    "organization_name", *(column(each, BigInteger()) for each in ("id", "organization_id")), column("key", Text())
+    "organization_name",
+    *(column(each, BigInteger()) for each in ("id", "organization_id")),
+    *(column(each, Text()) for each in ("key", "block")),
 )
 ALIAS_KEYS = table("organization_alias", column("name_id", BigInteger()), column("key", Text()))
+# How many documents of each language there are of each source: what the view of documents could only count anew.
+SOURCES = table("source_count", column("source", Text()), column("language", Text()), column("documents", BigInteger()))
 # The text stands in no view: it is too long for a table that people look at.
 TEXTS = table("document", column("id", BigInteger()), column("text", Text()))

@@ -36,6 +36,11 @@ JOIN organization_name AS named ON named.organization_id = own.id
 JOIN organization_saying AS said ON said.name_id = named.id
 """
 
+_SOURCE_COUNT = """
+CREATE TEMPORARY VIEW source_count AS
+SELECT min(document_id) AS id, source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
+"""
+
 
 @contextmanager
 def open_as_of(text: str | None, day: date) -> Generator[Known]:
@@ -76,6 +81,7 @@ class AsOf:
         for view in VIEWS:
             query = view.select_on(connection.dialect.name)
             connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {view.name} AS\n{query}")
+        connection.exec_driver_sql(_SOURCE_COUNT)
 
 
 def _prepare_names(connection: Connection) -> str:

@@ -98,6 +98,14 @@ CREATE TEMPORARY VIEW organization_name AS
 SELECT * FROM {base}.organization_name AS own
 WHERE EXISTS (SELECT 1 FROM organization_mention WHERE organization_mention.name_id = own.id);
 
+-- The first document that uses a name is the same whatever came out since; the last may not have been out.
+CREATE TEMPORARY VIEW name_period AS
+SELECT own.name_id, own.first_document_id, (
+    SELECT document.id FROM organization_mention JOIN document ON document.id = organization_mention.document_id
+    WHERE organization_mention.name_id = own.name_id
+    ORDER BY document.published_last_day DESC, document.id DESC LIMIT 1) AS last_document_id
+FROM {base}.name_period AS own;
+
 CREATE TEMPORARY VIEW organization_alias AS
 SELECT own.* FROM {base}.organization_alias AS own
 JOIN {base}.organization_name AS named ON named.id = own.name_id

@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.storage.engine import is_sqlite
@@ -109,6 +109,28 @@ def replace_rows(
     insert_rows(connection, table, columns, missing)
 
 
+def change_counts(
+    connection: Connection, table: Table, columns: Sequence[str], counts: Mapping[tuple[Any, ...], int]
+) -> list[tuple[Any, ...]]:
+    """Add `counts`, by the values of `columns`, to the numbers of documents of `table`; rows left with none go.
+
+    What comes out are the rows that are missing: those values and the number.
+    """
+    changes = {key: number for key, number in counts.items() if number}
+    own = [table.c[column] for column in columns]
+    query = select(table.c.id, table.c.documents, *own)
+    query = query.where(is_any_of(connection, own[0], {key[0] for key in changes}))
+    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
+    stored = {tuple(key): (row, documents) for row, documents, *key in rows}
+    known = {row: documents + changes[key] for key, (row, documents) in stored.items() if key in changes}
+    kept = [(row, documents) for row, documents in known.items() if documents > 0]
+    update_rows(connection, table, "id", ("documents",), kept)
+    gone = [row for row, documents in known.items() if documents <= 0]
+    if gone:
+        connection.execute(delete(table).where(is_any_of(connection, table.c.id, gone)))
+    return [(*key, number) for key, number in changes.items() if key not in stored and number > 0]
+
+
 def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[int]:
     """The next `number` keys of `table`, in order, never given before."""
     if is_sqlite(connection):
@@ -119,7 +141,7 @@ def reserve_ids(connection: Connection, table: Table, number: int) -> Iterator[i
     return iter(connection.execute(statement, {"table": table.name, "number": number}).scalars().all())
 
 
-def is_any_of(connection: Connection, column: Column[Any], values: Iterable[Value]) -> ColumnElement[bool]:
+def is_any_of(connection: Connection, column: ColumnElement[Any], values: Iterable[Value]) -> ColumnElement[bool]:
     """The condition that `column` is one of `values`: one statement and one parameter, however many there are."""
     wanted = list(values)
     if is_sqlite(connection):

@@ -1,5 +1,6 @@
 """Rows for tests: each function adds one, and its caller states only what the test is about."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,11 +20,14 @@ from corpdb.models.organizations import (
     OrganizationNumber,
     Person,
 )
-from corpdb.models.provenance import Mention, OrganizationMention
+from corpdb.models.provenance import Mention, NamePeriod, OrganizationMention
 from corpdb.models.search import DocumentWords
 from corpdb.models.tellings import EventNumber, Telling
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, LoadStatus, OrganizationKind, Role
 from corpdb.resolution.names import SENSES
+from corpdb.storage.loading.sources import count_sources, write_sources
+from corpdb.storage.organizations.periods import settle_periods
+from corpdb.storage.organizations.sayings import Naming
 from corpdb.storage.search.writing import make_words
 
 READER = {"extractor": "rules", "extractor_version": "1"}
@@ -59,6 +63,8 @@ def add_document(session: Session, text: str, *, published: str | None = None, *
     add(session, document)
     add(session, DocumentAddress(address=f"file:///{digest[:8]}.txt", document_id=document.id, file_hash=digest))
     add(session, DocumentWords(document_id=document.id, words=make_words(document.title, text, document.language)))
+    connection = session.connection()
+    write_sources(connection, Counter(), count_sources(connection, [document.id]))
     return document
 
 
@@ -87,6 +93,7 @@ def add_name(session: Session, organization: Organization, form: str) -> Organiz
         form=form, sense=sense, scope="", key=form.casefold(), block=form.casefold(), organization_id=organization.id
     )
     add(session, named)
+    add(session, NamePeriod(name_id=named.id))
     return named
 
 
@@ -195,6 +202,8 @@ def add_organization_mention(
         parent_name_id=parent and find_name(session, parent),
     )  # fmt: skip
     add(session, mention)
+    naming = Naming(document.id, mention.name_id, quote, quote, mention.kind, mention.parent_name_id)
+    settle_periods(session.connection(), [naming], ())
     return mention
 
 

@@ -27,6 +27,8 @@ from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import find_circles
 from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
 from corpdb.storage.events.choosing import TYPE_COLUMNS
+from corpdb.storage.loading.sources import SOURCED
+from corpdb.storage.organizations.periods import find_end
 from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
@@ -38,6 +40,7 @@ from corpdb.storage.tables import (
     EVENT_VERSION,
     MENTION,
     MENTION_PARTICIPANT,
+    NAME_PERIOD,
     ORGANIZATION,
     ORGANIZATION_ALIAS,
     ORGANIZATION_MENTION,
@@ -47,6 +50,7 @@ from corpdb.storage.tables import (
     PARTICIPATION,
     PERSON,
     PLACE,
+    SOURCE_COUNT,
     TELLING,
     UNSETTLED_EVENT,
 )
@@ -123,6 +127,8 @@ def _make_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(ORGANIZATION_SAYING, _MISCOUNTED, _is_said_otherwise(), ORGANIZATION_SAYING)
     used = ORGANIZATION_ALIAS.join(ORGANIZATION_NAME, ORGANIZATION_NAME.c.id == ORGANIZATION_ALIAS.c.name_id)
     yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
+    yield from _list_guarantees_of_periods()
+    yield from _list_guarantees_of_sources()
     mentioned = exists().where(MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
     named = mentioned | exists().where(PARTICIPATION.c.person_id == PERSON.c.id)
     yield Guarantee(PERSON, "without a mention", ~named, PERSON)
@@ -215,6 +221,27 @@ def _list_guarantees_of_histories() -> Iterator[Guarantee]:
     differs |= own.date_text.is_distinct_from(EVENT.c.date_text)
     is_undated = _has_mention(told.is_(None))
     yield Guarantee(EVENT, "whose history ends otherwise", differs & ~is_undated & ~_is_corrected(), present)
+
+
+def _list_guarantees_of_periods() -> Iterator[Guarantee]:
+    same = NAME_PERIOD.c.name_id == ORGANIZATION_NAME.c.id
+    yield _has(ORGANIZATION_NAME, "without its period", same)
+    for last, which in ((False, "first"), (True, "last")):
+        broken = NAME_PERIOD.c[f"{which}_document_id"].is_distinct_from(find_end(last=last))
+        yield Guarantee(
+            ORGANIZATION_NAME, f"whose {which} document is another", broken, ORGANIZATION_NAME.join(NAME_PERIOD, same)
+        )
+
+
+def _list_guarantees_of_sources() -> Iterator[Guarantee]:
+    own, told, number = SOURCE_COUNT.c, SOURCED.c, func.count().label("documents")
+    counted = select(told.source, told.language, number).group_by(told.source, told.language).subquery("counted")
+    same = (counted.c.source == own.source) & (counted.c.language == own.language)
+    broken = own.documents.is_distinct_from(counted.c.documents)
+    yield Guarantee(SOURCE_COUNT, _MISCOUNTED, broken, SOURCE_COUNT.join(counted, same, isouter=True))
+    is_counted = exists().where(own.source == told.source, own.language == told.language)
+    source = DOCUMENT.join(SOURCED, told.document_id == DOCUMENT.c.id)
+    yield Guarantee(DOCUMENT, "whose source is not counted", told.source.is_not(None) & ~is_counted, source)
 
 
 def _is_corrected() -> Exists:

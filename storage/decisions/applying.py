@@ -14,6 +14,7 @@ from corpdb.storage.events.occurrences import drop_vacated_events, gather_tellin
 from corpdb.storage.events.tellings import Recount
 from corpdb.storage.loading.heirs import find_name_heirs
 from corpdb.storage.loading.leftovers import drop_unmentioned, find_persons
+from corpdb.storage.organizations.periods import find_bounded, settle_periods
 from corpdb.storage.organizations.sayings import Tally
 from corpdb.storage.organizations.settling import drop_vacated, note_sayings, settle_touched
 from corpdb.storage.tables import DECISION_ANCHOR
@@ -29,6 +30,7 @@ def apply_decisions(connection: Connection, numbers: Collection[int]) -> None:
     place_name_anchors(connection, {form for _, form in anchors if form})
     places = place_anchors(connection, {anchor for anchor, form in anchors if form is None})
     renaming = part_names(connection, place_uses(connection, {anchor for anchor, form in anchors if form}))
+    settle_periods(connection, renaming.now, find_bounded(connection, {each.document for each in renaming.before}))
     tally = Tally()
     tally.add(renaming.before, -1)
     tally.add(renaming.now, 1)

@@ -20,6 +20,7 @@ from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.leftovers import drop_unmentioned, find_persons, forget_facts
 from corpdb.storage.loading.summary import LoadCounts
 from corpdb.storage.organizations.names import place_names, write_organization_facts
+from corpdb.storage.organizations.periods import find_bounded, settle_periods
 from corpdb.storage.organizations.sayings import Tally
 from corpdb.storage.organizations.settling import drop_vacated, settle_names, settle_unsettled
 from corpdb.storage.places import fill_places
@@ -49,7 +50,9 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     """Write the documents of a batch, and what they say in the place of what they said."""
     decisions = Decisions(connection)
     anchors = find_anchors(connection, decisions, placement)
-    bereft = forget_facts(connection, {*placement.changed, *placement.abandoned})
+    forgotten = {*placement.changed, *placement.abandoned}
+    bounded = find_bounded(connection, forgotten)
+    bereft = forget_facts(connection, forgotten)
     write_documents(connection, load_id, placement)
     documents = placement.written
     directory = place_names(connection, documents)
@@ -61,6 +64,8 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     directory.rename(renaming.names, renaming.texts, renaming.new)
     tally.add(renaming.before, -1)
     tally.add(renaming.now, 1)
+    bounded |= find_bounded(connection, {each.document for each in renaming.before})
+    settle_periods(connection, (namings - {*renaming.before}).union(renaming.now), bounded)
     name_heirs = find_name_heirs({*bereft.namings, *renaming.before}, {*namings, *renaming.now} - {*renaming.before})
     settlement = settle_names(connection, tally, directory.new, name_heirs, decisions)
     drafts = draft_events(directory, documents)

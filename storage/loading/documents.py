@@ -9,6 +9,7 @@ from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids, update_rows
 from corpdb.storage.calendar import cover_days
 from corpdb.storage.dates import make_date_columns
 from corpdb.storage.loading.incoming import Edition, Incoming
+from corpdb.storage.loading.sources import count_sources, write_sources
 from corpdb.storage.search.writing import write_words
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
@@ -97,7 +98,11 @@ def cover_publications(connection: Connection, documents: Collection[int]) -> No
 
 
 def write_documents(connection: Connection, load_id: int, placement: Placement) -> None:
-    """Insert the new documents, update the changed ones, delete the abandoned ones, and note every address."""
+    """Insert the new documents, update the changed ones, delete the abandoned ones, note every address and source."""
+    homes = _find_addresses(connection, {*placement.addresses, *placement.moved})
+    led_to = {row for row, _ in placement.addresses.values()} - placement.added.keys()
+    touched = {*placement.changed, *placement.abandoned, *homes.values(), *led_to}
+    before = count_sources(connection, touched)
     dates = (incoming.facts.published for incoming in placement.written.values())
     cover_days(connection, (published.first.isoformat() for published in dates if published))
     added = [(row, load_id, *_make_values(incoming, load_id)) for row, incoming in placement.added.items()]
@@ -106,15 +111,15 @@ def write_documents(connection: Connection, load_id: int, placement: Placement) 
     update_rows(connection, DOCUMENT, "id", _COLUMNS, changed)
     words = ((row, one.facts.title, one.text, one.facts.language) for row, one in placement.written.items())
     write_words(connection, placement.changed, words)
-    known = set(_find_addresses(connection, placement.addresses))
     rows = [(address, *place) for address, place in placement.addresses.items()]
     columns = ("document_id", "file_hash")
-    update_rows(connection, DOCUMENT_ADDRESS, "address", columns, [row for row in rows if row[0] in known])
-    insert_rows(connection, DOCUMENT_ADDRESS, ("address", *columns), [row for row in rows if row[0] not in known])
+    update_rows(connection, DOCUMENT_ADDRESS, "address", columns, [row for row in rows if row[0] in homes])
+    insert_rows(connection, DOCUMENT_ADDRESS, ("address", *columns), [row for row in rows if row[0] not in homes])
     if gone := set(placement.moved) - placement.addresses.keys():
         connection.execute(delete(DOCUMENT_ADDRESS).where(is_any_of(connection, DOCUMENT_ADDRESS.c.address, gone)))
     if placement.abandoned:
         connection.execute(delete(DOCUMENT).where(is_any_of(connection, DOCUMENT.c.id, placement.abandoned)))
+    write_sources(connection, before, count_sources(connection, touched.union(placement.added)))
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, select
 
 from corpdb.resolution.names import make_alias_key
-from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
+from corpdb.storage.bulk import change_counts, insert_rows, is_any_of
 from corpdb.storage.tables import ORGANIZATION_ALIAS, ORGANIZATION_MENTION, ORGANIZATION_NAME, ORGANIZATION_SAYING
 
 Key = tuple[Any, ...]
@@ -80,26 +80,9 @@ def read_namings(connection: Connection, documents: Collection[int]) -> set[Nami
 def write_tally(connection: Connection, tally: Tally) -> None:
     """Bring the stored numbers of documents up to date; what no document says any more is deleted."""
     columns = ("name_id", "kind", "parent_name_id")
-    missing = _change(connection, ORGANIZATION_SAYING, columns, tally.sayings)
+    missing = change_counts(connection, ORGANIZATION_SAYING, columns, tally.sayings)
     insert_rows(connection, ORGANIZATION_SAYING, (*columns, "documents"), missing)
     columns = ("name_id", "name")
-    missing = _change(connection, ORGANIZATION_ALIAS, columns, tally.aliases)
+    missing = change_counts(connection, ORGANIZATION_ALIAS, columns, tally.aliases)
     rows = [(*row, make_alias_key(row[1])) for row in missing]
     insert_rows(connection, ORGANIZATION_ALIAS, (*columns, "documents", "key"), rows)
-
-
-def _change(connection: Connection, table: Table, columns: Collection[str], counts: Counter[Key]) -> list[Key]:
-    """Change the numbers of the rows that there are; give those that are missing, each with its number."""
-    changes = {key: number for key, number in counts.items() if number}
-    own = [table.c[column] for column in columns]
-    query = select(table.c.id, table.c.documents, *own)
-    query = query.where(is_any_of(connection, table.c.name_id, {key[0] for key in changes}))
-    rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
-    stored: dict[Key, tuple[int, int]] = {tuple(key): (row, documents) for row, documents, *key in rows}
-    known = {row: documents + changes[key] for key, (row, documents) in stored.items() if key in changes}
-    kept = [(row, documents) for row, documents in known.items() if documents > 0]
-    update_rows(connection, table, "id", ("documents",), kept)
-    gone = [row for row, documents in known.items() if documents <= 0]
-    if gone:
-        connection.execute(delete(table).where(is_any_of(connection, table.c.id, gone)))
-    return [(*key, number) for key, number in changes.items() if key not in stored and number > 0]

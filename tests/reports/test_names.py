@@ -3,11 +3,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from corpdb.core.errors import NotFoundError, UsageError
+from corpdb.models.organizations import OrganizationName
 from corpdb.models.vocabulary import OrganizationKind
+from corpdb.reports import names
 from corpdb.reports.names import find_organization, fold_name
 from corpdb.storage.engine import open_database
 from tests.factories import add_organization
 from tests.sample import NORDWIND, ORCALINE, UNIVERSITY
+from tests.support.database import url_of
 
 
 def find(url: str, name: str) -> int:
@@ -32,6 +35,33 @@ def test_an_organization_is_found_whatever_case_and_accents(sample_url: str, nam
 def test_an_unknown_name_brings_the_nearest(sample_url: str) -> None:
     with pytest.raises(NotFoundError, match="no organization is called Orcalin; the nearest names are: Orcaline"):
         find(sample_url, "Orcalin")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("Orcalin", "Orcaline"),
+        ("Roclaine", "corpdb report companies"),  # begins otherwise: two pairs have changed places
+        ("Nrodwind", "Nordwind Energy"),
+        ("Xordwind Energie", "Nordwind Energy"),
+        ("le Nordvind Energy", "Nordwind Energy"),
+    ],
+)
+def test_among_many_those_that_begin_alike_are_near(
+    sample_url: str, monkeypatch: pytest.MonkeyPatch, name: str, nearest: str
+) -> None:
+    monkeypatch.setattr(names, "FEW_NAMES", 0)
+    with pytest.raises(NotFoundError, match=nearest):
+        find(sample_url, name)
+
+
+@pytest.mark.parametrize("few", [0, names.FEW_NAMES])
+def test_apostrophes_are_found_among_few_and_many(engine: Engine, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(names, "FEW_NAMES", few)
+    with Session(engine) as session, session.begin():
+        organization = add_organization(session, "L'Oréal").id
+        session.query(OrganizationName).update({"key": "l oreal", "block": "oreal"})
+    assert find(url_of(engine), "LOREAL") == organization
 
 
 def test_a_name_that_is_near_none_says_where_to_look(sample_url: str) -> None:
