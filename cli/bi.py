@@ -8,7 +8,8 @@ import typer
 
 from corpdb.bi.tools import Client, Project
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Database, choose_among, list_examples
+from corpdb.cli.options import Database, list_examples
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import UsageError
 from corpdb.core.wording import count_noun
 

@@ -21,9 +21,9 @@ from corpdb.cli.options import (
     Statuses,
     Types,
     Until,
-    choose_among,
 )
 from corpdb.cli.output import open_output
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.core.wording import count_noun
 from corpdb.reports.exports.formats import ExportFormat

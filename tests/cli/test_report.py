@@ -1,10 +1,13 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from corpdb.cli.terms import choose_among
+from corpdb.models.vocabulary import EventKind, EventType
 from corpdb.reports.catalog import REPORTS
 from tests.cli.running import run_on
 from tests.sample import UNTOLD
@@ -39,6 +42,9 @@ def test_options_narrow_a_report(sample_url: str) -> None:
         (["--since", "last week"], "last week is no date"),
         (["--status", "rumoured"], "rumoured is none of"),
         (["--type", "foo"], "'--type': foo is none of"),
+        (["--kind", "closures"], "did you mean closure?"),
+        (["--country", "Frnce"], "did you mean France (FR)?"),
+        (["--limit", "99999999999999999999"], "'--limit': Input should be less than"),
         (["--format", "pdf"], "pdf is none of table, csv"),
         (["--organization", ""], "the organization's name is empty"),
         (["--since", "2023", "--until", "2022"], "the period ends (2022) before it begins (2023)"),
@@ -47,7 +53,15 @@ def test_options_narrow_a_report(sample_url: str) -> None:
 def test_a_mistyped_option_is_a_usage_error(sample_url: str, arguments: list[str], sentence: str) -> None:
     result = run_on(sample_url, "report", "events", *arguments)
     assert result.exit_code == 2
-    assert sentence in result.stderr
+    assert sentence in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_terms_are_known_by_the_names_that_the_readme_gives_them() -> None:
+    rows = re.findall(r"^\| (\w+) \| (.+) \|$", Path("README.md").read_text("utf-8"), re.MULTILINE)
+    read = choose_among(EventKind)
+    named = {read(name).type for family, names in rows if family in set(EventType) for name in names.split(", ")}
+    assert named == set(EventType)
+    assert read("Levée de fonds") is read("ROUND") is EventKind.ROUND
 
 
 def test_nothing_found_is_said_beside_the_result(sample_url: str) -> None:
