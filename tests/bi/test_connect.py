@@ -170,6 +170,7 @@ def test_every_tool_has_its_page_of_either_database(sample_url: str) -> None:
 def test_what_cannot_be_connected_is_told(sqlite_sample: str, tmp_path: Path) -> None:
     for url, options, code, sentence in (
         (sqlite_sample, ("superset", "--user", "x"), 2, "an SQLite file has no users"),
+        (sqlite_sample, ("superset", "--user", ""), 2, "the user's name is empty"),
         (sqlite_sample, ("lotus",), 2, "lotus is none of superset, metabase"),
         (f"sqlite:///{tmp_path}/none.db", ("excel",), 1, "there is no database"),
     ):
