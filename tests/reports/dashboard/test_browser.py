@@ -2,13 +2,14 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-from tests.reports.dashboard.pages import HOSTILE, add_hostile, make_page
+from tests.reports.dashboard.pages import HOSTILE, add_hostile, add_network, make_page
 from tests.support.browser import open_browser
 
 pytestmark = pytest.mark.xdist_group("browser")  # one worker, one browser
@@ -57,6 +58,23 @@ def list_shown(page: Page) -> list[str | None]:
     return [item.get_attribute("id") for item in page.locator(".events > li:visible").all()]
 
 
+def list_boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Where what can be seen of these parts of a chart stands."""
+    script = "parts => parts.filter(each => each.textContent.trim() || each.tagName === 'path')"
+    script += ".filter(each => each.getAttribute('opacity') !== '0').map(each => each.getBoundingClientRect().toJSON())"
+    boxes: list[dict[str, float]] = page.locator(selector).evaluate_all(script)
+    return boxes
+
+
+def is_overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share more than their margins: letters do not fill the height of a line."""
+    shared = [
+        min(one[last], other[last]) - max(one[first], other[first])
+        for first, last in (("left", "right"), ("top", "bottom"))
+    ]
+    return shared[0] > 2 and shared[1] > 4
+
+
 def test_events_are_searched_filtered_and_opened_by_keyboard(browser: Browser, page_file: Path) -> None:
     with visit(browser, page_file) as page:
         page.get_by_label("Search").fill("CHERCHEURS  employait")
@@ -81,11 +99,26 @@ def test_a_click_on_a_chart_filters_or_opens_events(browser: Browser, page_file:
         assert page.locator("[name=type]").input_value()
         page.locator("#chart-months .mark-rect path").last.click()
         assert page.locator("[name=since]").input_value() == page.locator("[name=until]").input_value() == "2024-02"
-        page.locator("#chart-network .mark-symbol path").first.click()
+        page.locator("#chart-network .nodeMarks path").first.click()
         assert list_shown(page) == ["event-3"]
         page.locator("#chart-labs .mark-symbol path").first.click()
         assert len(list_shown(page)) == 4
         assert page.locator("#event-1 details").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_name_in_a_network_covers_another_or_a_node(
+    browser: Browser, migrated_sqlite_url: str, tmp_path: Path, viewport: ViewportSize
+) -> None:
+    add_network(migrated_sqlite_url)
+    path = tmp_path / "report.html"
+    path.write_text(make_page(migrated_sqlite_url), "utf-8")
+    with visit(browser, path, charts=6, viewport=viewport) as page:
+        names, nodes = (list_boxes(page, f"#chart-network .{marks}") for marks in ("labelMarks text", "nodeMarks path"))
+        assert len(nodes) == 24
+        assert len(names) >= 4
+        assert not [pair for pair in combinations(names, 2) if is_overlap(*pair)]
+        assert not [pair for pair in product(names, nodes) if is_overlap(*pair)]
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(browser: Browser, page_file: Path) -> None:
