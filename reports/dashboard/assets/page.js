@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const PAGE_LENGTH = 50;
-  const TYPED_DATE = /^\d{4}(-\d{2}){0,2}$/;
+  const TYPED_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.documentElement;
 
@@ -50,6 +50,13 @@
       return field.validity.valid ? text : "";
     }
 
+    /** The two dates; the second is wrong, too, where it is before the first. */
+    function readPeriod({ since, until }) {
+      const period = { since: readDate(since), until: readDate(until) };
+      if (period.until && `${period.until}~` < period.since) until.setCustomValidity(until.placeholder);
+      return period;
+    }
+
     function showPage() {
       const first = page * PAGE_LENGTH;
       const visible = new Set(kept.slice(first, first + PAGE_LENGTH));
@@ -71,8 +78,7 @@
         organization: fold(fields.organization.value.trim()),
         type: fields.type.value,
         status: fields.status.value,
-        since: readDate(fields.since),
-        until: readDate(fields.until),
+        ...readPeriod(fields),
       };
       kept = rows.filter((row) => matches(row, wanted));
       page = 0;

@@ -106,6 +106,18 @@ def test_a_click_on_a_chart_filters_or_opens_events(browser: Browser, page_file:
         assert page.locator("#event-1 details").get_attribute("open") is not None
 
 
+def test_a_date_that_is_none_is_marked_and_keeps_all_events(browser: Browser, page_file: Path) -> None:
+    with visit(browser, page_file) as page:
+        every = list_shown(page)
+        for since, until, wrong in (("2024-13", "", "since"), ("", "2024-02-32", "until"), ("2024", "2023", "until")):
+            page.locator("[name=since]").fill(since)
+            page.locator("[name=until]").fill(until)
+            assert page.locator("input:invalid").get_attribute("name") == wrong
+            assert (list_shown(page) == every) == (not (since and until))
+            page.get_by_role("button", name="Show all").click()
+        assert page.locator("input:invalid").count() == 0
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_no_name_in_a_network_covers_another_or_a_node(
     browser: Browser, migrated_sqlite_url: str, tmp_path: Path, viewport: ViewportSize
