@@ -18,6 +18,13 @@ CHARTS = 7
 DESKTOP, PHONE = ViewportSize(width=1200, height=900), ViewportSize(width=360, height=740)
 
 
+# The labels of axes that stand out of their chart, where they are cut.
+CUT_LABELS = """charts => charts.flatMap(chart => [...chart.querySelectorAll('.role-axis-label text')]
+    .filter(label => label.getAttribute('opacity') !== '0')
+    .filter(label => label.getBoundingClientRect().right > chart.getBoundingClientRect().right + 1)
+    .map(label => label.textContent))"""
+
+
 @pytest.fixture(scope="module")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with open_browser(pytestconfig.rootpath / ".pytest_cache" / "chromium") as browser:
@@ -119,13 +126,14 @@ def test_a_date_that_is_none_is_marked_and_keeps_all_events(browser: Browser, pa
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_no_name_in_a_network_covers_another_or_a_node(
+def test_no_name_is_cut_or_covers_another_or_a_node(
     browser: Browser, migrated_sqlite_url: str, tmp_path: Path, viewport: ViewportSize
 ) -> None:
     add_network(migrated_sqlite_url)
     path = tmp_path / "report.html"
     path.write_text(make_page(migrated_sqlite_url), "utf-8")
     with visit(browser, path, charts=6, viewport=viewport) as page:
+        assert page.locator(".chart svg").evaluate_all(CUT_LABELS) == []
         names, nodes = (list_boxes(page, f"#chart-network .{marks}") for marks in ("labelMarks text", "nodeMarks path"))
         assert len(nodes) == 24
         assert len(names) >= 4
