@@ -31,8 +31,8 @@ class FileSettings:
 
     @property
     def address(self) -> str:
-        """For SQLAlchemy 2 and Python: a file that is only read."""
-        return f"sqlite:///file:{quote(str(self.path))}?mode=ro&uri=true"
+        """For Python's own sqlite3: a file that is only read. SQLAlchemy's versions differ in what a % means."""
+        return f"file:{quote(str(self.path))}?mode=ro"
 
     @property
     def plain_address(self) -> str:
