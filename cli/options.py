@@ -49,7 +49,7 @@ def choose_database(context: typer.Context, database: str | None) -> str | None:
 def parse_date(text: str) -> PartialDate:
     """Read a date as it is typed."""
     try:
-        return PartialDate.parse(text)
+        return PartialDate.parse(text.strip())
     except ValueError:
         raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
 

@@ -85,6 +85,14 @@ def test_an_ending_that_means_no_format_is_refused_before_anything_is_written(sa
         in result.stderr
     )
     assert not list(tmp_path.iterdir())
+    folder = run_on(sample_url, "report", "events", "--output", str(tmp_path))
+    assert (folder.exit_code, folder.stderr) == (2, f"corpdb: {tmp_path} is a folder; name a file in it\n")
+
+
+def test_spaces_around_a_date_or_a_column_do_not_count(sample_url: str) -> None:
+    typed = (("--since", "2023-11", "--sort", "-amount"), ("--since", " 2023-11 ", "--sort", " -amount"))
+    found = [run_on(sample_url, "report", "events", *each, "-f", "csv").stdout for each in typed]
+    assert found[0] == found[1] != ""
 
 
 def test_a_database_without_tables_says_what_to_type(postgresql_url: str) -> None:
