@@ -64,6 +64,13 @@ def test_terms_are_known_by_the_names_that_the_readme_gives_them() -> None:
     assert read("Levée de fonds") is read("ROUND") is EventKind.ROUND
 
 
+def test_a_kind_that_a_report_cannot_hold_is_refused(sqlite_sample: str) -> None:
+    result = run_on(sqlite_sample, "report", "transactions", "--kind", "merger", "--kind", "closure")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("corpdb: the report transactions holds no closure, only acquisition, merger")
+    assert run_on(sqlite_sample, "report", "restructurings", "--kind", "ipo").exit_code == 0
+
+
 def test_nothing_found_is_said_beside_the_result(sample_url: str) -> None:
     result = run_on(sample_url, "report", "events", "--since", "2030", "-f", "json")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "[]\n", "corpdb: nothing found\n")
