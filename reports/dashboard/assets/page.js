@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const PAGE_LENGTH = 50;
+  const SETTLED = 150; // milliseconds after which a window is no longer being resized
   const TYPED_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.documentElement;
@@ -139,6 +140,22 @@
     }
   }
 
+  /** Act once the place has got another width. */
+  function onceResized(place, act) {
+    const width = place.clientWidth;
+    let waiting;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(waiting);
+      if (place.clientWidth === width) return;
+      waiting = setTimeout(() => {
+        observer.disconnect();
+        act();
+      }, SETTLED);
+    });
+    observer.observe(place);
+  }
+
+  /** Draw a chart; one of Vega lays its parts out once, and is drawn anew for another width. */
   async function drawChart({ name, spec }, events) {
     const options = {
       actions: false,
@@ -150,10 +167,15 @@
       tooltip: { disableDefaultStyle: true },
     };
     const place = document.getElementById(`chart-${name}`);
-    const { view } = await window.vegaEmbed(place, spec, options);
+    const { view, finalize } = await window.vegaEmbed(place, structuredClone(spec), options); // which writes into it
     place.setAttribute("role", "img"); // its parts are not to be read one by one: the table below says the same
     place.removeAttribute("aria-roledescription");
     view.addEventListener("click", (_, item) => item?.datum && follow(spec.usermeta, item.datum, events));
+    if (!spec.marks) return;
+    onceResized(place, () => {
+      finalize();
+      drawChart({ name, spec }, events);
+    });
   }
 
   prepareTheme();

@@ -25,6 +25,16 @@ CUT_LABELS = """charts => charts.flatMap(chart => [...chart.querySelectorAll('.r
     .map(label => label.textContent))"""
 
 
+# How many links of the network do not end at a node.
+LOOSE_LINKS = r"""chart => {
+    const read = (part, name) => part.getAttribute(name).match(/-?[\d.]+/g).map(Number);
+    const nodes = [...chart.querySelectorAll('.nodeMarks path')].map(node => read(node, 'transform'));
+    const isNode = (x, y) => nodes.some(node => Math.hypot(node[0] - x, node[1] - y) < 1);
+    const links = [...chart.querySelectorAll('.mark-path path')].map(link => read(link, 'd'));
+    return links.filter(ends => !isNode(ends[0], ends[1]) || !isNode(ends[2], ends[3])).length;
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with open_browser(pytestconfig.rootpath / ".pytest_cache" / "chromium") as browser:
@@ -139,6 +149,19 @@ def test_no_name_is_cut_or_covers_another_or_a_node(
         assert len(names) >= 4
         assert not [pair for pair in combinations(names, 2) if is_overlap(*pair)]
         assert not [pair for pair in product(names, nodes) if is_overlap(*pair)]
+
+
+def test_a_network_is_drawn_anew_for_another_width(browser: Browser, migrated_sqlite_url: str, tmp_path: Path) -> None:
+    add_network(migrated_sqlite_url)
+    path = tmp_path / "report.html"
+    path.write_text(make_page(migrated_sqlite_url), "utf-8")
+    with visit(browser, path, charts=6) as page:
+        chart = page.locator("#chart-network svg")
+        for viewport in (PHONE, DESKTOP):
+            chart.evaluate("chart => chart.id = 'former'")
+            page.set_viewport_size(viewport)
+            page.locator("#former").wait_for(state="detached")
+            assert chart.evaluate(LOOSE_LINKS) == 0
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(browser: Browser, page_file: Path) -> None:
