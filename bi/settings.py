@@ -31,8 +31,8 @@ class FileSettings:
 
     @property
     def address(self) -> str:
-        """For SQLAlchemy 2 and Python: a file that is only read."""
-        return f"sqlite:///file:{quote(str(self.path))}?mode=ro&uri=true"
+        """For Python's own sqlite3: a file that is only read. SQLAlchemy's versions differ in what a % means."""
+        return f"file:{quote(str(self.path))}?mode=ro"
 
     @property
     def plain_address(self) -> str:
@@ -130,8 +130,10 @@ Settings = FileSettings | ServerSettings
 def read_settings(engine: Engine, user: str | None = None) -> Settings:
     """The settings of the database, as a connection to it finds them; `user` is who the tool connects as.
 
-    An error says that the database has no views to read, or that SQLite knows no users.
+    An error says that the database has no views to read, that SQLite knows no users, or that the user has no name.
     """
+    if user is not None and not (user.strip() and user.isprintable()):
+        raise UsageError("the user's name is empty or cannot be written; name one with --user, such as bi_reader")
     with engine.connect() as connection:
         if BI_DICTIONARY.name not in inspect(connection).get_view_names():
             require_current(engine)

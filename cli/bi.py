@@ -1,5 +1,6 @@
 """`corpdb bi`: connect BI tools with the database, safely, and give them something to begin with."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +9,8 @@ import typer
 
 from corpdb.bi.tools import Client, Project
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Database, choose_among, list_examples
+from corpdb.cli.options import Database, list_examples
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import UsageError
 from corpdb.core.wording import count_noun
 
@@ -135,11 +137,14 @@ def export(
     with open_existing(database, read_only=True) as engine:
         settings = read_settings(engine, user)
     if project is Project.DBT:
-        tell(f"{write_project(target, settings)} files written to {target}; next: dbt build --profiles-dir .")
+        number = write_project(target, settings)
+        next_step = f"cd {shlex.quote(str(target))} && dbt build --profiles-dir ."
+        tell(f"{number} files written to {target}; next: {next_step}")
         return
     with open_binary(target, project) as stream:
         stream.write(make_bundle(settings))
-    tell(f"the bundle is written to {target}; next: superset import-dashboards --path {target}")
+    next_step = f"superset import-dashboards --path {shlex.quote(str(target))} --username admin"
+    tell(f"the bundle is written to {target}; next: {next_step}")
 
 
 def _tell_rights(done: "Grant") -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Database, FormatOption, OutputOption, choose_among, list_examples
+from corpdb.cli.options import Database, FormatOption, OutputOption, list_examples
 from corpdb.cli.output import choose_format, open_output, print_result
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.core.wording import count_noun
 from corpdb.models.vocabulary import DecisionAction, Role

@@ -7,8 +7,9 @@ import typer
 
 from corpdb.cli.endings import tell
 from corpdb.cli.known import open_filtered
-from corpdb.cli.options import AsOf, Database, choose_among
+from corpdb.cli.options import AsOf, Database
 from corpdb.cli.output import open_binary
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.core.wording import count_noun
 from corpdb.extraction.facts import PartialDate

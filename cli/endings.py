@@ -1,5 +1,6 @@
 """How a command ends: the one place where errors become a sentence and an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -13,6 +14,7 @@ from corpdb.core.errors import CorpdbError
 
 INTERRUPTED = 130  # as shells tell of Ctrl-C: 128 and the signal's number
 PIPE_CLOSED = 141
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Commands(TyperGroup):
@@ -40,6 +42,12 @@ def errors_told() -> Generator[None]:
     except BrokenPipeError:
         _silence_stdout()
         raise typer.Exit(PIPE_CLOSED) from None
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _silence_stdout()
+        tell(f"the output cannot be written: {error.strerror}; free some space, or write to another place")
+        raise typer.Exit(1) from None
 
 
 def tell(sentence: str) -> None:
@@ -48,7 +56,7 @@ def tell(sentence: str) -> None:
 
 
 def _silence_stdout() -> None:
-    """Send what is still to be written nowhere: whoever read it has gone, as `head` does."""
+    """Send what is still to be written nowhere: whoever read it has gone, as `head` does, or has no room for it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

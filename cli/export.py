@@ -3,7 +3,6 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -11,23 +10,26 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from corpdb.cli.endings import tell
-from corpdb.cli.known import open_known
+from corpdb.cli.known import open_filtered
 from corpdb.cli.options import (
     AsOf,
+    Countries,
     Database,
+    Kinds,
+    Languages,
+    MinConfidence,
     OrganizationOption,
     OutputOption,
     Since,
     Statuses,
     Types,
     Until,
-    choose_among,
 )
 from corpdb.cli.output import open_output
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import CorpdbError, UsageError
 from corpdb.core.wording import count_noun
 from corpdb.reports.exports.formats import ExportFormat
-from corpdb.reports.filters import Filters
 
 if TYPE_CHECKING:  # not when running: the command line starts without SQLAlchemy
     from corpdb.reports.exports.star import Open
@@ -57,7 +59,11 @@ def export(
     until: Until = None,
     organization: OrganizationOption = None,
     types: Types = None,
+    kinds: Kinds = None,
     statuses: Statuses = None,
+    languages: Languages = None,
+    countries: Countries = None,
+    min_confidence: MinConfidence = None,
     output: OutputOption = None,
     as_of: AsOf = None,
     database: Database = None,
@@ -72,13 +78,19 @@ def export(
     """
     from corpdb.reports.exports.catalog import EXPORTS
     from corpdb.reports.exports.star import write_star
-    from corpdb.reports.names import find_organization
 
-    filters = Filters(since, until, types=tuple(types or ()), statuses=tuple(statuses or ()))
-    with open_known(database, as_of) as known, known.engine.connect() as connection:
-        if organization is not None:
-            with known.present.connect() as present:
-                filters = replace(filters, organization=find_organization(present, organization))
+    asked = {
+        "since": since,
+        "until": until,
+        "organization": organization,
+        "types": types,
+        "kinds": kinds,
+        "statuses": statuses,
+        "languages": languages,
+        "countries": countries,
+        "min_confidence": min_confidence,
+    }
+    with open_filtered(database, as_of, asked) as (known, filters), known.engine.connect() as connection:
         if format is ExportFormat.PARQUET:
             number = write_star(connection, filters, _choose_folder(output))
         else:

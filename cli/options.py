@@ -1,21 +1,20 @@
 """The options that commands share, each declared once."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from math import isfinite
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
+from corpdb.cli.terms import choose_among, find_near
 from corpdb.extraction.facts import PartialDate
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType
 from corpdb.reports.formats import Format
 
-_Term = TypeVar("_Term", bound=StrEnum)
 _LANGUAGE = re.compile("[a-z]{2,3}(-[a-z]+)?")
+MOST_ROWS = 1_000_000_000  # more than a database holds, and a number that each of them takes
 DATABASE_HELP = "The database: sqlite:///FILE or postgresql://USER@HOST/NAME."
 
 
@@ -50,20 +49,25 @@ def choose_database(context: typer.Context, database: str | None) -> str | None:
 def parse_date(text: str) -> PartialDate:
     """Read a date as it is typed."""
     try:
-        return PartialDate.parse(text)
+        return PartialDate.parse(text.strip())
     except ValueError:
         raise typer.BadParameter(f"{text} is no date; write 2023, 2023-Q4, 2023-11 or 2023-11-27") from None
 
 
 def parse_country(text: str) -> str:
     """The code (ISO 3166-1) of a country that is given by its code or by a name in English or French."""
-    from corpdb.extraction.lexicon.gazetteer import read_country
+    from corpdb.extraction.lexicon.gazetteer import load_countries, read_country
     from corpdb.models.countries import UNKNOWN_COUNTRY, Country
 
     code = text.strip().upper()
     found = code if code in set(Country) - {UNKNOWN_COUNTRY} else read_country(text)
     if found is None:
-        raise typer.BadParameter(f"{text!r} is no country known here; give its code (ISO 3166-1: FR, US) or its name")
+        known = load_countries()
+        near = find_near(text.casefold(), known)
+        hint = f"; did you mean {Country(known[near]).english} ({known[near]})?" if near else ""
+        raise typer.BadParameter(
+            f"{text!r} is no country known here; give its code (ISO 3166-1: FR, US) or its name{hint}"
+        )
     return found
 
 
@@ -84,18 +88,6 @@ def parse_size(text: str) -> float:
     if not isfinite(size) or count_bytes(size) < 1:
         raise typer.BadParameter(f"{text} is no size of a document; write a number of megabytes, such as 10 or 0.5")
     return size
-
-
-def choose_among(terms: type[_Term]) -> Callable[[str], _Term]:
-    """How to read one of the terms as it is typed."""
-
-    def parse_term(text: str) -> _Term:
-        try:
-            return terms(text)
-        except ValueError:
-            raise typer.BadParameter(f"{text} is none of {', '.join(terms)}") from None
-
-    return parse_term
 
 
 DatabaseBefore = Annotated[
@@ -197,7 +189,7 @@ Kinds = Annotated[
         "--kind",
         parser=choose_among(EventKind),
         metavar="KIND",
-        help="Only events of this kind: closure, merger, round... (the README lists them). May be repeated.",
+        help="Only events of this kind: closure, merger, funding round... (the README lists them). May be repeated.",
     ),
 ]
 Statuses = Annotated[
@@ -237,7 +229,9 @@ Sort = Annotated[
         "--sort", metavar="COLUMN", help="Sort by this column; with a minus before it, from the largest: -amount."
     ),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Only so many rows, the first ones.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, max=MOST_ROWS, metavar="N", help="Only so many rows, the first ones.")
+]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)
 ]

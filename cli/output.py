@@ -18,6 +18,7 @@ from corpdb.reports.result import Result
 def choose_format(format: Format | None, output: Path | None) -> Format:
     """The format that is asked for, else the one that the file's ending means, else a table."""
     if format is None and output is not None and not _is_stdout(output):
+        _refuse_folder(output)
         return Format.of_file(output.name)
     return format or Format.TABLE
 
@@ -75,8 +76,7 @@ def _replace_file(output: Path) -> Generator[BinaryIO]:
 @contextmanager
 def _open_unfinished(path: Path) -> Generator[BinaryIO]:
     if path.exists() and not path.is_file():  # a device or a named pipe is written to as it is
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a file in it")
+        _refuse_folder(path)
         with path.open("wb") as stream:
             yield stream
         return
@@ -88,6 +88,11 @@ def _open_unfinished(path: Path) -> Generator[BinaryIO]:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
 
 
 def _is_stdout(output: Path) -> bool:

@@ -55,7 +55,7 @@ _TARGET: dict[str, Any] = {
 
 
 def print_report(
-    name: str,
+    outline: Outline,
     *,
     format: Format | None,
     output: Path | None,
@@ -63,13 +63,14 @@ def print_report(
     database: str | None,
     **asked: Any,
 ) -> None:
-    """Run the report of that name and write it; what is `asked` are fields of `Filters`."""
+    """Run the report and write it; what is `asked` are fields of `Filters`."""
     from corpdb.reports.catalog import REPORTS
 
     chosen = choose_format(format, output)
+    outline.require_kinds(asked.get("kinds") or ())
     with (
         open_filtered(database, as_of, asked) as (known, filters),
-        REPORTS[name].run(known.engine, filters) as result,
+        REPORTS[outline.name].run(known.engine, filters) as result,
     ):
         print_result(result, chosen, output)
 
@@ -94,6 +95,6 @@ def _find_default(name: str, kind: Any) -> Any:
 
 
 for _outline in OUTLINES:
-    _add_command(_outline, partial(print_report, _outline.name), _TARGET)
+    _add_command(_outline, partial(print_report, _outline), _TARGET)
 _add_command(outlines.DASHBOARD, dashboard.write_dashboard, dashboard.PAGE)
 _add_command(outlines.CHART, dashboard.write_chart, dashboard.PICTURE)

@@ -9,8 +9,9 @@ import typer
 
 from corpdb.cli.curate import By, Note
 from corpdb.cli.endings import tell
-from corpdb.cli.options import Database, FormatOption, OutputOption, choose_among
+from corpdb.cli.options import Database, FormatOption, OutputOption
 from corpdb.cli.output import choose_format, print_result
+from corpdb.cli.terms import choose_among
 from corpdb.core.errors import CorpdbError, NotFoundError, UsageError
 from corpdb.core.wording import count_noun
 from corpdb.storage.review.doubts import Doubt, DoubtKind

@@ -1,13 +1,12 @@
 """`corpdb search`: the documents that hold some words, and the events that they tell."""
 
-import re
 from typing import Annotated
 
 import typer
 
 from corpdb.cli.endings import tell
 from corpdb.cli.known import open_known
-from corpdb.cli.options import AsOf, Database, FormatOption, OutputOption, parse_date
+from corpdb.cli.options import AsOf, Database, FormatOption, OutputOption, parse_date, parse_language
 from corpdb.cli.output import choose_format, open_output, print_result
 from corpdb.extraction.facts import PartialDate
 
@@ -16,14 +15,6 @@ EXAMPLES = (
     """corpdb search '"joint venture" batteries -lithium' --since 2023 --language en""",
     "corpdb search laboratoire fermeture --limit 50 --format csv > found.csv",
 )
-
-
-def parse_language(text: str) -> str:
-    """Read the code of a language as it is typed."""
-    code = text.strip().lower()
-    if not re.fullmatch("[a-z]{2,3}", code):
-        raise typer.BadParameter(f"{text} is no code of a language; write two letters, such as fr or en")
-    return code
 
 
 Words = Annotated[

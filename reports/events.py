@@ -18,7 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from corpdb.models.vocabulary import ROLES, EventKind, EventType, Role
+from corpdb.models.vocabulary import ROLES, EventType, Role
 from corpdb.reports import outlines
 from corpdb.reports.conditions import match_filters
 from corpdb.reports.dialects import is_among
@@ -30,7 +30,7 @@ _PARTICIPANT = func.coalesce(PARTS.c.organization, PARTS.c.person)
 ROLE_NUMBERS = {role.value: number for number, role in enumerate(Role)}
 ROLE_ORDER = case(ROLE_NUMBERS, value=PARTS.c.role)
 _PLURALS = {Role.PARTNER: "partners", Role.PARTY: "parties", Role.INVESTOR: "investors"}  # where one alone is rare
-_LISTINGS = (EventKind.IPO.value, EventKind.DELISTING.value)
+_LISTINGS = [kind.value for kind in outlines.LISTINGS]
 _DAYS = (EVENTS.c.first_day, EVENTS.c.last_day)
 
 EVENT_ID = Column("event_id", "id", EVENTS.c.event_id)

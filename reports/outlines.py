@@ -1,22 +1,44 @@
 """Every report as its user knows it: name, title, help, filters. This module needs no database library."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from corpdb.core.errors import UsageError
+from corpdb.models.vocabulary import EventKind, EventType
 
 PERIOD = frozenset({"since", "until"})
 ROWS = frozenset({"sort", "limit"})
 OF_A_TYPE = PERIOD | ROWS | {"organization", "kinds", "statuses", "languages", "countries", "min_confidence"}
 OF_EVENTS = OF_A_TYPE | {"types"}
+LISTINGS = (EventKind.IPO, EventKind.DELISTING)  # by which a group changes its shape as well
+
+
+def list_kinds(type: EventType) -> tuple[EventKind, ...]:
+    """The kinds of events of a type."""
+    return tuple(kind for kind in EventKind if kind.type is type)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a report is, before it is run. `filters` names the fields of `Filters` that it understands."""
+    """What a report is, before it is run: of which kinds of events.
+
+    `filters` names the fields of `Filters` that it understands.
+    """
 
     name: str
     title: str
     help: str
     examples: tuple[str, ...]
     filters: frozenset[str] = OF_EVENTS
+    kinds: tuple[EventKind, ...] = tuple(EventKind)
+
+    def require_kinds(self, asked: Iterable[EventKind]) -> None:
+        """Raise a `UsageError` if it can hold no event of a kind that is asked for."""
+        if others := [kind for kind in asked if kind not in self.kinds]:
+            raise UsageError(
+                f"the report {self.name} holds no {', '.join(others)}, only {', '.join(self.kinds)};"
+                " corpdb report events holds every kind"
+            )
 
 
 COMPANIES = Outline(
@@ -45,6 +67,7 @@ PARTNERSHIPS = Outline(
     "Partnerships: alliances, joint ventures, distribution, supply, joint research, licensing.",
     ("corpdb report partnerships --since 2023", "corpdb report partnerships --kind joint_venture -f json"),
     OF_A_TYPE,
+    list_kinds(EventType.PARTNERSHIP),
 )
 RESTRUCTURINGS = Outline(
     "restructurings",
@@ -52,6 +75,7 @@ RESTRUCTURINGS = Outline(
     "Restructurings: splits, spin-offs, closures, layoffs, refocusing, moves, insolvencies; listings beside them.",
     ("corpdb report restructurings --status cancelled", "corpdb report restructurings --sort -headcount --limit 10"),
     OF_A_TYPE,
+    (*list_kinds(EventType.RESTRUCTURING), *LISTINGS),
 )
 TRANSACTIONS = Outline(
     "transactions",
@@ -59,6 +83,7 @@ TRANSACTIONS = Outline(
     "Acquisitions, mergers, divestitures, stakes and transfers of assets: who buys what from whom, for how much.",
     ("corpdb report transactions --sort -amount --limit 20", "corpdb report transactions --kind merger"),
     OF_A_TYPE,
+    list_kinds(EventType.TRANSACTION),
 )
 FINANCINGS = Outline(
     "financings",
@@ -66,6 +91,7 @@ FINANCINGS = Outline(
     "Money that comes in: funding rounds, debt, grants, stock listings; and listings that end.",
     ("corpdb report financings --kind round", "corpdb report financings --since 2023 -o financings.xlsx"),
     OF_A_TYPE,
+    list_kinds(EventType.FINANCING),
 )
 EXPANSIONS = Outline(
     "expansions",
@@ -73,6 +99,7 @@ EXPANSIONS = Outline(
     "Growth: openings, investments, hiring, markets that are entered, creations.",
     ("corpdb report expansions --kind opening --country FR", "corpdb report expansions --min-confidence 0.9"),
     OF_A_TYPE,
+    list_kinds(EventType.EXPANSION),
 )
 LEADERSHIP = Outline(
     "leadership",
@@ -80,6 +107,7 @@ LEADERSHIP = Outline(
     "People who take or leave a post.",
     ("corpdb report leadership --since 2024", "corpdb report leadership --kind departure -f jsonl"),
     OF_A_TYPE,
+    list_kinds(EventType.LEADERSHIP),
 )
 REGULATIONS = Outline(
     "regulations",
@@ -87,6 +115,7 @@ REGULATIONS = Outline(
     "Public authorities that act on organizations: export controls, sanctions, antitrust, approvals, fines, rules.",
     ("corpdb report regulations --kind fine --sort -amount", "corpdb report regulations -o regulations.html"),
     OF_A_TYPE,
+    list_kinds(EventType.REGULATION),
 )
 EVENTS = Outline(
     "events",
@@ -120,6 +149,7 @@ NETWORK = Outline(
     """,
     ("corpdb report network", 'corpdb report network --organization "Airbus" --sort -shared'),
     OF_A_TYPE,
+    list_kinds(EventType.PARTNERSHIP),
 )
 SUMMARY = Outline(
     "summary",

@@ -127,6 +127,7 @@ class Report:
         """The column to sort by, known by its name or its header; a `UsageError` lists the columns."""
         if asked is None:
             return None
+        asked = asked.strip()
         name = asked.removeprefix("-").strip().casefold()
         for position, column in enumerate(self.columns):
             if name in {column.name, column.header}:

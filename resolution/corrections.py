@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from corpdb.core.errors import UsageError
 from corpdb.extraction.facts import PartialDate
+from corpdb.loaders.normalization import clean_line
 from corpdb.models.vocabulary import EventKind, EventStatus, EventType, OrganizationKind, Role
 
 _AMOUNT = re.compile(r"(?P<number>[0-9]{1,18}(\.[0-9]{1,2})?)( (?P<currency>[A-Z]{3}))?")
@@ -69,8 +70,8 @@ def parse_organization_kind(text: str) -> str:
 
 
 def parse_text(text: str, what: str) -> str:
-    """A name or another text in one line, without spaces around it."""
-    words = " ".join(text.split())
+    """A name or another text in one line, without spaces around it, and as clean as the texts of documents."""
+    words = clean_line(text)
     if not words or len(words) > _MOST_LETTERS:
         raise UsageError(f"{what} is a text of 1 to {_MOST_LETTERS} letters")
     return words

@@ -45,6 +45,8 @@ def parse_url(text: str) -> URL:
     if dialect not in DRIVERS:
         raise UsageError(f"databases of the kind {dialect!r} are not supported; use sqlite:/// or postgresql://")
     url = url.set(drivername=DRIVERS[dialect])
+    if url.get_backend_name() != "sqlite" and text.count("@") > 1:  # what stands between two would be shown as a host
+        raise UsageError("the user name or the password in the database URL holds an @; write it as %40")
     _refuse_misunderstandings(url)
     return url
 
@@ -144,8 +146,6 @@ def require_file(engine: Engine) -> None:
 
 def _refuse_misunderstandings(url: URL) -> None:
     """Refuse what can be read but is hardly meant."""
-    if "@" in (url.host or ""):  # and whatever stands before it would be shown
-        raise UsageError("the user name or the password in the database URL holds an @; write it as %40")
     if url.get_backend_name() != "sqlite":
         if SCHEMA_OPTION in url.query and not find_schema(url):
             raise UsageError("the database URL names more than one schema; write it like ...?schema=press")
@@ -157,6 +157,8 @@ def _refuse_misunderstandings(url: URL) -> None:
 
 
 def _make_sqlite_engine(url: URL, *, read_only: bool, prepare: Prepare | None) -> Engine:
+    if Path(url.database or "").is_dir():
+        raise UsageError(f"the database {url.database} is a folder; name a file in it, such as corpdb.db")
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -28,7 +28,7 @@ def find_country(place: str) -> str | None:
 
 def read_country(name: str) -> str | None:
     """The code (ISO 3166-1 alpha-2) of the country that has this name in a language there are data for."""
-    return _load_countries().get(_fold(name))
+    return load_countries().get(_fold(name))
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -45,11 +45,11 @@ def _load_places() -> dict[str, str]:
     unclear = map(fold, territories.take_words("unclear"))
     regions = _fold_names(territories.take_table("countries"))
     territories.finish()
-    return {**load_cities(), **_load_countries(), **dict.fromkeys(unclear, ""), **regions}
+    return {**load_cities(), **load_countries(), **dict.fromkeys(unclear, ""), **regions}
 
 
 @cache
-def _load_countries() -> dict[str, str]:
+def load_countries() -> dict[str, str]:
     """The code of each country by its folded names."""
     countries: dict[str, str] = {}
     for language in sorted(supported_languages()):

@@ -18,7 +18,8 @@ from corpdb.reports.network import NETWORK_REPORT
 
 MOST_PAIRS = 60
 LEAST_HEIGHT, NODE_HEIGHT, MOST_HEIGHT = 120, 15, 460  # of a network, in pixels
-MOST_NAMED = 30  # in a larger network only those with several partners are named
+MOST_APART = 30  # partners in a network that is drawn whole: of a larger one, only what hangs together
+SPACE = "\N{EM SPACE}"  # a label of nothing, laid before all others: it keeps them off its node
 MOST_ORGANIZATIONS = 15
 MOST_LABS = 12
 _SHIFT, _SHIFTS = 37, 100  # spreads the events of one day over the breadth of their line
@@ -243,7 +244,7 @@ def _draw_network(scope: Scope) -> Figure:
     nodes: Rows = [
         {
             "name": name,
-            "label": name if degree > 1 or len(degrees) <= MOST_NAMED else "",
+            "space": SPACE,
             "type": EventType.PARTNERSHIP,
             "partners": degree,
             "tip": {"title": name, wording["partners"]: wording.write_number(degree)},
@@ -273,7 +274,7 @@ def _draw_network(scope: Scope) -> Figure:
 def _choose_drawn(pairs: Rows) -> Rows:
     """Of a large network only what hangs together: not the pairs that have no other partner."""
     joined = [pair for pair in pairs if max(pair["partners"], pair["partner_partners"]) > 1]
-    return joined if joined and 2 * len(pairs) > MOST_NAMED else pairs
+    return joined if joined and 2 * len(pairs) > MOST_APART else pairs
 
 
 def _list_pairs(scope: Scope) -> Rows:

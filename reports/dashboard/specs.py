@@ -18,13 +18,7 @@ _LISTS = ("types", "statuses")
 _PICTURE_WIDTH = 720
 _PICTURE_FONT = "Arial, Liberation Sans, sans-serif"
 _PAGE_FONT = "system-ui, sans-serif"
-_RESIZED = [
-    {
-        "name": "width",
-        "init": "containerSize()[0] - 12",
-        "on": [{"events": "window:resize", "update": "containerSize()[0] - 12"}],
-    }
-]
+_CONTAINED = [{"name": "width", "init": "containerSize()[0] - 12"}]
 
 Spec = dict[str, Any]
 
@@ -63,7 +57,7 @@ def make_part(figure: Figure, wording: Wording) -> Spec:
         lines = {row[spec["encoding"]["y"]["field"]] for row in figure.values["rows"]}
         spec["height"] = spec["height"]["step"] * len(lines)
     spec["config"]["legend"] = {"disable": True}  # the page lists the colours itself, as wide as it is
-    return spec | ({"signals": _RESIZED} if is_vega(spec) else {"width": "container"})
+    return spec | ({"signals": _CONTAINED} if is_vega(spec) else {"width": "container"})
 
 
 def is_vega(spec: Spec) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from corpdb.models.vocabulary import DatePrecision, EventKind, EventStatus, OrganizationKind, Role
 from corpdb.reports.exports.lines import encode_lines
-from corpdb.reports.exports.reading import Fields, WholeEvent, read_pages, read_rows
+from corpdb.reports.exports.reading import Fields, WholeEvent, group_rows, read_pages, read_rows
 from corpdb.reports.filters import Filters
 from corpdb.reports.numbers import trim_zeros
 from corpdb.reports.views import ALIASES, IDENTIFIERS, ORGANIZATIONS
@@ -72,11 +72,13 @@ def _list_organizations(connection: Connection, wanted: set[int], known: _Known)
         wanted = {row["parent_id"] for row in found} - {None}
     known.schemata |= {number: SCHEMATA.get(row["kind"], OTHER_SCHEMA) for number, row in rows.items()}
     numbers = sorted(rows)
-    aliases = read_rows(connection, ALIASES, "organization_id", numbers)
-    identifiers = read_rows(connection, IDENTIFIERS, "organization_id", numbers)
+    key = "organization_id"
+    aliases, identifiers = (
+        group_rows(read_rows(connection, view, key, numbers), key) for view in (ALIASES, IDENTIFIERS)
+    )
     for number in numbers:
-        own = [row["alias"] for row in aliases if row["organization_id"] == number]
-        registered = [(row["scheme"], row["value"]) for row in identifiers if row["organization_id"] == number]
+        own = [row["alias"] for row in aliases[number]]
+        registered = [(row["scheme"], row["value"]) for row in identifiers[number]]
         yield from _list_organization(rows[number], own, registered, known.schemata[number])
 
 

@@ -1,7 +1,7 @@
 """Events with all that belongs to them, some at a time, in the order of their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -54,8 +54,8 @@ def read_page(connection: Connection, numbers: Sequence[int]) -> list[WholeEvent
     own = PARTICIPANTS.c
     participants = select(*(own[name] for name in _PARTICIPANT)).where(own.event_id.in_(numbers))
     participants = participants.order_by(own.event_id, own.role, own.rank)
-    cast = _group(connection, participants)
-    told = _group(connection, _select_mentions(numbers))
+    cast = group_rows(connection.execute(participants).mappings(), "event_id")
+    told = group_rows(connection.execute(_select_mentions(numbers)).mappings(), "event_id")
     rows = connection.execute(events.order_by(EVENTS.c.event_id)).mappings()
     return [WholeEvent(row, cast[row["event_id"]], told[row["event_id"]]) for row in rows]
 
@@ -69,10 +69,11 @@ def _select_mentions(numbers: Sequence[int]) -> Any:
     return query.where(own.event_id.in_(numbers)).order_by(own.event_id, own.mention_id)
 
 
-def _group(connection: Connection, query: Any) -> defaultdict[int, list[Fields]]:
-    groups: defaultdict[int, list[Fields]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        groups[row["event_id"]].append(row)
+def group_rows(rows: Iterable[Fields], key: str) -> defaultdict[Any, list[Fields]]:
+    """The rows by the value of that column, in their order."""
+    groups: defaultdict[Any, list[Fields]] = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
     return groups
 
 

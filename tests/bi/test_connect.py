@@ -5,6 +5,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -22,7 +23,7 @@ from tests.cli.running import run_on
 from tests.sample import fill_sample
 from tests.support.server import Server
 
-ODD_FILE = "les données d'été 100%.db"
+ODD_FILE = "les données d'été #1 100%41.db"
 ODD_DATABASE = "press & médias"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -139,10 +140,12 @@ def test_the_addresses_of_a_file_open_it(odd_sqlite_url: str) -> None:
     (superset, *_) = show(odd_sqlite_url, Client.SUPERSET)
     assert superset.strip() == f"sqlite:///{path}"  # Superset's own SQLAlchemy takes it as it stands
     (code,) = show(odd_sqlite_url, Client.PANDAS)
-    (address,) = re.findall(r"create_engine\((.*)\)", code)
-    assert count_events(json.loads(address)) == 4
-    with pytest.raises(Exception, match="readonly"):
-        count_events(json.loads(address), "DELETE FROM event RETURNING 1")
+    (address,) = re.findall(r"^address = (.*)$", code, re.MULTILINE)
+    assert "sqlite3.connect(address, uri=True)" in code
+    with closing(sqlite3.connect(json.loads(address), uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM bi_events").fetchone() == (4,)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM event")
     (duckdb,) = show(odd_sqlite_url, Client.DUCKDB)
     assert re.findall(r"ATTACH '((?:[^']|'')*)'", duckdb) == [path.replace("'", "''")]
     assert read_odbc(show(odd_sqlite_url, Client.ODBC)[0])["Database"] == path
@@ -170,6 +173,7 @@ def test_every_tool_has_its_page_of_either_database(sample_url: str) -> None:
 def test_what_cannot_be_connected_is_told(sqlite_sample: str, tmp_path: Path) -> None:
     for url, options, code, sentence in (
         (sqlite_sample, ("superset", "--user", "x"), 2, "an SQLite file has no users"),
+        (sqlite_sample, ("superset", "--user", ""), 2, "the user's name is empty"),
         (sqlite_sample, ("lotus",), 2, "lotus is none of superset, metabase"),
         (f"sqlite:///{tmp_path}/none.db", ("excel",), 1, "there is no database"),
     ):

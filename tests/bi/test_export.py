@@ -118,10 +118,13 @@ def test_the_examples_of_the_help_work(postgresql_sample: str, tmp_path: Path, m
 
 def test_an_export_goes_to_a_new_folder_or_a_file(sample_url: str, tmp_path: Path) -> None:
     folder, file = tmp_path / "new" / "project", tmp_path / "corpdb.zip"
-    for arguments in (("dbt", str(folder)), ("superset", str(file))):
+    for arguments, following in (
+        (("dbt", str(folder)), f"cd {folder} && dbt build --profiles-dir ."),
+        (("superset", str(file)), f"superset import-dashboards --path {file} --username admin"),
+    ):
         done = run_on(sample_url, "bi", "export", *arguments)
         assert (done.exit_code, done.stdout) == (0, ""), done.output
-        assert "next: " in done.stderr
+        assert done.stderr.endswith(f"next: {following}\n")
     assert (folder / "models" / "sources.yml").is_file()
     assert "metadata.yaml" in read_bundle(file.read_bytes())
     done = run_on(sample_url, "bi", "export", "dbt", str(folder))

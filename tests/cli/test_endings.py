@@ -70,6 +70,17 @@ def test_a_reader_that_leaves_early_is_no_error(sqlite_sample: str) -> None:
     assert (process.stdout, process.stderr) == ("i\n1\n", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", ["report events -f xlsx", "search Orcaline"])
+def test_a_full_disk_under_the_output_is_one_line(sqlite_sample: str, command: str) -> None:
+    arguments = [PROGRAM, *command.split(), "--database", sqlite_sample]
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert process.returncode == 1
+    assert process.stderr.endswith("No space left on device; free some space, or write to another place\n")
+    assert "Traceback" not in process.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_interruption_is_one_line_and_exit_code_130(sqlite_sample: str) -> None:
     command = [PROGRAM, "sql", BIG, "--format", "csv", "--database", sqlite_sample]

@@ -25,6 +25,18 @@ def test_a_network_goes_to_a_file_or_to_the_screen(sample_url: str, tmp_path: Pa
 def test_an_export_is_narrowed_and_as_of_a_day(sample_url: str) -> None:
     result = run_on(sample_url, "export", "jsonl", "--organization", "nordwind energy", "--type", "transaction")
     assert [json.loads(line)["kind"] for line in result.stdout.splitlines()] == ["acquisition"]
+    for option, value in (
+        ("--kind", "acquisition"),
+        ("--language", "en"),
+        ("--country", "FR"),
+        ("--min-confidence", "1"),
+    ):
+        lines = run_on(sample_url, "export", "jsonl", option, value).stdout.splitlines()
+        rows = run_on(sample_url, "report", "events", option, value, "-f", "jsonl").stdout.splitlines()
+        assert {json.loads(each)["event_id"] for each in lines} == {json.loads(each)["event_id"] for each in rows}, (
+            option
+        )
+        assert len(lines) < 4
     result = run_on(sample_url, "export", "jsonl", "--as-of", "2023")
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["announced"]
 

@@ -1,10 +1,13 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from corpdb.cli.terms import choose_among
+from corpdb.models.vocabulary import EventKind, EventType
 from corpdb.reports.catalog import REPORTS
 from tests.cli.running import run_on
 from tests.sample import UNTOLD
@@ -39,6 +42,9 @@ def test_options_narrow_a_report(sample_url: str) -> None:
         (["--since", "last week"], "last week is no date"),
         (["--status", "rumoured"], "rumoured is none of"),
         (["--type", "foo"], "'--type': foo is none of"),
+        (["--kind", "closures"], "did you mean closure?"),
+        (["--country", "Frnce"], "did you mean France (FR)?"),
+        (["--limit", "99999999999999999999"], "'--limit': Input should be less than"),
         (["--format", "pdf"], "pdf is none of table, csv"),
         (["--organization", ""], "the organization's name is empty"),
         (["--since", "2023", "--until", "2022"], "the period ends (2022) before it begins (2023)"),
@@ -47,7 +53,22 @@ def test_options_narrow_a_report(sample_url: str) -> None:
 def test_a_mistyped_option_is_a_usage_error(sample_url: str, arguments: list[str], sentence: str) -> None:
     result = run_on(sample_url, "report", "events", *arguments)
     assert result.exit_code == 2
-    assert sentence in result.stderr
+    assert sentence in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_terms_are_known_by_the_names_that_the_readme_gives_them() -> None:
+    rows = re.findall(r"^\| (\w+) \| (.+) \|$", Path("README.md").read_text("utf-8"), re.MULTILINE)
+    read = choose_among(EventKind)
+    named = {read(name).type for family, names in rows if family in set(EventType) for name in names.split(", ")}
+    assert named == set(EventType)
+    assert read("Levée de fonds") is read("ROUND") is EventKind.ROUND
+
+
+def test_a_kind_that_a_report_cannot_hold_is_refused(sqlite_sample: str) -> None:
+    result = run_on(sqlite_sample, "report", "transactions", "--kind", "merger", "--kind", "closure")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("corpdb: the report transactions holds no closure, only acquisition, merger")
+    assert run_on(sqlite_sample, "report", "restructurings", "--kind", "ipo").exit_code == 0
 
 
 def test_nothing_found_is_said_beside_the_result(sample_url: str) -> None:
@@ -71,6 +92,14 @@ def test_an_ending_that_means_no_format_is_refused_before_anything_is_written(sa
         in result.stderr
     )
     assert not list(tmp_path.iterdir())
+    folder = run_on(sample_url, "report", "events", "--output", str(tmp_path))
+    assert (folder.exit_code, folder.stderr) == (2, f"corpdb: {tmp_path} is a folder; name a file in it\n")
+
+
+def test_spaces_around_a_date_or_a_column_do_not_count(sample_url: str) -> None:
+    typed = (("--since", "2023-11", "--sort", "-amount"), ("--since", " 2023-11 ", "--sort", " -amount"))
+    found = [run_on(sample_url, "report", "events", *each, "-f", "csv").stdout for each in typed]
+    assert found[0] == found[1] != ""
 
 
 def test_a_database_without_tables_says_what_to_type(postgresql_url: str) -> None:

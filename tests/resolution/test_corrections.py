@@ -55,5 +55,6 @@ def test_a_value_of_another_type_is_refused() -> None:
         choose_attribute("position", EventType.TRANSACTION)
 
 
-def test_a_text_is_one_line() -> None:
+def test_a_text_is_one_clean_line() -> None:
     assert parse_text("a\n b", "a name") == "a b"
+    assert parse_text("\x1b[1mSociété\x07", "a name") == "[1mSociété"

@@ -75,6 +75,18 @@ def test_a_url_that_cannot_be_used_says_how_to_write_one(text: str) -> None:
         parse_url(text)
 
 
+@pytest.mark.parametrize("password", ["hush@hush", "hush@hush/hush", "hush@hush?hush"])
+def test_a_password_with_a_bare_at_sign_is_refused_and_not_shown(password: str) -> None:
+    with pytest.raises(UsageError, match="%40") as refused:
+        parse_url(f"postgresql://me:{password}@127.0.0.1:5432/press")
+    assert "hush" not in str(refused.value)
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"is a folder; name a file in it"):
+        make_engine(f"sqlite:///{tmp_path}")
+
+
 def test_what_a_killed_program_has_half_written_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
     numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"

@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const PAGE_LENGTH = 50;
-  const TYPED_DATE = /^\d{4}(-\d{2}){0,2}$/;
+  const SETTLED = 150; // milliseconds after which a window is no longer being resized
+  const TYPED_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.documentElement;
 
@@ -50,6 +51,13 @@
       return field.validity.valid ? text : "";
     }
 
+    /** The two dates; the second is wrong, too, where it is before the first. */
+    function readPeriod({ since, until }) {
+      const period = { since: readDate(since), until: readDate(until) };
+      if (period.until && `${period.until}~` < period.since) until.setCustomValidity(until.placeholder);
+      return period;
+    }
+
     function showPage() {
       const first = page * PAGE_LENGTH;
       const visible = new Set(kept.slice(first, first + PAGE_LENGTH));
@@ -71,8 +79,7 @@
         organization: fold(fields.organization.value.trim()),
         type: fields.type.value,
         status: fields.status.value,
-        since: readDate(fields.since),
-        until: readDate(fields.until),
+        ...readPeriod(fields),
       };
       kept = rows.filter((row) => matches(row, wanted));
       page = 0;
@@ -133,6 +140,22 @@
     }
   }
 
+  /** Act once the place has got another width. */
+  function onceResized(place, act) {
+    const width = place.clientWidth;
+    let waiting;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(waiting);
+      if (place.clientWidth === width) return;
+      waiting = setTimeout(() => {
+        observer.disconnect();
+        act();
+      }, SETTLED);
+    });
+    observer.observe(place);
+  }
+
+  /** Draw a chart; one of Vega lays its parts out once, and is drawn anew for another width. */
   async function drawChart({ name, spec }, events) {
     const options = {
       actions: false,
@@ -144,10 +167,15 @@
       tooltip: { disableDefaultStyle: true },
     };
     const place = document.getElementById(`chart-${name}`);
-    const { view } = await window.vegaEmbed(place, spec, options);
+    const { view, finalize } = await window.vegaEmbed(place, structuredClone(spec), options); // which writes into it
     place.setAttribute("role", "img"); // its parts are not to be read one by one: the table below says the same
     place.removeAttribute("aria-roledescription");
     view.addEventListener("click", (_, item) => item?.datum && follow(spec.usermeta, item.datum, events));
+    if (!spec.marks) return;
+    onceResized(place, () => {
+      finalize();
+      drawChart({ name, spec }, events);
+    });
   }
 
   prepareTheme();

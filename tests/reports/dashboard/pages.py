@@ -1,6 +1,7 @@
 """Writing the dashboard for tests, and documents that try to break out of it."""
 
 import io
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -34,3 +35,13 @@ def add_hostile(url: str) -> None:
         acme = add_organization(session, f"Acme {HOSTILE} {TURNED}")
         closure = add_event(session, EventKind.CLOSURE, (Role.SUBJECT, acme), date="2024-02-29", location=HOSTILE)
         add_mention(session, closure, document, SENTENCE)
+
+
+def add_network(url: str) -> None:
+    """Add partners with long names: a chain of 24, a link a year, and one of them with every third."""
+    with open_database(url) as engine, Session(engine) as session, session.begin():
+        partners = [add_organization(session, f"Institute of long names {number}") for number in range(24)]
+        pairs = [*pairwise(partners), *((partners[0], each) for each in partners[3::3])]
+        for place, (one, other) in enumerate(pairs):
+            date = f"{2000 + min(place, 20)}-01-02"
+            add_event(session, EventKind.ALLIANCE, (Role.PARTNER, one), (Role.PARTNER, other), date=date)

@@ -2,19 +2,37 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-from tests.reports.dashboard.pages import HOSTILE, add_hostile, make_page
+from tests.reports.dashboard.pages import HOSTILE, add_hostile, add_network, make_page
 from tests.support.browser import open_browser
 
 pytestmark = pytest.mark.xdist_group("browser")  # one worker, one browser
 
 CHARTS = 7
 DESKTOP, PHONE = ViewportSize(width=1200, height=900), ViewportSize(width=360, height=740)
+
+
+# The labels of axes that stand out of their chart, where they are cut.
+CUT_LABELS = """charts => charts.flatMap(chart => [...chart.querySelectorAll('.role-axis-label text')]
+    .filter(label => label.getAttribute('opacity') !== '0')
+    .filter(label => label.getBoundingClientRect().right > chart.getBoundingClientRect().right + 1)
+    .map(label => label.textContent))"""
+
+
+# How many links of the network do not end at a node.
+LOOSE_LINKS = r"""chart => {
+    const read = (part, name) => part.getAttribute(name).match(/-?[\d.]+/g).map(Number);
+    const nodes = [...chart.querySelectorAll('.nodeMarks path')].map(node => read(node, 'transform'));
+    const isNode = (x, y) => nodes.some(node => Math.hypot(node[0] - x, node[1] - y) < 1);
+    const links = [...chart.querySelectorAll('.mark-path path')].map(link => read(link, 'd'));
+    return links.filter(ends => !isNode(ends[0], ends[1]) || !isNode(ends[2], ends[3])).length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +75,23 @@ def list_shown(page: Page) -> list[str | None]:
     return [item.get_attribute("id") for item in page.locator(".events > li:visible").all()]
 
 
+def list_boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Where what can be seen of these parts of a chart stands."""
+    script = "parts => parts.filter(each => each.textContent.trim() || each.tagName === 'path')"
+    script += ".filter(each => each.getAttribute('opacity') !== '0').map(each => each.getBoundingClientRect().toJSON())"
+    boxes: list[dict[str, float]] = page.locator(selector).evaluate_all(script)
+    return boxes
+
+
+def is_overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share more than their margins: letters do not fill the height of a line."""
+    shared = [
+        min(one[last], other[last]) - max(one[first], other[first])
+        for first, last in (("left", "right"), ("top", "bottom"))
+    ]
+    return shared[0] > 2 and shared[1] > 4
+
+
 def test_events_are_searched_filtered_and_opened_by_keyboard(browser: Browser, page_file: Path) -> None:
     with visit(browser, page_file) as page:
         page.get_by_label("Search").fill("CHERCHEURS  employait")
@@ -81,11 +116,52 @@ def test_a_click_on_a_chart_filters_or_opens_events(browser: Browser, page_file:
         assert page.locator("[name=type]").input_value()
         page.locator("#chart-months .mark-rect path").last.click()
         assert page.locator("[name=since]").input_value() == page.locator("[name=until]").input_value() == "2024-02"
-        page.locator("#chart-network .mark-symbol path").first.click()
+        page.locator("#chart-network .nodeMarks path").first.click()
         assert list_shown(page) == ["event-3"]
         page.locator("#chart-labs .mark-symbol path").first.click()
         assert len(list_shown(page)) == 4
         assert page.locator("#event-1 details").get_attribute("open") is not None
+
+
+def test_a_date_that_is_none_is_marked_and_keeps_all_events(browser: Browser, page_file: Path) -> None:
+    with visit(browser, page_file) as page:
+        every = list_shown(page)
+        for since, until, wrong in (("2024-13", "", "since"), ("", "2024-02-32", "until"), ("2024", "2023", "until")):
+            page.locator("[name=since]").fill(since)
+            page.locator("[name=until]").fill(until)
+            assert page.locator("input:invalid").get_attribute("name") == wrong
+            assert (list_shown(page) == every) == (not (since and until))
+            page.get_by_role("button", name="Show all").click()
+        assert page.locator("input:invalid").count() == 0
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_name_is_cut_or_covers_another_or_a_node(
+    browser: Browser, migrated_sqlite_url: str, tmp_path: Path, viewport: ViewportSize
+) -> None:
+    add_network(migrated_sqlite_url)
+    path = tmp_path / "report.html"
+    path.write_text(make_page(migrated_sqlite_url), "utf-8")
+    with visit(browser, path, charts=6, viewport=viewport) as page:
+        assert page.locator(".chart svg").evaluate_all(CUT_LABELS) == []
+        names, nodes = (list_boxes(page, f"#chart-network .{marks}") for marks in ("labelMarks text", "nodeMarks path"))
+        assert len(nodes) == 24
+        assert len(names) >= 4
+        assert not [pair for pair in combinations(names, 2) if is_overlap(*pair)]
+        assert not [pair for pair in product(names, nodes) if is_overlap(*pair)]
+
+
+def test_a_network_is_drawn_anew_for_another_width(browser: Browser, migrated_sqlite_url: str, tmp_path: Path) -> None:
+    add_network(migrated_sqlite_url)
+    path = tmp_path / "report.html"
+    path.write_text(make_page(migrated_sqlite_url), "utf-8")
+    with visit(browser, path, charts=6) as page:
+        chart = page.locator("#chart-network svg")
+        for viewport in (PHONE, DESKTOP):
+            chart.evaluate("chart => chart.id = 'former'")
+            page.set_viewport_size(viewport)
+            page.locator("#former").wait_for(state="detached")
+            assert chart.evaluate(LOOSE_LINKS) == 0
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(browser: Browser, page_file: Path) -> None:

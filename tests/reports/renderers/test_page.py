@@ -11,6 +11,7 @@ def test_a_page_is_one_table_with_everything_escaped() -> None:
     result = make_result("id <b>", (1, "<script>alert(1)</script> & “é”"), (2, None))
     assert write_html(result, stream) == 2
     page = html.fromstring(stream.getvalue())
+    assert page.get("lang") == "en"
     assert [cell.text_content() for cell in page.iter("th", "td")] == [
         "id", "<b>", "1", "<script>alert(1)</script> & “é”", "2", "",
     ]  # fmt: skip
