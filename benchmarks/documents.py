@@ -73,8 +73,8 @@ def make_document(seed: Seed, index: int) -> Document:
     lead, stage, published = _choose_lead(rng, list_events(seed, rank, era))
     phrases = load_phrases(rng.choice(LANGUAGES))
     layout = rng.choice(phrases.data["layouts"])
-    homes = Random(f"{seed} homes {number}")
-    teller = Teller(rng, phrases, published, phrases.stated_date(layout, published), homes)
+    homes, seats = Random(f"{seed} homes {number}"), Random(f"{seed} seats {number}")
+    teller = Teller(rng, phrases, published, phrases.stated_date(layout, published), homes, seats)
     title = teller.tell_title(lead)
     drafts = [teller.tell_event(lead, stage, is_news=True)]
     drafts += [teller.tell_event(event, past, is_news=False) for event, past in _recall(seed, rank, era, teller, lead)]

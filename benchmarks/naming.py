@@ -28,12 +28,13 @@ class Appearance:
     beside: str | None = None
     aliases: tuple[str, ...] = ()
     former: str | None = None
+    countries: tuple[str, ...] = ()
     spans: set[Span] = field(default_factory=set[Span])
 
     def to_fact(self, parent: str | None) -> OrganizationFact:
         """What a perfect reading says of it."""
         aliases = (*self.aliases, self.former) if self.former else self.aliases
-        return OrganizationFact(self.name, self.kind, tuple(sorted(self.spans)), aliases, parent)
+        return OrganizationFact(self.name, self.kind, tuple(sorted(self.spans)), aliases, parent, (), self.countries)
 
 
 def name_organization(

@@ -31,6 +31,7 @@ _KEY_ROLES = {"subject", "buyer", "target", "partner", "partner_2", "party", "pa
 _UNDATED_SHARE, _QUARTER_SHARE, _LATER_SHARE, _SURNAME_SHARE = 0.08, 0.06, 0.12, 0.04
 _ROUNDED_SHARE, _REVISED_SHARE, _VAGUE_SHARE = 0.2, 0.06, 0.05
 _HOME_SHARE, _MOST_COUNTRIES = {True: 0.9, False: 0.6}, 3  # by whether the lead is about the company
+_STATED_SHARE, _MISREAD_SHARE = {True: 0.25, False: 0.12}, 0.01  # of those: said beside the name; read as elsewhere
 _ISO = {"day": "{day:%Y-%m-%d}", "month": "{day:%Y-%m}", "quarter": "{day.year}-Q{quarter}", "year": "{day:%Y}"}
 
 
@@ -63,7 +64,7 @@ class Draft:
 class Teller:
     """Tells events in one language as they stand on the day `published`; `stated` is that day as the text gives it.
 
-    `rng` draws what is told, `homes` of whom the country is.
+    `rng` draws what is told, `homes` of whom the country is, `seats` of whom words beside the name say so.
     """
 
     rng: Random
@@ -71,6 +72,7 @@ class Teller:
     published: date
     stated: str | None
     homes: Random
+    seats: Random
     cast: dict[str, Appearance] = field(default_factory=dict[str, Appearance])
     countries: Counter[int] = field(default_factory=Counter[int])
 
@@ -117,15 +119,25 @@ class Teller:
                     yield _mark(Sentence(capitalize(self.phrases.tidy(text))), [(one, one.name), (one, alias)])
 
     def tell_homes(self, lead: Event) -> Iterator[Sentence]:
-        """The sentences that say where companies are at home, those of the lead more often than others."""
+        """The sentences that name the countries of companies, those of the lead more often than others.
+
+        Few say that it is at home there.
+        """
         words, leading = load_world()[self.language], {one.id for one in lead.organizations.values()}
         for one in list(self.cast.values()):
             country = one.organization.country
             if country is not None and self.homes.random() < _HOME_SHARE[one.organization.id in leading]:
                 self.countries[country] += 1
                 place = self.phrases.data["countries"][country]
-                text = choose(self.homes, words["home"]).format(name=one.name, country=place)
+                is_stated = self.seats.random() < _STATED_SHARE[one.organization.id in leading]
+                one.countries = (self._read_home(country),) if is_stated else ()
+                text = choose(self.homes, words["home" if is_stated else "around"]).format(name=one.name, country=place)
                 yield _mark(Sentence(capitalize(self.phrases.tidy(text))), [(one, one.name)])
+
+    def _read_home(self, country: int) -> str:
+        """The code of a home country as it is read."""
+        codes: list[str] = load_world()["countries"]
+        return self.seats.choice(codes) if self.seats.random() < _MISREAD_SHARE else codes[country]
 
     def list_countries(self) -> tuple[str, ...]:
         """The codes of the countries of which the document speaks most."""

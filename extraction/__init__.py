@@ -1,4 +1,4 @@
 """From text to facts: organizations and events, each with the words that state it. Pure functions, no database."""
 
 EXTRACTOR = "models"
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"

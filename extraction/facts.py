@@ -79,7 +79,8 @@ class OrganizationFact:
     """An organization that the document speaks of; `name` is its fullest form there, without its legal form.
 
     `aliases` are other forms in the text; `parent` is the name of another organization of the same `Facts`;
-    `spans` are the places that name it, at least one, in order.
+    `spans` are the places that name it, at least one, in order; `countries` are the codes (ISO 3166-1) of those where
+    the words beside its name say that it is at home.
     """
 
     name: str
@@ -88,6 +89,7 @@ class OrganizationFact:
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

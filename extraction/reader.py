@@ -58,7 +58,7 @@ class Reader:
         details = DetailReader(stage.reading, index)
         used = {entity for event in told for entity in event.parts}
         described = [entity for entity in stage.descriptions.entities if entity in used]
-        organizations = make_organizations(article, [*entities, *described])
+        organizations = make_organizations(article, [*entities, *described], stage.homes)
         events = make_events(told, details, Explainer(models, details) if self.explain else None)
         countries = find_countries(article, lexicon)
         return Facts(code, article.published, article.title, organizations, events, countries)

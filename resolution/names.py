@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpdb.extraction.facts import OrganizationFact
 from corpdb.models.vocabulary import OrganizationKind
 from corpdb.resolution.lists import (
     NameWords,
@@ -27,6 +28,7 @@ DECIDING_SCHEMES = ("lei", "siren", "cik", "wikidata")
 SHORT_NAME = 5  # letters: a word that is no longer may name several things
 COUNTRIES = "in "
 """How a scope begins that has countries."""
+_HOMES = " from "
 _PARTED = "/"
 _PARTING = re.compile(rf"(?:{_PARTED}[0-9a-f]{{64}})+\Z")
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -59,7 +61,7 @@ class Name(NamedTuple):
     """A name as written, in one sense.
 
     `scope` tells apart namesakes: a register's number, a unit's owner, or the countries of which documents speak that
-    give a name many may bear; and the decisions by which some documents mean another one by it.
+    give a name many may bear, and where they say it is at home; and the decisions by which some mean another one by it.
     """
 
     form: str
@@ -84,8 +86,14 @@ def list_parting(scope: str) -> list[str]:
 
 def read_countries(scope: str) -> frozenset[str]:
     """The countries of which the documents speak that give a name of that scope."""
-    whole = strip_parting(scope)
+    whole = strip_parting(scope).partition(_HOMES)[0]
     return frozenset(whole.split()[1:] if whole.startswith(COUNTRIES) else ())
+
+
+def read_homes(scope: str) -> frozenset[str]:
+    """The countries where the documents that give a name of that scope say it is at home."""
+    whole = strip_parting(scope)
+    return frozenset(whole.partition(_HOMES)[2].split() if whole.startswith(COUNTRIES) else ())
 
 
 def strip_countries(scope: str) -> str:
@@ -132,21 +140,23 @@ def make_alias_key(form: str) -> str | None:
     return None if form == form.lower() else make_name_key(form)
 
 
-def make_scope(
-    form: str, kind: OrganizationKind, parent: str | None, numbers: dict[str, str], countries: Iterable[str] = ()
-) -> str:
+def make_scope(form: str, fact: OrganizationFact, countries: Iterable[str]) -> str:
     """What tells `form` from namesakes: its first number that decides, or the owner of a unit without a proper name.
 
-    A name that many may bear has the `countries` of which its document speaks.
+    A name that many may bear has the `countries` of which its document speaks, and those where it is at home.
     """
+    numbers = {one.scheme: one.value for one in fact.identifiers}
     for scheme in DECIDING_SCHEMES:
         if scheme in numbers:
             return f"{scheme} {numbers[scheme]}"
-    is_part = kind in {OrganizationKind.UNIT, OrganizationKind.LAB}
-    if parent and is_part and form == form.lower():
-        return f"of {_shorten(''.join(dissect(Name(parent, Sense.BUSINESS)).usual))}"
-    named = sorted(countries)
-    return COUNTRIES + " ".join(named) if named and is_common_name(Name(form, SENSES[kind])) else ""
+    is_part = fact.kind in {OrganizationKind.UNIT, OrganizationKind.LAB}
+    if fact.parent and is_part and form == form.lower():
+        return f"of {_shorten(''.join(dissect(Name(fact.parent, Sense.BUSINESS)).usual))}"
+    homes = sorted(fact.countries)
+    named = sorted({*countries, *homes})
+    if not named or not is_common_name(Name(form, SENSES[fact.kind])):
+        return ""
+    return COUNTRIES + " ".join(named) + (_HOMES + " ".join(homes) if homes else "")
 
 
 @lru_cache(maxsize=CACHED_NAMES)

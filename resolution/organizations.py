@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class _Votes:
 class Evidence:
     """All that bears on which of some names are one organization; `numbers` are those of registers, by name.
 
-    `rulings` are what people have decided, the newest first.
+    `rulings` are what people have decided, the newest first; `documents` is how many give each name.
     """
 
     names: Sequence[Name]
@@ -82,11 +82,12 @@ class Evidence:
     kinships: Sequence[Kinship] = ()
     numbers: Mapping[Name, Sequence[tuple[str, str]]] | None = None
     rulings: Sequence[Ruling[Name]] = ()
+    documents: Mapping[Name, int] = field(default_factory=dict[Name, int])
 
 
 def group_names(evidence: Evidence) -> Partition[Name]:
     """Group names into organizations: first by what names and numbers say, then by what documents claim."""
-    homonyms = sort_homonyms(evidence.names, evidence.links)
+    homonyms = sort_homonyms(evidence.names, evidence.links, evidence.documents)
     apart = [*_list_namesakes(evidence.names), *_list_numbered_apart(evidence.numbers or {}), *homonyms.apart]
     plain = partition(evidence.names, [*evidence.links, *homonyms.links], apart, evidence.rulings)
     if not evidence.claims:

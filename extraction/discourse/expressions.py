@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpdb.extraction.discourse.mentions import Form
 from corpdb.extraction.lexicon.anaphora import Anaphora, Gender, Noun, Number, Pronoun, Role
-from corpdb.extraction.lexicon.knowledge import Grammar
+from corpdb.extraction.lexicon.knowledge import Grammar, Lexicon
 from corpdb.extraction.text.sentences import Sentence
 from corpdb.extraction.tokens import Token, fold, is_name_like, is_word
 
@@ -51,10 +51,11 @@ class Expression:
 class PhraseReader:
     """Reads noun phrases around the nouns of the anaphora data."""
 
-    def __init__(self, tokens: Sequence[Token], anaphora: Anaphora, grammar: Grammar) -> None:
+    def __init__(self, tokens: Sequence[Token], anaphora: Anaphora, lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._anaphora = anaphora
-        self._grammar = grammar
+        self._grammar = lexicon.grammar
+        self._seat_endings = lexicon.places.seat_endings
 
     def find(self, sentence: Sentence, taken: Sequence[bool]) -> Iterator[Phrase]:
         """The noun phrases of `sentence`; no noun within the tokens that are `taken` by names."""
@@ -133,7 +134,13 @@ class PhraseReader:
         return at + 1 < len(self._tokens) and fold(self._tokens[at + 1].low) in self._anaphora.countries
 
     def _read_countries(self, at: int, end: int) -> Iterator[str]:
-        """The country that the word at `at`, alone or with the next one, means as an adjective or a town."""
+        """The country that the word at `at`, alone or with the next one, means as an adjective or a town.
+
+        What is `US-listed` or `US-backed` need not be American.
+        """
+        after = self._tokens[at + 1].low if at + 1 < end else ""
+        if after.startswith("-") and after not in self._seat_endings:
+            return
         if country := self._anaphora.countries.get(fold(self._tokens[at].low)):
             yield country
         yield from self._read_towns(at, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpdb.extraction.discourse.expressions import Phrase
+from corpdb.extraction.discourse.homes import HomeReader
 from corpdb.extraction.lexicon.anaphora import Agreement, Anaphora, Gender, Relation
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.names.entities import Entity, Sort
@@ -24,12 +25,16 @@ _QUOTES = frozenset('«»“”"')
 
 @dataclass(slots=True)
 class Profile:
-    """What is known of one entity: lemmas of its nouns, sectors, countries, votes for its gender, hints of sectors."""
+    """What is known of one entity: lemmas of its nouns, sectors, countries, votes for its gender, hints of sectors.
+
+    `seats` are further countries, where places beside its name say that it is at home.
+    """
 
     lemmas: set[str] = field(default_factory=set[str])
     sectors: set[str] = field(default_factory=set[str])
     known: set[str] = field(default_factory=set[str])
     countries: set[str] = field(default_factory=set[str])
+    seats: set[str] = field(default_factory=set[str])
     genders: Counter[Gender] = field(default_factory=Counter[Gender])
     hints: Counter[str] = field(default_factory=Counter[str])
     sides: Counter[str] = field(default_factory=Counter[str])
@@ -44,6 +49,7 @@ class Profiler:
         self._index = index
         self._lexicon = lexicon
         self._anaphora = anaphora
+        self._homes = HomeReader(article.tokens, lexicon, anaphora)
         self._starts = {sentence.first for sentence in article.sentences}
         self.profiles: defaultdict[Entity, Profile] = defaultdict(Profile)
         self.bound: dict[Phrase, Entity] = {}
@@ -110,6 +116,7 @@ class Profiler:
         """Countries, articles, agreement and words of a sector around one place."""
         if country := self._anaphora.countries.get(fold(self._low(place.first - 1))):
             profile.countries.add(country)
+        profile.seats.update(self._homes.read(place))
         before = self._low(place.first - 1)
         profile.plural += before in agreement.plural_articles
         profile.genders[Gender.MASCULINE] += before in agreement.masculine_articles

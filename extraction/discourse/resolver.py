@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpdb.extraction.discourse.expressions import Expression, ExpressionReader, Phrase, PhraseReader
@@ -59,9 +60,12 @@ class Case:
 
 
 class Discourse:
-    """The mentions of one document in text order."""
+    """The mentions of one document in text order; `homes` are the countries where it says that each entity is."""
 
-    def __init__(self, article: Article, cases: Sequence[Case], index: PlaceIndex) -> None:
+    def __init__(
+        self, article: Article, cases: Sequence[Case], index: PlaceIndex, homes: Mapping[Entity, AbstractSet[str]]
+    ) -> None:
+        self.homes = homes
         self._starts = [sentence.first for sentence in article.sentences]
         zeros = [case for case in cases if case.expression.form is Form.ZERO]
         self._salient = {find_sentence(self._starts, case.expression.first): case.guesses for case in zeros}
@@ -91,7 +95,7 @@ class Resolver:
         self._taken = [False] * len(article.tokens)
         for place in index.places:
             self._taken[place.first : place.last] = [True] * (place.last - place.first)
-        self._phrase_reader = PhraseReader(article.tokens, anaphora, lexicon.grammar)
+        self._phrase_reader = PhraseReader(article.tokens, anaphora, lexicon)
         self._reader = ExpressionReader(article.tokens, anaphora, lexicon.grammar)
         self._profiler = Profiler(article, index, lexicon, anaphora)
         self._salience = Salience(article, index)
@@ -105,6 +109,11 @@ class Resolver:
         self._profiler.read([phrase for found in phrases for phrase in found])
         for number, sentence in enumerate(sentences):
             yield from self._walk_sentence(number, sentence, phrases[number])
+
+    def read_homes(self) -> dict[Entity, frozenset[str]]:
+        """The countries where words beside the names say that each entity is at home; known once all is walked."""
+        profiles = self._profiler.profiles
+        return {entity: frozenset(profile.countries | profile.seats) for entity, profile in profiles.items()}
 
     def _walk_sentence(self, number: int, sentence: Sentence, phrases: Sequence[Phrase]) -> Iterator[Case]:
         salience = self._salience
@@ -203,7 +212,8 @@ class Resolver:
 
 def read_discourse(article: Article, index: PlaceIndex, lexicon: Lexicon) -> Discourse:
     """Whom the expressions of `article` mean, given the places of its names, and whom each sentence is about."""
-    return Discourse(article, list(Resolver(article, index, lexicon, load_model()).walk()), index)
+    resolver = Resolver(article, index, lexicon, load_model())
+    return Discourse(article, list(resolver.walk()), index, resolver.read_homes())
 
 
 def _read_lemma(expression: Expression) -> str:

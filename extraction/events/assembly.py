@@ -1,6 +1,7 @@
 """The facts of a document from its entities and merged events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from corpdb.extraction.events.details import DetailReader, Weighed
 from corpdb.extraction.events.drafts import Draft, make_telling
@@ -15,14 +16,16 @@ from corpdb.models.vocabulary import EventKind
 _TELLING = 0.5
 
 
-def make_organizations(article: Article, entities: Iterable[Entity]) -> tuple[OrganizationFact, ...]:
-    """The organizations among `entities`, each name once, in the order of the text."""
+def make_organizations(
+    article: Article, entities: Iterable[Entity], homes: Mapping[Entity, AbstractSet[str]]
+) -> tuple[OrganizationFact, ...]:
+    """The organizations among `entities`, each name once, in the order of the text, with their `homes`, if any."""
     by_name: dict[str, Entity] = {}
     for entity in entities:
         if entity.sort is Sort.ORGANIZATION:
             entity.name = _free_name(entity, by_name)
             by_name[entity.name] = entity
-    return tuple(_make_organization(article, entity) for entity in by_name.values())
+    return tuple(_make_organization(article, entity, homes.get(entity, ())) for entity in by_name.values())
 
 
 def _free_name(entity: Entity, taken: dict[str, Entity]) -> str:
@@ -32,7 +35,7 @@ def _free_name(entity: Entity, taken: dict[str, Entity]) -> str:
     return next((form for form in forms if form not in taken), f"{entity.name} ({number})")
 
 
-def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
+def _make_organization(article: Article, entity: Entity, homes: Iterable[str]) -> OrganizationFact:
     tokens = article.tokens
     spans = {Span(tokens[found.first].start, tokens[found.last - 1].end) for found in entity.candidates}
     parent = entity.parent if entity.parent and entity.parent is not entity else None
@@ -42,6 +45,7 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
         spans=tuple(sorted(spans)),
         aliases=tuple(form for form in entity.forms if form != entity.name),
         parent=parent.name if parent else None,
+        countries=tuple(sorted(homes)),
     )
 
 

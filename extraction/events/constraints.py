@@ -1,4 +1,4 @@
-"""What keeps two drafts from being one event, however alike they are: dates, roles and kinds that contradict.
+"""What keeps two drafts from being one event, however alike they are: dates, roles, kinds and ends that contradict.
 
 These are cannot-link constraints (Wagstaff and Cardie, "Clustering with Instance-level Constraints", ICML 2000). Two
 drafts of one sentence are never parted: which of its dates and names belong to which of its words is too uncertain.
@@ -37,6 +37,9 @@ _LEAST_RIVAL, _LEAST_RIVALS = 0.3, {Role.TARGET: LIKELY}
 # mostly within a year. Proceedings take years.
 _DAYS_APART = 365
 _ANNOUNCING = "decision"
+# How sure it is that something is ended which another sentence says goes on.
+_SURE_END = 0.7
+_LASTING = "lasting"
 _DRAWN_OUT = frozenset({EventType.REGULATION})
 
 
@@ -58,6 +61,7 @@ class Constraints:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._datings: dict[Draft, _Dating | None] = {}
+        self._ends: dict[Draft, float] = {}
 
     def part(self, drafts: Iterable[Draft], other: Draft) -> bool:
         """Whether one of `drafts`, of the type of `other`, contradicts it."""
@@ -69,8 +73,23 @@ class Constraints:
         roles = _SINGLE.get(one.type, ())
         if are_opposite(one, other) or any(have_rivals(one, other, role) for role in roles):
             return True
+        if self._outlasts(one, other) or self._outlasts(other, one):
+            return True
         dated = one.scene.dated and other.scene.dated and one.type not in _DRAWN_OUT
         return dated and self._are_apart(one, other)
+
+    def _outlasts(self, one: Draft, other: Draft) -> bool:
+        """Whether the sentence of one says that it goes on, while the other one is ended."""
+        around = self._reading.sentences[self._reading.find_sentence(one.trigger.head)]
+        is_lasting = any(words.value == _LASTING for words in around.withdrawals)
+        return is_lasting and self._weigh_end(one) < LIKELY and self._weigh_end(other) >= _SURE_END
+
+    def _weigh_end(self, draft: Draft) -> float:
+        """How likely it is by the sentence of a draft that it is called off or ended."""
+        if draft not in self._ends:
+            statuses = read_status(self._reading, make_telling(draft, draft.kind, self._reading))
+            self._ends[draft] = statuses.get(EventStatus.CANCELLED, 0.0)
+        return self._ends[draft]
 
     def _are_apart(self, one: Draft, other: Draft) -> bool:
         """Whether by their own dates one had long happened when the other one does, which is not called off."""

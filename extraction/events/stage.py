@@ -37,6 +37,7 @@ class Stage:
         self._index = index
         self._lexicon = lexicon
         self._discourse = read_discourse(article, index, lexicon)
+        self.homes = self._discourse.homes
         self._prominent = _rank(index)
         self._prominence = _measure_prominence(article, index, self._prominent)
         self.reading = Reading(article, lexicon)

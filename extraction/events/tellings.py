@@ -47,7 +47,7 @@ class Telling:
 class Surroundings:
     """What one sentence holds: dates, figures, signs of status, triggers, and where its clauses end.
 
-    `withdrawals` are the words that give something up, by the sorts of the language's data.
+    `withdrawals` are the words that give something up, or say that it goes on, by the sorts of the language's data.
     """
 
     sentence: Sentence

@@ -71,13 +71,18 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Countries with the names and adjectives that mean them, cities, towns great and small, words before a place."""
+    """Countries with the names and adjectives that mean them, cities, towns great and small, words before a place.
+
+    `seat_endings` and `seat_words` say between a place and a name which is at home there: `Madrid-based`, `based in`.
+    """
 
     countries: dict[str, str]
     adjectives: frozenset[str]
     cities: frozenset[str]
     towns: frozenset[str]
     prepositions: frozenset[str]
+    seat_endings: frozenset[str]
+    seat_words: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +321,8 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
         cities=_folded((*shared.take_words("cities"), *table.take_words("cities"))),
         towns=frozenset(load_cities()),
         prepositions=table.take_set("prepositions"),
+        seat_endings=table.take_set("seat_endings"),
+        seat_words=_flags(table.take_words("seat_words")),
     )
     shared.finish()
     table.finish()

@@ -95,10 +95,9 @@ def write_organization_facts(
 
 def _make_name(fact: OrganizationFact, incoming: Incoming) -> Name:
     sense = SENSES[fact.kind].value
-    numbers = {one.scheme: one.value for one in fact.identifiers}
     others = {incoming.text[span.start : span.end] for span in fact.spans}.union(fact.aliases)
     form = choose_form(fact.name, others, sense)
-    return Name(form, sense, make_scope(form, fact.kind, fact.parent, numbers, incoming.facts.countries))
+    return Name(form, sense, make_scope(form, fact, incoming.facts.countries))
 
 
 def _find_names(connection: Connection, names: Iterable[Name]) -> dict[Name, int]:

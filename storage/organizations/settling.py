@@ -219,7 +219,9 @@ def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
         Ruling(tuple(frozenset(names[row] for row in side) for side in ruling.sides))
         for ruling in make_rulings(near.decided, names.keys())
     ]
-    parts = group_names(Evidence(list(by_name), links, claims, kinships if claims else (), numbers, rulings))
+    documents = {name: sum(said.documents for said in near.sayings.get(row, ())) for row, name in names.items()}
+    evidence = Evidence(list(by_name), links, claims, kinships if claims else (), numbers, rulings, documents)
+    parts = group_names(evidence)
     return [[by_name[name] for name in group] for group in parts.groups]
 
 

@@ -7,7 +7,7 @@ from documents import Document, generate_documents, make_document
 from names import Namesakes
 from world import is_namesake
 
-from corpdb.models.vocabulary import EventKind, EventStatus, Role
+from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 
 pytestmark = pytest.mark.xdist_group("documents")  # in one process: what they share is dear
 
@@ -91,3 +91,5 @@ def test_companies_of_one_short_name_are_at_home_in_two_countries() -> None:
     assert pairs
     assert any(one.isdisjoint(other) for one, other in pairs)
     assert sum(bool(one.facts.countries) for one in documents) > 0.8 * len(documents)
+    firms = [fact for one in documents for fact in one.facts.organizations if fact.kind is OrganizationKind.COMPANY]
+    assert 0.08 < sum(bool(fact.countries) for fact in firms) / len(firms) < 0.2

@@ -57,6 +57,21 @@ Paris, le 12 juin 2024 - Norvane Motors a finalisé mercredi l'acquisition de Ta
 Norvane Motors avait signé l'acquisition de Talmont Foods en septembre 2023.
 """,
 }
+ENDED_PACTS = {
+    "en": """Norvane and Orcaline drop battery pact
+
+LONDON, 24 January 2024 - Norvane and Orcaline have called off their planned alliance on batteries.
+
+They have been working together on software since 2021, and that partnership will {last}.
+""",
+    "fr": """Norvane et Orcaline renoncent à leur alliance
+
+Paris, le 24 janvier 2024 - Norvane Mobile et Orcaline Devices ont annoncé mercredi
+qu'elles abandonnaient leur projet d'alliance dans les batteries.
+
+Norvane Mobile et Orcaline Devices collaborent dans les logiciels depuis 2021, et ce partenariat {last}.
+""",
+}
 
 
 def list_events(text: str, language: str, kind: EventKind) -> list[EventFact]:
@@ -145,3 +160,12 @@ def test_coming_and_going_are_two_events(language: str, text: str) -> None:
     [one, other], constraints = draft_events(text, language, EventType.LEADERSHIP)
     assert are_opposite(one, other)
     assert constraints.part([one], other)
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "number"),
+    [("en", "go on", 2), ("en", "suffer", 1), ("fr", "se poursuivra", 2), ("fr", "en souffrira", 1)],
+)
+def test_what_goes_on_is_not_what_has_ended(language: str, last: str, number: int) -> None:
+    events = extract(ENDED_PACTS[language].format(last=last), language=language).events
+    assert len(events) == number

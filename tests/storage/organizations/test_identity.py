@@ -88,6 +88,24 @@ def test_a_short_name_is_two_organizations_in_countries_that_no_document_links(e
     assert find_faults(engine) == []
 
 
+def settle(document: Incoming, *homes: str) -> Incoming:
+    """The document, which says of all that it names that they are at home in those countries."""
+    rows = tuple(replace(one, countries=homes) for one in document.facts.organizations)
+    return replace(document, facts=replace(document.facts, organizations=rows))
+
+
+def test_a_short_name_at_home_in_two_countries_is_two_organizations(engine: Engine) -> None:
+    link = locate(name("Vexo"), "BE", "MY")
+    load(engine, settle(name("Vexo"), "BE"), link, settle(name("Brelanor"), "BE"), settle(name("Brelanor"), "MY"))
+    assert read_groups(engine) == [["Brelanor"], ["Vexo"] * 2]
+    load(engine, replace(settle(link, "MY"), address="file:///other.txt"))
+    assert read_groups(engine) == [["Brelanor"], ["Vexo"], ["Vexo"], ["Vexo"]]
+    assert find_faults(engine) == []
+    load(engine, name("Beta", address="file:///other.txt"))
+    assert read_groups(engine)[-1] == ["Vexo"] * 2
+    assert find_faults(engine) == []
+
+
 def test_a_part_of_a_name_stands_for_it_once_two_documents_say_so(engine: Engine) -> None:
     said = Named("Vishay Intertechnology", aliases=("Vishay",))
     load(engine, name("Vishay"), name(said))
@@ -213,7 +231,8 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     partners = tuple(dict.fromkeys(one.name for one in named[:2]))
     deal = Told(EventKind.ALLIANCE, {Role.PARTNER: partners}, " and ".join(partners) + " work together.")
     countries = draw(st.sampled_from([(), ("BE",), ("MY",), ("BE", "SE")]))
-    return locate(make_document(deal, named=rows, published=day), *countries)
+    homes = draw(st.sampled_from([(), ("BE",), ("SE",)]))
+    return settle(locate(make_document(deal, named=rows, published=day), *countries), *homes)
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
