@@ -42,6 +42,7 @@ def _make_organization(article: Article, entity: Entity) -> OrganizationFact:
         spans=tuple(sorted(spans)),
         aliases=tuple(form for form in entity.forms if form != entity.name),
         parent=parent.name if parent else None,
+        renamings=tuple(entity.renamings),
     )
 
 
