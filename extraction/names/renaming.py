@@ -28,13 +28,15 @@ def join_renamed(article: Article, entities: Sequence[Entity], lexicon: Lexicon)
     It is called what the text says it is called now.
     """
     names = _Names(article, lexicon)
+    telling = [sentence for sentence in article.sentences if not sentence.heading and names.may_tell(sentence)]
+    if not telling:
+        return list(entities)
     places = PlaceIndex(entities)
     heirs: dict[Entity, Entity] = {}
-    for sentence in article.sentences:
-        if not sentence.heading and names.may_tell(sentence):
-            for left, right in pairwise(places.between(sentence.first, sentence.last)):
-                if found := names.read(left, right, sentence):
-                    _join(found, heirs)
+    for sentence in telling:
+        for left, right in pairwise(places.between(sentence.first, sentence.last)):
+            if found := names.read(left, right, sentence):
+                _join(found, heirs)
     for entity in entities:
         parent = heirs.get(entity.parent, entity.parent) if entity.parent else None
         entity.parent = None if parent is heirs.get(entity, entity) else parent

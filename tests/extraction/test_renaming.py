@@ -24,7 +24,7 @@ OLD, NEW = "Delmas Industries", "Vantoria"
         ("Delmas Industries, to be renamed Vantoria, shut a plant.", "en", (ANNOUNCED, None, OLD)),
         ("Delmas Industries changes its name to Vantoria on 1 July 2026.", "en", (ANNOUNCED, "2026-07-01", OLD)),
     ],
-)  # fmt: skip
+)
 def test_a_change_of_name_is_read(text: str, language: str, told: tuple[str, str | None, str]) -> None:
     found = extract(text + " Vantoria employs 300 people.", language=language, published="2026-05-05")
     (one,) = [each for each in found.organizations if each.renamings]
