@@ -101,7 +101,8 @@ _OWN = (
     ViewColumn("organization", "organization.name", "The organization's name."),
 )
 
-# Of all documents that tell of a change the first one that gives the date, or else the first one, tells it here.
+# Of all documents that tell of a change the first one that gives the date, or else the first one, tells it here. What
+# only events have is shown of rows that do not exist, since no key is 0.
 _RENAMINGS = Part(
     {
         **{name: f"organization_renaming.{name}" for name in ("first_day", "last_day", "date_precision", "date_text")},
@@ -116,9 +117,9 @@ _RENAMINGS = Part(
     "\nJOIN event_status ON event_status.code = organization_renaming.status"
     "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind"
     "\nLEFT JOIN date_precision ON date_precision.code = organization_renaming.date_precision"
-    "\nLEFT JOIN event ON 1 = 0"
-    "\nLEFT JOIN mention ON 1 = 0"
-    "\nLEFT JOIN organization AS other ON 1 = 0"
+    "\nLEFT JOIN event ON event.id = 0"
+    "\nLEFT JOIN mention ON mention.id = 0"
+    "\nLEFT JOIN organization AS other ON other.id = 0"
     "\nWHERE organization_renaming.id = ("
     "SELECT rival.id FROM organization_renaming AS rival"
     " JOIN organization_name AS called ON called.id = rival.name_id"
@@ -170,7 +171,7 @@ BI_ORGANIZATION_HISTORY = View(
     "\nLEFT JOIN document ON document.id = mention.document_id"
     "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind"
     "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision"
-    "\nLEFT JOIN organization_renaming ON 1 = 0",
+    "\nLEFT JOIN organization_renaming ON organization_renaming.id = 0",
     (_RENAMINGS,),
 )
 

@@ -73,7 +73,7 @@ LEFT JOIN mention ON mention.id = event_choice.mention_id
 LEFT JOIN document ON document.id = mention.document_id
 LEFT JOIN organization_kind ON organization_kind.code = organization.kind
 LEFT JOIN date_precision ON date_precision.code = event.date_precision
-LEFT JOIN organization_renaming ON 1 = 0
+LEFT JOIN organization_renaming ON organization_renaming.id = 0
 UNION ALL
 SELECT
     organization.id AS organization_id,
@@ -117,9 +117,9 @@ JOIN life_step ON life_step.code = 'renamed'
 JOIN event_status ON event_status.code = organization_renaming.status
 LEFT JOIN organization_kind ON organization_kind.code = organization.kind
 LEFT JOIN date_precision ON date_precision.code = organization_renaming.date_precision
-LEFT JOIN event ON 1 = 0
-LEFT JOIN mention ON 1 = 0
-LEFT JOIN organization AS other ON 1 = 0
+LEFT JOIN event ON event.id = 0
+LEFT JOIN mention ON mention.id = 0
+LEFT JOIN organization AS other ON other.id = 0
 WHERE organization_renaming.id = (SELECT rival.id FROM organization_renaming AS rival JOIN organization_name AS called ON called.id = rival.name_id JOIN document AS source ON source.id = rival.document_id WHERE called.organization_id = organization_name.organization_id AND rival.key_before = organization_renaming.key_before AND rival.key_after = organization_renaming.key_after ORDER BY rival.status DESC, rival.first_day IS NULL, source.published_last_day IS NULL, source.published_last_day, source.content_hash, rival.start_char LIMIT 1)
 """,
     {
