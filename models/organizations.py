@@ -221,7 +221,7 @@ class OrganizationRenaming(Base):
     status: Mapped[Code] = mapped_column(
         ForeignKey("event_status.code"), comment="Whether it has happened or is announced, as told here."
     )
-    first_day: Mapped[date | None] = mapped_column(comment="First day of the date told here.")
+    first_day: Mapped[date | None] = mapped_column(index=True, comment="First day of the date told here.")
     last_day: Mapped[date | None] = mapped_column(comment="Last day of the date told here.")
     date_precision: Mapped[Code | None] = mapped_column(
         ForeignKey("date_precision.code"), comment="How exact the date told here is."

@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["date_precision"], ["date_precision.code"], name=op.f(f"fk_{TABLE}_date_precision")),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
     )
-    for column in ("name_id", "document_id", "key_before", "key_after"):
+    for column in ("name_id", "document_id", "key_before", "key_after", "first_day"):
         op.create_index(f"ix_{TABLE}_{column}", TABLE, [column])
 
 
