@@ -75,12 +75,28 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """That an organization changed its name from `before` to `after`, or is to, as the words of `span` say."""
+
+    before: str
+    after: str
+    status: EventStatus
+    date: PartialDate | None
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """What the organization is called when that is said."""
+        return self.before if self.status is EventStatus.ANNOUNCED else self.after
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationFact:
     """An organization that the document speaks of; `name` is its fullest form there, without its legal form.
 
     `aliases` are other forms in the text; `parent` is the name of another organization of the same `Facts`;
     `spans` are the places that name it, at least one, in order; `countries` are the codes (ISO 3166-1) of those where
-    the words beside its name say that it is at home.
+    the words beside its name say that it is at home. One that was renamed has the name of now.
     """
 
     name: str
@@ -90,6 +106,7 @@ class OrganizationFact:
     parent: str | None = None
     identifiers: tuple[Identifier, ...] = ()
     countries: tuple[str, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

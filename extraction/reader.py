@@ -16,6 +16,7 @@ from corpdb.extraction.names.entities import find_entities
 from corpdb.extraction.names.known import apply_project, link_known_parents
 from corpdb.extraction.names.nations import find_countries
 from corpdb.extraction.names.parents import link_parents
+from corpdb.extraction.names.renaming import join_renamed
 from corpdb.extraction.names.slots import PlaceIndex
 from corpdb.extraction.names.sorting import sort_entities
 from corpdb.extraction.text.article import read_article
@@ -49,6 +50,7 @@ class Reader:
         entities = find_entities(article, lexicon)
         sort_entities(article, lexicon, entities)
         apply_project(entities, self.project)
+        entities = join_renamed(article, entities, lexicon)
         index = PlaceIndex(entities)
         link_parents(article, index, lexicon)
         link_known_parents(entities, self.project)

@@ -45,6 +45,12 @@ BIG_KEY = BigInteger().with_variant(Integer(), "sqlite")
 # The key of a deleted row is never given to another: people quote these numbers. (PostgreSQL never does.)
 NEVER_REUSE_KEYS = {"sqlite_autoincrement": True}
 
+DATE_IS_WHOLE = (
+    "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
+    " AND (first_day IS NULL) = (date_text IS NULL)"
+)
+"""The condition that a date is there with all its columns, or with none."""
+
 PrimaryKey = Annotated[int, mapped_column(BIG_KEY, primary_key=True, comment="The row's number.")]
 Code = Annotated[str, mapped_column(String(32))]
 Name = Annotated[str, mapped_column(Text)]

@@ -1,7 +1,7 @@
 """The views of what was known when, by the rules of those in `views`."""
 
 from corpdb.models import families
-from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
+from corpdb.models.columns import PUBLISHED, Part, View, ViewColumn, label_code, label_term, pick_columns
 
 _KNOWN_FROM = "The day from which this was known, as documents came out."
 _MENTION = (
@@ -101,9 +101,38 @@ _OWN = (
     ViewColumn("organization", "organization.name", "The organization's name."),
 )
 
+# Of all documents that tell of a change the first one that gives the date, or else the first one, tells it here. What
+# only events have is shown of rows that do not exist, since no key is 0.
+_RENAMINGS = Part(
+    {
+        **{name: f"organization_renaming.{name}" for name in ("first_day", "last_day", "date_precision", "date_text")},
+        **{name: f"organization_renaming.{name}" for name in ("document_id", "quote")},
+        "day": "organization_renaming.first_day",
+    },
+    "organization_renaming"
+    "\nJOIN organization_name ON organization_name.id = organization_renaming.name_id"
+    "\nJOIN organization ON organization.id = organization_name.organization_id AND organization.verdict <> 'rejected'"
+    "\nJOIN document ON document.id = organization_renaming.document_id"
+    "\nJOIN life_step ON life_step.code = 'renamed'"
+    "\nJOIN event_status ON event_status.code = organization_renaming.status"
+    "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind"
+    "\nLEFT JOIN date_precision ON date_precision.code = organization_renaming.date_precision"
+    "\nLEFT JOIN event ON event.id = 0"
+    "\nLEFT JOIN mention ON mention.id = 0"
+    "\nLEFT JOIN organization AS other ON other.id = 0"
+    "\nWHERE organization_renaming.id = ("
+    "SELECT rival.id FROM organization_renaming AS rival"
+    " JOIN organization_name AS called ON called.id = rival.name_id"
+    " JOIN document AS source ON source.id = rival.document_id"
+    " WHERE called.organization_id = organization_name.organization_id"
+    " AND rival.key_before = organization_renaming.key_before AND rival.key_after = organization_renaming.key_after"
+    " ORDER BY rival.status DESC, rival.first_day IS NULL, source.published_last_day IS NULL,"
+    " source.published_last_day, source.content_hash, rival.start_char LIMIT 1)",
+)
+
 BI_ORGANIZATION_HISTORY = View(
     "bi_organization_history",
-    "One row a step of an organization's life, as events tell it; what was cancelled is none.",
+    "One row a step of an organization's life, as events tell it, or a change of its name; what was cancelled is none.",
     (
         *_OWN,
         *pick_columns(
@@ -123,6 +152,8 @@ BI_ORGANIZATION_HISTORY = View(
         *label_code("date_precision", "date_precision", "How exactly the date is known"),
         ViewColumn("day", "event.first_day", "The first day, for joining bi_calendar."),
         *_URL,
+        ViewColumn("name_before", "organization_renaming.name_before", "Of a change of name the name before."),
+        ViewColumn("name_after", "organization_renaming.name_after", "Of a change of name the name from then on."),
     ),
     "participation"
     "\nJOIN event ON event.id = participation.event_id AND event.status <> 'cancelled' AND event.verdict <> 'rejected'"
@@ -139,7 +170,9 @@ BI_ORGANIZATION_HISTORY = View(
     "\nLEFT JOIN mention ON mention.id = event_choice.mention_id"
     "\nLEFT JOIN document ON document.id = mention.document_id"
     "\nLEFT JOIN organization_kind ON organization_kind.code = organization.kind"
-    "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision",
+    "\nLEFT JOIN date_precision ON date_precision.code = event.date_precision"
+    "\nLEFT JOIN organization_renaming ON organization_renaming.id = 0",
+    further=(_RENAMINGS,),
 )
 
 

@@ -1,6 +1,7 @@
 """What a view is made of: columns with the words that describe each, and the tables behind them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from textwrap import indent
 from typing import Any
 
@@ -61,24 +62,46 @@ class ViewColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Further rows of a view: the tables behind them, and the SQL of those columns that show something else there.
+
+    A column without a type of its own, as NULL, would have none on SQLite: let it be one of a table that joins no row.
+    """
+
+    sql: Mapping[str, str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A view: its name, what one row is, its columns, and the tables behind them, in SQLite maybe in other words."""
+    """A view: its name, what one row is, its columns, the tables behind them, and further rows from other tables.
+
+    `in_sqlite` are the tables in the words of SQLite, where these differ.
+    """
 
     name: str
     comment: str
     columns: tuple[ViewColumn, ...]
     source: str
     in_sqlite: str = ""
+    further: tuple[Part, ...] = ()
 
     def select_on(self, dialect: str) -> str:
         """The view's query for the databases of that dialect: `sqlite` or `postgresql`."""
-        columns = ",\n".join(f"{column.select_on(dialect)} AS {column.name}" for column in self.columns)
         source = (dialect == "sqlite" and self.in_sqlite) or self.source
-        return f"SELECT\n{indent(columns, '    ')}\nFROM {source}"
+        return "\nUNION ALL\n".join(
+            _select(dialect, (replace(one, sql=part.sql.get(one.name, one.sql)) for one in self.columns), part.source)
+            for part in (Part({}, source), *self.further)
+        )
 
     def create_on(self, dialect: str) -> str:
         """The statement that makes the view on databases of that dialect."""
         return f"CREATE VIEW {self.name} AS\n{self.select_on(dialect)}"
+
+
+def _select(dialect: str, columns: Iterable[ViewColumn], source: str) -> str:
+    shown = ",\n".join(f"{column.select_on(dialect)} AS {column.name}" for column in columns)
+    return f"SELECT\n{indent(shown, '    ')}\nFROM {source}"
 
 
 def pick_columns(alias: str, **columns: str) -> tuple[ViewColumn, ...]:

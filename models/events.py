@@ -6,7 +6,18 @@ from typing import Annotated, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
+from corpdb.models.base import (
+    BIG_KEY,
+    DATE_IS_WHOLE,
+    NEVER_REUSE_KEYS,
+    Base,
+    Code,
+    Count,
+    Currency,
+    Money,
+    Percent,
+    PrimaryKey,
+)
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType, Verdict
 
@@ -14,10 +25,6 @@ EventKey = Annotated[
     int,
     mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, comment="The event's number."),
 ]
-DATE_IS_WHOLE = (
-    "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL) = (date_precision IS NULL)"
-    " AND (first_day IS NULL) = (date_text IS NULL)"
-)
 IS_LOCATED, HAS_AMOUNT, HAS_HEADCOUNT = (text(f"{each} IS NOT NULL") for each in ("location", "amount", "headcount"))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpdb.models.base import Base, Code, Count, Currency, Money, Percent, PrimaryKey
-from corpdb.models.events import DATE_IS_WHOLE, EventKey
+from corpdb.models.base import DATE_IS_WHOLE, Base, Code, Count, Currency, Money, Percent, PrimaryKey
+from corpdb.models.events import EventKey
 
 
 class EventVersion(Base):

@@ -1,11 +1,12 @@
 """Organizations of every kind, the names that lead to them, their numbers in registers, and persons."""
 
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from corpdb.models.base import NEVER_REUSE_KEYS, Base, Code, Count, Key, Name, PrimaryKey
+from corpdb.models.base import DATE_IS_WHOLE, NEVER_REUSE_KEYS, Base, Code, Count, Key, Name, PrimaryKey
 from corpdb.models.vocabulary import OrganizationKind, Verdict
 
 
@@ -207,6 +208,41 @@ class OrganizationIdentifier(Base):
     )
     scheme: Mapped[str] = mapped_column(String(16), comment="lei, siren, cik, isin, ticker or wikidata.")
     value: Mapped[str] = mapped_column(String(64), index=True, comment="The number itself.")
+
+
+class OrganizationRenaming(Base):
+    """A place in a document that tells of a change of an organization's name."""
+
+    __tablename__ = "organization_renaming"
+    __table_args__ = (
+        CheckConstraint("length(quote) = end_char - start_char", name="quote_is_as_long_as_its_slice"),
+        CheckConstraint("start_char >= 0 AND end_char > start_char", name="slice_not_empty"),
+        CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
+    )
+
+    id: Mapped[PrimaryKey]
+    name_id: Mapped[int] = mapped_column(
+        ForeignKey("organization_name.id", ondelete="CASCADE"), index=True, comment="Its name in this document."
+    )
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document that tells it."
+    )
+    name_before: Mapped[Name] = mapped_column(comment="The name before.")
+    name_after: Mapped[Name] = mapped_column(comment="The name from then on.")
+    key_before: Mapped[Key] = mapped_column(index=True, comment="The name before in small letters without accents.")
+    key_after: Mapped[Key] = mapped_column(index=True, comment="The name after in small letters without accents.")
+    status: Mapped[Code] = mapped_column(
+        ForeignKey("event_status.code"), comment="Whether it has happened or is announced, as told here."
+    )
+    first_day: Mapped[date | None] = mapped_column(index=True, comment="First day of the date told here.")
+    last_day: Mapped[date | None] = mapped_column(comment="Last day of the date told here.")
+    date_precision: Mapped[Code | None] = mapped_column(
+        ForeignKey("date_precision.code"), comment="How exact the date told here is."
+    )
+    date_text: Mapped[str | None] = mapped_column(String(10), comment="The date told here, as exact as it is.")
+    start_char: Mapped[int] = mapped_column(comment="Where the quote starts in the document's text, from 0.")
+    end_char: Mapped[int] = mapped_column(comment="Where the quote ends in the document's text.")
+    quote: Mapped[str] = mapped_column(comment="The very words: the text from start_char to end_char.")
 
 
 class Person(Base):

@@ -5,8 +5,18 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpdb.models.base import BIG_KEY, NEVER_REUSE_KEYS, Base, Code, Count, Currency, Money, Percent, PrimaryKey
-from corpdb.models.events import DATE_IS_WHOLE
+from corpdb.models.base import (
+    BIG_KEY,
+    DATE_IS_WHOLE,
+    NEVER_REUSE_KEYS,
+    Base,
+    Code,
+    Count,
+    Currency,
+    Money,
+    Percent,
+    PrimaryKey,
+)
 
 
 class Mention(Base):

@@ -129,6 +129,7 @@ class LifeStep(Vocabulary):
 
     FOUNDED = "founded", "Founded", "Création"
     OPENED = "opened", "Opened", "Ouverture"
+    RENAMED = "renamed", "Renamed", "Changement de nom"
     ACQUIRED = "acquired", "New owner", "Changement de propriétaire"
     TRANSFERRED = "transferred", "Transferred", "Transfert"
     MERGED = "merged", "Merged", "Fusion"

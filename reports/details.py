@@ -155,15 +155,20 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """A step of an organization's life, who else it concerns, and the event with the words and the document."""
+    """A step of an organization's life, who else it concerns, and the event with the words and the document.
+
+    A change of its name is no event; it has the names before and after.
+    """
 
     date: str | None
     step: str
     status: str
     other: str | None
-    event_id: int
+    event_id: int | None
     quote: str | None
     source: Source | None
+    name_before: str | None
+    name_after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,23 +351,22 @@ def _read_identifiers(connection: Connection, number: int) -> tuple[Identifier, 
     )
 
 
+_LIFE = ("step", "status", "other", "event_id", "quote", "name_before", "name_after")
+
+
 def _read_life(connection: Connection, number: int) -> tuple[LifeStep, ...]:
     own = ORGANIZATION_HISTORY.c
     query = (
-        select(own.date_text.label("date"), own.step, own.status, own.other, own.event_id, own.quote, *source_columns())
+        select(*(own[name] for name in _LIFE), own.date_text.label("date"), *source_columns())
         .select_from(ORGANIZATION_HISTORY.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == own.document_id))
         .where(own.organization_id == number)
-        .order_by(own.first_day.is_(None), own.first_day, own.event_id)
+        .order_by(own.first_day.is_(None), own.first_day, own.event_id, own.name_before, own.name_after)
     )
     return tuple(
         LifeStep(
-            row["date"],
-            row["step"],
-            row["status"],
-            row["other"],
-            row["event_id"],
-            row["quote"],
-            make_source(row) if row["document_id"] else None,
+            date=row["date"],
+            source=make_source(row) if row["document_id"] else None,
+            **{name: row[name] for name in _LIFE},
         )
         for row in connection.execute(query).mappings()
     )

@@ -1,7 +1,7 @@
 """Which names are one organization, and what such an organization is called and is, by all that documents say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
@@ -53,6 +53,13 @@ class Claim(NamedTuple):
     alike: int = 0
 
 
+class Renaming(NamedTuple):
+    """That an organization changed its name, by the keys of both."""
+
+    before: str
+    after: str
+
+
 class Kinship(NamedTuple):
     """That `documents` say that `child` belongs to `parent`."""
 
@@ -102,17 +109,19 @@ def group_names(evidence: Evidence) -> Partition[Name]:
     return partition(evidence.names, links, [*apart, *related], evidence.rulings)
 
 
-def choose_name(documents: Mapping[str, int]) -> str:
+def choose_name(documents: Mapping[str, int], renamings: Collection[Renaming] = ()) -> str:
     """The name of an organization of the forms that so many `documents` use as its name.
 
-    It is the name that most documents use, accents and case left aside; of several such the one without legal form,
-    group words and article, the longest, the first in the alphabet. Of its spellings it is one in small letters
-    rather than in capitals, then the one of most documents.
+    A name that it has given up is out of the question, unless it has no other. Of the rest it is the name that most
+    documents use, accents and case left aside; of several such the one without legal form, group words and article, the
+    longest, the first in the alphabet. Of its spellings it is one in small letters rather than in capitals, then the
+    one of most documents.
     """
     by_key: defaultdict[str, int] = defaultdict(int)
     for form, number in documents.items():
         by_key[make_name_key(form)] += number
-    best = min(by_key, key=lambda key: (-by_key[key], *_rate_words(key)))
+    given_up = {one.before for one in renamings} - {one.after for one in renamings}
+    best = min(by_key.keys() - given_up or by_key, key=lambda key: (-by_key[key], *_rate_words(key)))
     spellings = [form for form in documents if make_name_key(form) == best]
     return min(spellings, key=lambda form: (form.isupper(), -documents[form], form))
 

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     SPELLING = "spelling"
     SHORT_FORM = "short_form"
     PART_OF_NAME = "part_of_name"
+    FORMER_NAME = "former_name"
     OTHER_NAME = "other_name"
 
 
@@ -58,9 +59,12 @@ SCORES: dict[Reason, float] = {
     Reason.SPELLING: 0.86,
     Reason.SHORT_FORM: 0.84,
     Reason.PART_OF_NAME: 0.82,
+    Reason.FORMER_NAME: 0.9,
     Reason.OTHER_NAME: 0.8,
 }
-CLAIMS = (Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.PART_OF_NAME, Reason.OTHER_NAME)
+CLAIMS = (
+    *(Reason.FORMER_NAME, Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.PART_OF_NAME, Reason.OTHER_NAME),
+)
 """The reasons that rest on documents which call one organization by both names."""
 
 
@@ -112,6 +116,15 @@ def score_claim(name: Name, alias: str) -> Verdict | None:
         return None
     reason = _compare_claimed(other, first, second)
     return _judge(reason) if reason and not _is_anothers(reason, first, second) else None
+
+
+def score_renaming(name: Name, other: Name) -> Verdict | None:
+    """What it is worth that a document tells that the organization of `name` had or has the name `other`.
+
+    Nothing if the names say it themselves, or if one is a body's and the other a firm's.
+    """
+    is_new = name.sense == other.sense and dissect(name).block != dissect(other).block
+    return _judge(Reason.FORMER_NAME) if is_new else None
 
 
 def _is_anothers(reason: Reason, first: Anatomy, second: Anatomy) -> bool:

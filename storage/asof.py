@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from itertools import chain
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +24,7 @@ from corpdb.storage.bulk import update_rows
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.engine import is_sqlite, open_existing, repeat_option
 from corpdb.storage.organizations.parents import settle_parents
+from corpdb.storage.organizations.renamings import read_renamings
 from corpdb.storage.organizations.settling import describe
 from corpdb.storage.schema.state import Known, open_current
 from corpdb.storage.tables import DOCUMENT, ORGANIZATION, UNSETTLED_EVENT
@@ -109,7 +111,11 @@ def _settle_stale(connection: Connection) -> None:
         names[organization].add(name)
     decisions = Decisions(connection)
     decided = decisions.read_names(set[int]().union(*names.values()))
-    rows = [(one, *describe(said[one], list_corrections(decided, names[one]))) for one in said]
+    renamings = read_renamings(connection, set[int]().union(*names.values()))
+    rows: list[tuple[object, ...]] = []
+    for one in said:
+        told = list(chain.from_iterable(renamings.get(name, ()) for name in names[one]))
+        rows.append((one, *describe(said[one], list_corrections(decided, names[one]), told)))
     update_rows(connection, ORGANIZATION, "id", ("name", "kind"), rows)
     settle_parents(connection, said, (), decisions)
     connection.exec_driver_sql("DROP TABLE stale_organization")

@@ -94,6 +94,10 @@ CREATE TEMPORARY VIEW organization_identifier AS
 SELECT own.* FROM {base}.organization_identifier AS own
 CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
 
+CREATE TEMPORARY VIEW organization_renaming AS
+SELECT own.* FROM {base}.organization_renaming AS own
+CROSS JOIN {base}.document WHERE document.id = own.document_id AND document.published_last_day <= '{day}';
+
 CREATE TEMPORARY VIEW organization_name AS
 SELECT * FROM {base}.organization_name AS own
 WHERE EXISTS (SELECT 1 FROM organization_mention WHERE organization_mention.name_id = own.id);

@@ -46,6 +46,7 @@ def _make_organization(article: Article, entity: Entity, homes: Iterable[str]) -
         aliases=tuple(form for form in entity.forms if form != entity.name),
         parent=parent.name if parent else None,
         countries=tuple(sorted(homes)),
+        renamings=tuple(entity.renamings),
     )
 
 

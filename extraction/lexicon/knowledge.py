@@ -8,6 +8,7 @@ from corpdb.extraction.lexicon.classes import WordClasses
 from corpdb.extraction.lexicon.gazetteer import load_cities
 from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
 from corpdb.extraction.lexicon.phrases import Phrases
+from corpdb.extraction.lexicon.renaming import Tense, read_renaming
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
 from corpdb.extraction.lexicon.tables import SHARED, LexiconError, Table, read_lines, read_table, supported_languages
 from corpdb.extraction.tokens import compile_tokenizer, fold
@@ -61,6 +62,7 @@ class Names:
     stop_names: frozenset[str]
     parents: Phrases[bool]
     owners: Phrases[bool]
+    renaming: Phrases[Tense]
     described: dict[str, OrganizationKind]
     sites: frozenset[str]
     described_links: frozenset[str]
@@ -291,6 +293,7 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
         parents=_flags(table.take_words("parents")),
         owners=_flags(table.take_words("owners")),
+        renaming=read_renaming(table.take_table("renaming")),
         described=_kinds(table.take_table("described")),
         sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from corpdb.extraction.facts import Renaming
 from corpdb.extraction.lexicon.knowledge import Grammar, Lexicon, Names
 from corpdb.extraction.lexicon.organizations import KnownOrganization
 from corpdb.extraction.names.grammar import Candidate
@@ -44,7 +45,7 @@ class Sort(Enum):
 class Entity:
     """Whatever goes by one name in a document; `candidates` are its places, in order.
 
-    `score` is how likely it is an organization, from 0 to 1.
+    `score` is how likely it is an organization, from 0 to 1; `renamings` are the changes of its name that are told.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Entity:
     parent: "Entity | None" = None
     keys: set[Key] = field(default_factory=set[Key])
     score: float = 0.0
+    renamings: list[Renaming] = field(default_factory=list[Renaming])
 
 
 def find_entities(article: Article, lexicon: Lexicon, taggers: Taggers | None = None) -> list[Entity]:
@@ -207,7 +209,7 @@ class _Joiner:
                 or self._find_longer(entity)
             )
             if full:
-                _absorb(full, entity)
+                absorb(full, entity)
                 continue
             kept.append(entity)
             self._solid[solid] = entity
@@ -344,7 +346,8 @@ def _find_given(article: Article, entities: Sequence[Entity]) -> dict[str, str]:
     return given
 
 
-def _absorb(full: Entity, short: Entity) -> None:
+def absorb(full: Entity, short: Entity) -> None:
+    """Make `short`, another name of the same, a part of `full`."""
     full.candidates = sorted([*full.candidates, *short.candidates], key=lambda candidate: candidate.first)
     full.forms += short.forms
     full.keys |= short.keys

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from corpdb.core.wording import count_noun
 from corpdb.reports.deciding import Deciding
-from corpdb.reports.details import FIGURES, EventDetails, Merge, Naming, OrganizationDetails, Told
+from corpdb.reports.details import FIGURES, EventDetails, LifeStep, Merge, Naming, OrganizationDetails, Told
 from corpdb.reports.reasons import ChosenValue, EventReasons
 from corpdb.reports.renderers.cells import clean_text, format_cell
 from corpdb.reports.sources import Source
@@ -141,13 +141,18 @@ def _lay_out_life(organization: OrganizationDetails) -> Iterator[RenderableType]
     for each in names:
         yield Text(clean_text(f"{each.used_from} to {each.used_until}  called {each.name}"))
     for step in organization.life:
-        other = f", {step.other}" if step.other else ""
-        line = f"{step.date or 'undated'}  {step.step}{other} ({step.status}, event {step.event_id})"
         yield Text()
-        yield Text(clean_text(line), style="bold")
+        yield Text(clean_text(_describe_step(step)), style="bold")
         if step.quote and step.source:
             yield _quote(step.quote)
             yield _note(_describe(step.source))
+
+
+def _describe_step(step: LifeStep) -> str:
+    other = f", {step.other}" if step.other else ""
+    named = f" from {step.name_before} to {step.name_after}" if step.name_before else ""
+    event = f", event {step.event_id}" if step.event_id else ""
+    return f"{step.date or 'undated'}  {step.step}{other}{named} ({step.status}{event})"
 
 
 def _explain(merge: Merge) -> str:

@@ -46,6 +46,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
     ORGANIZATION_NUMBER,
+    ORGANIZATION_RENAMING,
     ORGANIZATION_SAYING,
     PARTICIPATION,
     PERSON,
@@ -99,6 +100,7 @@ def _list_guarantees() -> tuple[Guarantee, ...]:
 def _make_guarantees() -> Iterator[Guarantee]:
     yield _quotes_are_slices(MENTION)
     yield _quotes_are_slices(ORGANIZATION_MENTION)
+    yield _quotes_are_slices(ORGANIZATION_RENAMING)
     yield _has(DOCUMENT, "without an address", DOCUMENT_ADDRESS.c.document_id == DOCUMENT.c.id)
     yield _has(EVENT, "without a telling", TELLING.c.event_id == EVENT.c.id)
     yield _has(EVENT, "without its number", EVENT_NUMBER.c.id == EVENT.c.id)

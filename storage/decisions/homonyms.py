@@ -23,6 +23,7 @@ from corpdb.storage.tables import (
     ORGANIZATION_IDENTIFIER,
     ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
+    ORGANIZATION_RENAMING,
 )
 
 _ANCHOR, _NAME, _MENTION = DECISION_ANCHOR.c, ORGANIZATION_NAME.c, MENTION.c
@@ -55,7 +56,7 @@ def part_names(connection: Connection, documents: Collection[int]) -> Renaming:
     before = read_namings(connection, touched)
     rows, new = _place_names(connection, set(moves.values()))
     names = {use: rows[name] for use, name in moves.items()}
-    for table in (ORGANIZATION_MENTION, ORGANIZATION_IDENTIFIER):
+    for table in (ORGANIZATION_MENTION, ORGANIZATION_IDENTIFIER, ORGANIZATION_RENAMING):
         _rename(connection, table.c.name_id, names, touched)
     _rename(connection, ORGANIZATION_MENTION.c.parent_name_id, names, touched)
     places = _rename_participants(connection, names, touched)

@@ -19,7 +19,7 @@ from corpdb.storage.loading.heirs import find_heirs, find_name_heirs
 from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.leftovers import drop_unmentioned, find_persons, forget_facts
 from corpdb.storage.loading.summary import LoadCounts
-from corpdb.storage.organizations.names import place_names, write_organization_facts
+from corpdb.storage.organizations.names import place_names, write_organization_facts, write_renamings
 from corpdb.storage.organizations.periods import find_bounded, settle_periods
 from corpdb.storage.organizations.sayings import Tally
 from corpdb.storage.organizations.settling import drop_vacated, settle_names, settle_unsettled
@@ -56,7 +56,7 @@ def _write(connection: Connection, load_id: int, placement: Placement) -> LoadCo
     write_documents(connection, load_id, placement)
     documents = placement.written
     directory = place_names(connection, documents)
-    tally = Tally()
+    tally = Tally(renamed=bereft.renamed | write_renamings(connection, directory, documents))
     tally.add(bereft.namings, -1)
     namings = write_organization_facts(connection, directory, documents)
     tally.add(namings, 1)

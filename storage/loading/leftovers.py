@@ -8,12 +8,14 @@ from sqlalchemy import Connection, delete, exists, select
 
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.events.occurrences import Gathering
+from corpdb.storage.organizations.renamings import Renamed, read_renamed
 from corpdb.storage.organizations.sayings import Naming, read_namings
 from corpdb.storage.tables import (
     MENTION,
     MENTION_PARTICIPANT,
     ORGANIZATION_IDENTIFIER,
     ORGANIZATION_MENTION,
+    ORGANIZATION_RENAMING,
     PARTICIPATION,
     PERSON,
 )
@@ -23,12 +25,14 @@ from corpdb.storage.tables import (
 class Bereft:
     """What has lost mentions and may have none left, and what was said of names and is not any more.
 
-    `tellings` are what each document told, with the words of the places that told it.
+    `tellings` are what each document told, with the words of the places that told it; `namings` and `renamed` are what
+    was said of names.
     """
 
     tellings: dict[tuple[int, int], set[str]] = field(default_factory=dict[tuple[int, int], set[str]])
     persons: set[int] = field(default_factory=set[int])
     namings: set[Naming] = field(default_factory=set[Naming])
+    renamed: set[Renamed] = field(default_factory=set[Renamed])
 
 
 def forget_facts(connection: Connection, documents: Collection[int]) -> Bereft:
@@ -49,8 +53,9 @@ def forget_facts(connection: Connection, documents: Collection[int]) -> Bereft:
         tellings,
         set(connection.scalars(persons)),
         read_namings(connection, documents),
+        read_renamed(connection, documents),
     )
-    for table in (MENTION, ORGANIZATION_MENTION, ORGANIZATION_IDENTIFIER):
+    for table in (MENTION, ORGANIZATION_MENTION, ORGANIZATION_IDENTIFIER, ORGANIZATION_RENAMING):
         connection.execute(delete(table).where(is_any_of(connection, table.c.document_id, documents)))
     return bereft
 

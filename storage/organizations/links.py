@@ -8,8 +8,9 @@ from sqlalchemy import Connection, and_, delete, func, select
 
 from corpdb.resolution.homonyms import can_be_same
 from corpdb.resolution.names import DECIDING_SCHEMES, Name
-from corpdb.resolution.scoring import CLAIMS, Reason, score_claim, score_names, share_number
+from corpdb.resolution.scoring import CLAIMS, Reason, score_claim, score_names, score_renaming, share_number
 from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
+from corpdb.storage.organizations.renamings import count_renamed
 from corpdb.storage.tables import (
     ORGANIZATION_ALIAS,
     ORGANIZATION_IDENTIFIER,
@@ -125,18 +126,34 @@ def _find_claims(connection: Connection, targets: Iterable[NameRow]) -> dict[_Pa
         .join_from(ORGANIZATION_ALIAS, ORGANIZATION_NAME, _NAME.id == alias.name_id)
         .where(is_any_of(connection, alias.key, by_key))
     )
-    found: defaultdict[int, dict[_Pair, tuple[float, int]]] = defaultdict(dict)
+    found = _find_renamed(connection, by_key)
+    renamed = {pair[:2] for pairs in found.values() for pair in pairs}
     claimants: defaultdict[int, set[str]] = defaultdict(set)
     for key, form, documents, holder, *name, block in connection.execute(query):
         for target in by_key[key]:
             verdict = score_claim(Name(*name), form) if target.id != holder and target.sense == name[1] else None
-            if verdict and target.block != block:
+            if verdict and target.block != block and (holder, target.id) not in renamed:
                 pair = _Pair(holder, target.id, verdict.reason.value)
                 _, before = found[target.id].get(pair, (0.0, 0))
                 found[target.id][pair] = (verdict.score, max(before, documents))
                 claimants[target.id].add(block)
     named = {target: pairs for target, pairs in found.items() if len(claimants[target]) <= MOST_CLAIMANTS}
     return {pair: said for pairs in named.values() for pair, said in pairs.items()}
+
+
+def _find_renamed(
+    connection: Connection, targets: Mapping[str, Collection[NameRow]]
+) -> defaultdict[int, dict[_Pair, tuple[float, int]]]:
+    """The claims of documents that tell of a change of name, by target: `targets` are names by their keys."""
+    told = count_renamed(connection, targets)
+    named = is_any_of(connection, _NAME.id, {one.name for one in told})
+    holders = {row.id: row.name for row in read_names(connection, named)} if told else {}
+    found: defaultdict[int, dict[_Pair, tuple[float, int]]] = defaultdict(dict)
+    for (name, key), documents in told.items():
+        for target in targets[key]:
+            if target.id != name and (verdict := score_renaming(holders[name], target.name)):
+                found[target.id][_Pair(name, target.id, verdict.reason.value)] = (verdict.score, documents)
+    return found
 
 
 def _find_shared_numbers(connection: Connection, names: Collection[int]) -> dict[_Pair, tuple[float, int]]:

@@ -9,9 +9,17 @@ from corpdb.extraction.facts import Facts, OrganizationFact
 from corpdb.models.vocabulary import Role
 from corpdb.resolution.names import SENSES, Name, choose_form, dissect, make_name_key, make_scope
 from corpdb.storage.bulk import insert_rows, is_any_of, reserve_ids
+from corpdb.storage.dates import make_date_columns
 from corpdb.storage.loading.incoming import Incoming
+from corpdb.storage.organizations.renamings import Renamed
 from corpdb.storage.organizations.sayings import Naming
-from corpdb.storage.tables import ORGANIZATION_IDENTIFIER, ORGANIZATION_MENTION, ORGANIZATION_NAME, PERSON
+from corpdb.storage.tables import (
+    ORGANIZATION_IDENTIFIER,
+    ORGANIZATION_MENTION,
+    ORGANIZATION_NAME,
+    ORGANIZATION_RENAMING,
+    PERSON,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,24 @@ def write_organization_facts(
     columns = ("name_id", "document_id", "scheme", "value")
     insert_rows(connection, ORGANIZATION_IDENTIFIER, columns, list(identifiers))
     return namings
+
+
+def write_renamings(connection: Connection, directory: Directory, documents: dict[int, Incoming]) -> set[Renamed]:
+    """Write where `documents` tell that an organization changed its name; give the names with those that they had."""
+    rows: list[tuple[object, ...]] = []
+    renamed: set[Renamed] = set()
+    for document, incoming in documents.items():
+        for fact in incoming.facts.organizations:
+            for one in fact.renamings:
+                name, (start, end) = directory.find_name(document, fact.name), (one.span.start, one.span.end)
+                keys = make_name_key(one.before), make_name_key(one.after)
+                told = (one.status.value, *make_date_columns(one.date), start, end, incoming.text[start:end])
+                rows.append((name, document, one.before, one.after, *keys, *told))
+                renamed |= {Renamed(name, key) for key in keys}
+    columns = ("name_id", "document_id", "name_before", "name_after", "key_before", "key_after", "status")
+    dates = ("first_day", "last_day", "date_precision", "date_text")
+    insert_rows(connection, ORGANIZATION_RENAMING, (*columns, *dates, "start_char", "end_char", "quote"), rows)
+    return renamed
 
 
 def _make_name(fact: OrganizationFact, incoming: Incoming) -> Name:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from corpdb.resolution.names import make_alias_key
 from corpdb.storage.bulk import change_counts, insert_rows, is_any_of
+from corpdb.storage.organizations.renamings import Renamed
 from corpdb.storage.tables import ORGANIZATION_ALIAS, ORGANIZATION_MENTION, ORGANIZATION_NAME, ORGANIZATION_SAYING
 
 Key = tuple[Any, ...]
@@ -27,11 +28,15 @@ class Naming(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """How many more documents say something of a name, or fewer; which names stand together in a document."""
+    """How many more documents say something of a name, or fewer; which names stand together in a document.
+
+    `renamed` are changes of names that documents tell, or do not tell any more.
+    """
 
     sayings: Counter[Key] = field(default_factory=Counter[Key])
     aliases: Counter[Key] = field(default_factory=Counter[Key])
     together: dict[tuple[int, int], set[int]] = field(default_factory=dict[tuple[int, int], set[int]])
+    renamed: set[Renamed] = field(default_factory=set[Renamed])
 
     def add(self, namings: Iterable[Naming], sign: int) -> None:
         """Count what documents say, `sign` (1 or -1) for each of them."""
@@ -51,12 +56,13 @@ class Tally:
         """The names of which documents say something else than before, those given as parents among them."""
         changed = {key for key, number in (*self.sayings.items(), *self.aliases.items()) if number}
         parents = {key[2] for key, number in self.sayings.items() if number and key[2] is not None}
-        return {key[0] for key in changed} | parents
+        return {key[0] for key in changed} | parents | {one.name for one in self.renamed}
 
     @property
     def alias_keys(self) -> set[str]:
-        """The keys of the forms that documents use more often or less often."""
-        return {key for (_, form), number in self.aliases.items() if number and (key := make_alias_key(form))}
+        """The keys of the forms that documents use more often or less often, and of those of changed names."""
+        forms = {key for (_, form), number in self.aliases.items() if number and (key := make_alias_key(form))}
+        return forms | {one.key for one in self.renamed}
 
 
 def read_namings(connection: Connection, documents: Collection[int]) -> set[Naming]:

@@ -16,6 +16,7 @@ from corpdb.resolution.organizations import (
     Claim,
     Evidence,
     Kinship,
+    Renaming,
     choose_kind,
     choose_name,
     group_names,
@@ -34,6 +35,7 @@ from corpdb.storage.organizations.links import (
     refresh_numbers,
 )
 from corpdb.storage.organizations.parents import settle_parents
+from corpdb.storage.organizations.renamings import read_renamings
 from corpdb.storage.organizations.sayings import Tally, write_tally
 from corpdb.storage.tables import (
     ORGANIZATION,
@@ -79,6 +81,7 @@ class _Neighbourhood:
 
     names: dict[int, NameRow]
     sayings: dict[int, list[_Saying]]
+    renamings: dict[int, list[Renaming]]
     decided: list[Decided[int]]
 
 
@@ -201,7 +204,7 @@ def _read_neighbourhood(connection: Connection, touched: Collection[int], decisi
     query = select(_SAYING.name_id, _SAYING.kind, _SAYING.parent_name_id, _SAYING.documents)
     for row in connection.execute(query.where(is_any_of(connection, _SAYING.name_id, names))).all():
         sayings[row[0]].append(_Saying(*row))
-    return _Neighbourhood(names, sayings, decisions.read_names(names))
+    return _Neighbourhood(names, sayings, read_renamings(connection, names), decisions.read_names(names))
 
 
 def _group(connection: Connection, near: _Neighbourhood) -> list[list[NameRow]]:
@@ -308,10 +311,13 @@ def _describe(group: Collection[NameRow], near: _Neighbourhood) -> tuple[str, st
     """The name and the kind of the organization that a group of names is, and what people say of it."""
     said = [(row.form, said.kind, said.documents) for row in group for said in near.sayings.get(row.id, ())]
     ids = {row.id for row in group}
-    return *describe(said, list_corrections(near.decided, ids)), find_verdict(near.decided, ids).value
+    renamings = [one for row in group for one in near.renamings.get(row.id, ())]
+    return *describe(said, list_corrections(near.decided, ids), renamings), find_verdict(near.decided, ids).value
 
 
-def describe(said: Iterable[tuple[str, str, int]], corrections: Iterable[Decided[int]]) -> tuple[str, str]:
+def describe(
+    said: Iterable[tuple[str, str, int]], corrections: Iterable[Decided[int]], renamings: Collection[Renaming]
+) -> tuple[str, str]:
     """The name and the kind of an organization: as people have set them, or else as documents say.
 
     `said` are forms and kinds with how many documents give both; `corrections` come oldest first.
@@ -322,7 +328,7 @@ def describe(said: Iterable[tuple[str, str, int]], corrections: Iterable[Decided
         kinds[kind] += documents
         forms[form] += documents
     decided = {name: one.value for name, one in pick_values(corrections).items() if one.value}
-    return decided.get("name") or choose_name(forms), decided.get("kind") or choose_kind(kinds)
+    return decided.get("name") or choose_name(forms, renamings), decided.get("kind") or choose_kind(kinds)
 
 
 def _find_tellings(connection: Connection, names: Collection[int], organizations: Collection[int]) -> set[int]:

@@ -43,8 +43,11 @@ DOCUMENTS = (
         close_lab("Omega"), published="2024-02-01", address="file:///f", named=(Named("Eta", parent="Omega"),)
     ),
     make_document(close_lab("Omega"), address="file:///e"),
+    make_document(
+        published="2023-12-01", address="file:///g", named=(Named("Kappa", aliases=("Zeta",), before="Zeta"),)
+    ),
 )
-DAYS = ("2023-10-31", "2023-11-01", "2023-11-28", "2023-11-30", "2024-02-01", "2100-01-01")
+DAYS = ("2023-10-31", "2023-11-01", "2023-11-28", "2023-11-30", "2023-12-01", "2024-02-01", "2100-01-01")
 QUESTIONS = (
     "SELECT name, kind, parent FROM bi_organizations ORDER BY 1",
     "SELECT kind, status, date_text, confidence FROM bi_events ORDER BY 1, 2",
@@ -59,7 +62,7 @@ QUESTIONS = (
     "SELECT value, quote FROM bi_event_choices c JOIN bi_mentions m ON m.mention_id = c.mention_id ORDER BY 2, 1",
     "SELECT name FROM person ORDER BY 1",
     "SELECT organization, name, published_last_day, used_until FROM bi_organization_names ORDER BY 1, 2",
-    "SELECT organization, step, other, status, quote FROM bi_organization_history ORDER BY 1, 2, 3",
+    "SELECT organization, step, other, name_before, status, quote FROM bi_organization_history ORDER BY 1, 2, 3",
 )
 
 

@@ -30,7 +30,7 @@ def fill_every_table(engine: Engine) -> None:
         Told(EventKind.APPOINTMENT, subject | {Role.PERSON: ("Ada",)}, "Acme names Ada."),
     )
     run = LoadRun.start(engine, ["x"])
-    named = (Named("DAMO", parent="Acme"), Named("Acme Group"))
+    named = (Named("DAMO", parent="Acme"), Named("Acme Group"), Named("Beta", aliases=("Iota",), before="Iota"))
     run.write([make_document(*events, published="2023-05-12", named=named)])
     later = replace(events[0], sentence="Acme will split.", date="2023-05-12")
     run.write([make_document(later, address="file:///b.txt", published="2023-06-01")])

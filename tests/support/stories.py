@@ -11,6 +11,7 @@ from corpdb.extraction.facts import (
     OrganizationFact,
     PartialDate,
     Participant,
+    Renaming,
     Span,
 )
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
@@ -50,12 +51,23 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An organization as a test names it."""
+    """An organization as a test names it; `before` is a name that it had, which is one of its aliases."""
 
     name: str
     kind: OrganizationKind = OrganizationKind.COMPANY
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    before: str | None = None
+    renamed: str | None = None
+
+    def make_fact(self, text: str) -> OrganizationFact:
+        """The organization as extraction would find it in `text`."""
+        spans = tuple(_find(text, form) for form in (self.name, *self.aliases))
+        date = PartialDate.parse(self.renamed) if self.renamed else None
+        told = Renaming(self.before, self.name, EventStatus.COMPLETED, date, spans[0]) if self.before else None
+        return OrganizationFact(
+            self.name, self.kind, spans, self.aliases, self.parent, renamings=(told,) if told else ()
+        )
 
 
 def make_document(
@@ -70,12 +82,7 @@ def make_document(
         for role, names in event.participants.items():
             if role != Role.PERSON:
                 known |= {name: Named(name) for name in names if name not in known}
-    organizations = tuple(
-        OrganizationFact(
-            one.name, one.kind, tuple(_find(text, form) for form in (one.name, *one.aliases)), one.aliases, one.parent
-        )
-        for one in known.values()
-    )
+    organizations = tuple(one.make_fact(text) for one in known.values())
     facts = Facts(
         "en",
         PartialDate.parse(published) if published else None,

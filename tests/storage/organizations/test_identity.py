@@ -254,3 +254,20 @@ def test_no_order_and_no_size_of_batches_changes_the_organizations(
     once, shuffled_up = list_content(one), list_content(other)
     for part in COMPARED:
         assert once[part] == shuffled_up[part]
+
+
+def test_a_change_of_name_joins_both_names_whatever_comes_first_and_the_new_one_counts(engine: Engine) -> None:
+    told = name(Named("Vantoria", aliases=("Delmas",), before="Delmas", renamed="2023-01"), address="file:///told.txt")
+    for documents in ((name("Delmas"), told, name("Delmas")), (told, name("Delmas"), name("Delmas"))):
+        load(engine, *documents)
+        assert read_groups(engine) == [["Delmas", "Vantoria"]]
+        assert read(engine, "SELECT name FROM organization") == [("Vantoria",)]
+        assert read(engine, "SELECT reason, documents FROM bi_merges") == [("former_name", 1)]
+        columns = "organization, step, status, date_text, name_before, name_after, quote, event_id"
+        life = read(engine, f"SELECT {columns} FROM bi_organization_history")
+        assert life == [("Vantoria", "renamed", "completed", "2023-01", "Delmas", "Vantoria", "Vantoria", None)]
+        assert find_faults(engine) == []
+        load(engine, replace(told, text="", facts=replace(told.facts, organizations=())))
+        assert read_groups(engine) == [["Delmas"]]
+        assert read(engine, "SELECT name FROM organization") == [("Delmas",)]
+        assert read(engine, "SELECT * FROM bi_organization_history") == []
