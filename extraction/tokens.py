@@ -25,7 +25,6 @@ def compile_tokenizer(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re
     letters = rf"[^\W_]{{1,{_LONGEST_WORD}}}"
     return re.compile(
         rf"(?:\b(?:{elided or '(?!)'})['\u2019](?=\w))"
-        r"|\bex(?=-(?-i:[A-Z\u00c0-\u00de]))"  # what was before a change of name is a name: ex-Twitter
         rf"|(?:{clitic})(?!\w)"
         rf"|(?:[^\W\d_]\.){{2,10}}"
         rf"|\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?:[.,]\d{{1,9}})?(?!\w)"

@@ -155,10 +155,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """A step of an organization's life, who else it concerns, and the event with the words and the document.
-
-    A change of its name is no event; it has the names before and after.
-    """
+    """A step of an organization's life: whom else it concerns, its event or the names that it changes, and who says so."""
 
     date: str | None
     step: str
@@ -360,7 +357,7 @@ def _read_life(connection: Connection, number: int) -> tuple[LifeStep, ...]:
         select(*(own[name] for name in _LIFE), own.date_text.label("date"), *source_columns())
         .select_from(ORGANIZATION_HISTORY.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == own.document_id))
         .where(own.organization_id == number)
-        .order_by(own.first_day.is_(None), own.first_day, own.event_id, own.name_before, own.name_after)
+        .order_by(own.first_day.is_(None), own.first_day, own.event_id.is_(None), own.event_id, own.name_before)
     )
     return tuple(
         LifeStep(

@@ -7,8 +7,9 @@ from functools import cache
 from corpdb.extraction.lexicon.classes import WordClasses
 from corpdb.extraction.lexicon.gazetteer import load_cities
 from corpdb.extraction.lexicon.organizations import Organizations, read_organizations
-from corpdb.extraction.lexicon.phrases import Phrases
-from corpdb.extraction.lexicon.renaming import Tense, read_renaming
+from corpdb.extraction.lexicon.phrases import Phrases, mark
+from corpdb.extraction.lexicon.quantities import Quantities, read_quantities
+from corpdb.extraction.lexicon.renaming import RenamingWords, read_renaming
 from corpdb.extraction.lexicon.senses import Frame, Sense, read_frames, read_senses
 from corpdb.extraction.lexicon.tables import SHARED, LexiconError, Table, read_lines, read_table, supported_languages
 from corpdb.extraction.tokens import compile_tokenizer, fold
@@ -62,7 +63,7 @@ class Names:
     stop_names: frozenset[str]
     parents: Phrases[bool]
     owners: Phrases[bool]
-    renaming: Phrases[Tense]
+    renaming: RenamingWords
     described: dict[str, OrganizationKind]
     sites: frozenset[str]
     described_links: frozenset[str]
@@ -128,27 +129,6 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantities:
-    """Number words, multipliers, currencies and the nouns that are counted."""
-
-    numbers: dict[str, int]
-    articles: frozenset[str]
-    multipliers: dict[str, int]
-    currencies: Phrases[str]
-    units_of_money: dict[str, str]
-    money_followers: frozenset[str]
-    per_unit: Phrases[bool]
-    percent: Phrases[bool]
-    shares: Phrases[int]
-    range_links: frozenset[str]
-    range_openers: frozenset[str]
-    range_joins: frozenset[str]
-    people: frozenset[str]
-    parts: frozenset[str]
-    decimal_comma: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All that is known of one language."""
 
@@ -187,7 +167,7 @@ def load_lexicon(code: str) -> Lexicon:
     signs, withdrawals = cues.take_table("signs").take_lists(), cues.take_table("withdrawals").take_lists()
     triggers = read_table(code, "triggers")
     frames = read_frames(triggers.take_table("frames"), triggers.take_words("genitives"))
-    quantities = _read_quantities(read_table(SHARED, "quantities"), read_table(code, "quantities"))
+    quantities = read_quantities(read_table(SHARED, "quantities"), read_table(code, "quantities"))
     lexicon = Lexicon(
         code=code,
         grammar=_read_grammar(read_table(code, "grammar")),
@@ -204,12 +184,12 @@ def load_lexicon(code: str) -> Lexicon:
         cues=_read_cues(cues.take_table("status")),
         signs=Phrases((phrase, sign) for sign, phrases in signs.items() for phrase in phrases),
         endings={end: form for form, ends in cues.take_table("endings").take_lists().items() for end in ends},
-        news=_flags(cues.take_words("news")),
-        boilerplate=_flags(cues.take_words("boilerplate")),
-        boundaries=_flags(cues.take_words("boundaries")),
-        negations=_flags(cues.take_words("negations")),
+        news=mark(cues.take_words("news")),
+        boilerplate=mark(cues.take_words("boilerplate")),
+        boundaries=mark(cues.take_words("boundaries")),
+        negations=mark(cues.take_words("negations")),
         withdrawals=Phrases((phrase, sort) for sort, phrases in withdrawals.items() for phrase in phrases),
-        positions=_flags(cues.take_words("positions")),
+        positions=mark(cues.take_words("positions")),
         frames=frames,
         triggers=Phrases(read_senses(triggers, frames)),
         classes=_read_classes(read_table(code, "classes")),
@@ -223,10 +203,6 @@ def _read_classes(table: Table) -> WordClasses:
     classes = WordClasses(table.take_table("classes").take_lists())
     table.finish()
     return classes
-
-
-def _flags(phrases: tuple[str, ...]) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in phrases)
 
 
 def _numbered(table: Table) -> Phrases[int]:
@@ -291,9 +267,9 @@ def _read_names(shared: Table, table: Table, bodies: Table, common_words: frozen
         common_words=common_words,
         particles=shared.take_set("particles"),
         stop_names=_folded((*shared.take_words("stop_names"), *table.take_words("stop_names"))),
-        parents=_flags(table.take_words("parents")),
-        owners=_flags(table.take_words("owners")),
-        renaming=read_renaming(table.take_table("renaming")),
+        parents=mark(table.take_words("parents")),
+        owners=mark(table.take_words("owners")),
+        renaming=read_renaming(table.take_table("renaming"), shared.take_words("former_prefixes")),
         described=_kinds(table.take_table("described")),
         sites=_folded(table.take_words("sites")),
         described_links=table.take_set("described_links"),
@@ -325,7 +301,7 @@ def _read_places(shared: Table, table: Table, countries: Table) -> Places:
         towns=frozenset(load_cities()),
         prepositions=table.take_set("prepositions"),
         seat_endings=table.take_set("seat_endings"),
-        seat_words=_flags(table.take_words("seat_words")),
+        seat_words=mark(table.take_words("seat_words")),
     )
     shared.finish()
     table.finish()
@@ -353,9 +329,9 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
         that_words=table.take_set("that_words"),
         part_words=table.take_set("part_words"),
         day_words=table.take_set("day_words"),
-        ago_words=_flags(table.take_words("ago_words")),
-        later_words=_flags(table.take_words("later_words")),
-        earlier_words=_flags(table.take_words("earlier_words")),
+        ago_words=mark(table.take_words("ago_words")),
+        later_words=mark(table.take_words("later_words")),
+        earlier_words=mark(table.take_words("earlier_words")),
         leading_words=table.take_set("leading_words"),
         counted=table.take_set("counted"),
         month_first=table.take_flag("month_first"),
@@ -369,30 +345,6 @@ def _read_calendar(table: Table, numbers: dict[str, int]) -> Calendar:
     )
     table.finish()
     return calendar
-
-
-def _read_quantities(shared: Table, table: Table) -> Quantities:
-    currencies = shared.take_table("currencies").take_texts() | table.take_table("currencies").take_texts()
-    quantities = Quantities(
-        numbers=table.take_table("numbers").take_numbers(),
-        multipliers=table.take_table("multipliers").take_numbers(),
-        currencies=Phrases(currencies.items()),
-        units_of_money=currencies,
-        money_followers=table.take_set("money_followers"),
-        articles=table.take_set("articles"),
-        per_unit=_flags(table.take_words("per_unit")),
-        percent=_flags(table.take_words("percent")),
-        shares=_numbered(table.take_table("shares")),
-        range_links=table.take_set("range_links"),
-        range_openers=table.take_set("range_openers"),
-        range_joins=table.take_set("range_joins"),
-        people=table.take_set("people"),
-        parts=table.take_set("parts"),
-        decimal_comma=table.take_flag("decimal_comma"),
-    )
-    shared.finish()
-    table.finish()
-    return quantities
 
 
 def _read_cues(table: Table) -> Phrases[EventStatus]:

@@ -167,3 +167,8 @@ def _match_rest(slots: Iterable[_Slot | None], tokens: Sequence[Token], at: int,
         at += 1
         gap = 0
     return at
+
+
+def mark(phrases: Iterable[str]) -> Phrases[bool]:
+    """The phrases, of which no more is to be known than that they are there."""
+    return Phrases((phrase, True) for phrase in phrases)

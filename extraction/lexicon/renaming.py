@@ -1,5 +1,6 @@
 """The phrases between two names of one organization that say which of them it has now."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from corpdb.extraction.lexicon.phrases import Phrases
@@ -14,7 +15,16 @@ class Tense(StrEnum):
     COMING = "coming"
 
 
-def read_renaming(table: Table) -> Phrases[Tense]:
-    """The phrases of `table`, lists by tense."""
+@dataclass(frozen=True, slots=True)
+class RenamingWords:
+    """The phrases between two names of one organization, and prefixes of a name that it has no more: `ex-Calorem`."""
+
+    phrases: Phrases[Tense]
+    prefixes: tuple[str, ...]
+
+
+def read_renaming(table: Table, prefixes: tuple[str, ...]) -> RenamingWords:
+    """The words of a language: the phrases of `table`, lists by tense, and the prefixes."""
     lists = table.take_lists().items()
-    return Phrases((phrase, table.read_term(tense, Tense)) for tense, phrases in lists for phrase in phrases)
+    phrases = ((phrase, table.read_term(tense, Tense)) for tense, phrases in lists for phrase in phrases)
+    return RenamingWords(Phrases(phrases), prefixes)

@@ -123,14 +123,21 @@ def is_common(low: str, lexicon: Lexicon) -> bool:
 
 
 def make_key(tokens: Sequence[Token], candidate: Candidate, names: Names) -> Key:
-    """The folded words of a name without connectors and legal forms."""
+    """The folded words of a name without connectors and legal forms, and without what says that it is no more one."""
     if candidate.body:
         words = [fold(word) for word in candidate.body.lower().split()]
     else:
-        words = [fold(token.low) for token in tokens[candidate.first : candidate.last] if is_word(token)]
+        named = [token.text for token in tokens[candidate.first : candidate.last] if is_word(token)]
+        words = [fold(strip_former(word, names).lower()) for word in named]
     return tuple(word for word in words if word not in names.legal_forms and word not in names.connectors) or tuple(
         words
     )
+
+
+def strip_former(name: str, names: Names) -> str:
+    """The name without the prefix that says that it is one no more: of `ex-Calorem` what follows."""
+    prefix = next((one for one in names.renaming.prefixes if name.lower().startswith(one)), "")
+    return name[len(prefix) :] if name[len(prefix) :][:1].isupper() else name
 
 
 def _find_known(
@@ -172,7 +179,7 @@ def _read_form(article: Article, candidate: Candidate, names: Names) -> str:
         if is_word(token) and fold(token.low) not in names.legal_forms:
             break
         last -= 1
-    return article.quote(candidate.first, last)
+    return strip_former(article.quote(candidate.first, last), names)
 
 
 def _fullest(forms: Counter[str]) -> str:

@@ -1,5 +1,6 @@
 """Organizations that changed their names: `Meta, formerly Facebook`, `Delmas a été rebaptisé Vantoria en 2023`."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from corpdb.extraction.facts import PartialDate, Renaming, Span
 from corpdb.extraction.lexicon.knowledge import Lexicon
 from corpdb.extraction.lexicon.phrases import Match
 from corpdb.extraction.lexicon.renaming import Tense
-from corpdb.extraction.names.entities import Entity, Sort, absorb
+from corpdb.extraction.names.entities import Entity, Sort, absorb, strip_former
 from corpdb.extraction.names.slots import Place, PlaceIndex
 from corpdb.extraction.text.article import Article
 from corpdb.extraction.text.sentences import Sentence
@@ -33,14 +34,24 @@ def join_renamed(article: Article, entities: Sequence[Entity], lexicon: Lexicon)
         return list(entities)
     places = PlaceIndex(entities)
     heirs: dict[Entity, Entity] = {}
+    apposed: list[Entity] = []
     for sentence in telling:
         for left, right in pairwise(places.between(sentence.first, sentence.last)):
             if found := names.read(left, right, sentence):
+                if found[0] is left.entity is not right.entity:
+                    apposed.append(_set_apart(right, heirs.get(right.entity, right.entity)))
                 _join(found, heirs)
     for entity in entities:
         parent = heirs.get(entity.parent, entity.parent) if entity.parent else None
         entity.parent = None if parent is heirs.get(entity, entity) else parent
-    return [entity for entity in entities if entity not in heirs]
+    return [*(entity for entity in entities if entity not in heirs), *apposed]
+
+
+def _set_apart(place: Place, own: Entity) -> Entity:
+    """Take from `own` the place of a name that is told beside the one that it has: there it takes part in nothing."""
+    told = [one for one in own.candidates if one.first == place.first]
+    own.candidates = [one for one in own.candidates if one.first != place.first]
+    return Entity(own.name, own.key, told, Counter([own.name]))
 
 
 def _join(found: tuple[Entity, Entity, Renaming], heirs: dict[Entity, Entity]) -> None:
@@ -63,35 +74,47 @@ class _Names:
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._article = article
         self._tokens: Sequence[Token] = article.tokens
-        self._phrases = lexicon.names.renaming
         grammar = lexicon.grammar
+        self._names = lexicon.names
+        self._words = lexicon.names.renaming
         self._small = grammar.function_words | grammar.relatives | grammar.determiners
         self._determiners = grammar.determiners
         self._marks = grammar.possessive_marks
-        self._introducers = lexicon.names.introducers
         self._dates = DateReader(article.tokens, lexicon.calendar, article.published)
 
     def may_tell(self, sentence: Sentence) -> bool:
-        """Whether a phrase of the sentence may say so."""
-        return bool(self._phrases.find(self._tokens, sentence.first, sentence.last))
+        """Whether a phrase of the sentence, or a prefix, may say so."""
+        tokens = self._tokens[sentence.first : sentence.last]
+        return any(token.low.startswith(self._words.prefixes) for token in tokens) or bool(
+            self._words.phrases.find(self._tokens, sentence.first, sentence.last)
+        )
 
     def read(self, left: Place, right: Place, sentence: Sentence) -> tuple[Entity, Entity, Renaming] | None:
         """Whose name it is now, whose it is not, and the change; None if the words say no such thing."""
-        found = self._phrases.find(self._tokens, left.last, right.first)
-        if not found or not _may_be_one(left.entity, right.entity) or not self._is_whole(left, found[-1], right):
+        phrase = self._find_phrase(left, right)
+        if not phrase or not _may_be_one(left.entity, right.entity) or not self._is_whole(left, phrase, right):
             return None
-        tense = found[-1].value
+        tense = phrase.value
         now, other = (right, left) if tense is Tense.NEW else (left, right)
         before, after = (right, left) if tense is Tense.FORMER else (left, right)
         names = [one.entity.name for one in (before, after)]
         if left.entity is right.entity:
-            names = [self._article.quote(one.first, one.last) for one in (before, after)]
+            forms = (self._article.quote(one.first, one.last) for one in (before, after))
+            names = [strip_former(form, self._names) for form in forms]
         if fold(names[0].lower()) == fold(names[1].lower()):
             return None
-        dated = self._find_date(left, found[-1], right, sentence)
+        dated = self._find_date(left, phrase, right, sentence)
         span = Span(self._tokens[left.first].start, self._tokens[max(right.last, dated.last if dated else 0) - 1].end)
         date = dated.date if dated else None
         return now.entity, other.entity, Renaming(names[0], names[1], self._judge(tense, date), date, span)
+
+    def _find_phrase(self, left: Place, right: Place) -> Match[Tense] | None:
+        """The last phrase between the names; none but a mark or an article if a prefix says as much: `ex-Calorem`."""
+        found = self._words.phrases.find(self._tokens, left.last, right.first)
+        if found:
+            return found[-1]
+        is_former = self._tokens[right.first].low.startswith(self._words.prefixes) and right.first > left.last
+        return Match(right.first, right.first, Tense.FORMER) if is_former else None
 
     def _is_whole(self, left: Place, phrase: Match[Tense], right: Place) -> bool:
         """Whether nothing but small words stands around the phrase, and the second name goes on with nothing."""
@@ -110,7 +133,7 @@ class _Names:
 
     def _leads(self, token: Token) -> bool:
         """Whether a name goes on with it: an article, a quotation mark, `group`."""
-        return not is_word(token) or token.low in self._determiners or fold(token.low) in self._introducers
+        return not is_word(token) or token.low in self._determiners or fold(token.low) in self._names.introducers
 
     def _find_date(self, left: Place, phrase: Match[Tense], right: Place, sentence: Sentence) -> DateMention | None:
         """The date that stands in the phrase, right behind the second name, or right before the first."""

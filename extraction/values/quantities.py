@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from corpdb.extraction.lexicon.knowledge import Quantities
 from corpdb.extraction.lexicon.phrases import Match
+from corpdb.extraction.lexicon.quantities import Quantities
 from corpdb.extraction.tokens import Token, is_word
 
 _LETTERS = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")
