@@ -155,7 +155,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """A step of an organization's life: whom else it concerns, its event or the names that it changes, and who says so."""
+    """A step of an organization's life: whom else it concerns, its event or the names that change, who says so."""
 
     date: str | None
     step: str
