@@ -38,7 +38,7 @@ class Event(Base):
         CheckConstraint(DATE_IS_WHOLE, name="date_whole_or_absent"),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_probability"),
-        Index(None, "first_day", "last_day", "type"),
+        Index(None, "first_day", "last_day", "id", "type"),  # in the order in which reports have them
         Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
         Index("ix_event_type_amount", "type", "amount", sqlite_where=HAS_AMOUNT, postgresql_where=HAS_AMOUNT),
         Index("ix_event_headcount", "headcount", sqlite_where=HAS_HEADCOUNT, postgresql_where=HAS_HEADCOUNT),

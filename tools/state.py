@@ -45,7 +45,10 @@ ARTICLES = (
     "fr/fr-tech-131-alibaba-laboratoire-quantique.txt",
 )
 EMPTY = "empty.txt"  # cannot be read: there is an error to keep, too
-PLACES = (("load", "paths"), ("load_error", "address"), ("load_error", "message"), ("document_address", "address"))
+PLACES = (
+    *(("load", "paths"), ("load_error", "address"), ("load_error", "message")),
+    *(("document_address", "address"), ("source_count", "source")),
+)
 HOME = "/press"  # where the articles seem to lie, whoever makes the state
 DECIDER = Signature("ana")
 # What only one version of pg_dump says, and only its own programs understand.

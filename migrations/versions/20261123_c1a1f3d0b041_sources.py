@@ -81,6 +81,7 @@ JOIN event ON event.id = reason.event_id AND event.verdict <> 'rejected'
 FILL = f"""
 INSERT INTO source_count (source, language, documents)
 SELECT source, language, count(*) FROM ({DOCUMENTS[2]}) AS document_with_source
+WHERE source IS NOT NULL
 GROUP BY source, language
 ORDER BY source, language
 """

@@ -81,7 +81,7 @@ def test_a_view_of_a_part_reads_no_whole_table(connection: Connection, query: st
         ("transactions", "-amount", "SEARCH event USING INDEX ix_event_type_amount"),
         ("transactions", "amount", "SEARCH event USING INDEX ix_event_type_amount"),
         ("restructurings", "-headcount", "SEARCH event USING INDEX ix_event_headcount"),
-        ("events", "-date", "SEARCH event USING INDEX ix_event_first_day_last_day_type"),
+        ("events", "-date", "SEARCH event USING INDEX ix_event_first_day_last_day_id_type"),
     ],
 )
 def test_the_first_rows_in_an_order_are_read_in_that_order(
