@@ -62,6 +62,11 @@ NUMBERED = (
     ("SELECT id, telling_id FROM event_number", "SELECT id, event_id FROM telling"),
     ("SELECT id, name_id FROM organization_number", "SELECT id, organization_id FROM organization_name"),
 )
+# Of what a decision is about, on which side, what organization or event it is of.
+HOMES = """SELECT a.side, COALESCE(n.organization_id, t.event_id) FROM decision_anchor a
+LEFT JOIN organization_name n ON n.id = a.name_id LEFT JOIN telling t ON t.id = a.telling_id
+WHERE a.decision_id = {} ORDER BY a.side, a.rank"""
+VERDICTS = {DecisionAction.CONFIRM: "confirmed", DecisionAction.REJECT: "rejected"}
 STATE = (
     "SELECT document_id, start_char, event_id FROM bi_mentions ORDER BY 1, 2, 3",
     "SELECT form, sense, organization_id FROM organization_name ORDER BY 1, 2, 3",
@@ -206,18 +211,40 @@ class Life(RuleBasedStateMachine):
             return [line.encode() for line in export_decisions(connection)]
 
     def make_decision(self, decide: Decide, chances: Chances) -> int | None:
-        """Decide, if it makes sense."""
+        """Decide, if it makes sense; what is decided last holds."""
         try:
             with self.write() as connection:
-                return decide(connection, *chances)
+                number = decide(connection, *chances)
         except (UsageError, NotFoundError):
             return None
+        with self.engine.connect() as connection:
+            assert holds(connection, number)
+        return number
 
     def read_state(self) -> dict[str, list[str]]:
         """The content, with the numbers that events and organizations have."""
         with self.engine.connect() as connection:
             numbers = {query: [str(row) for row in read(connection, query)] for query in STATE}
         return list_content(self.engine) | numbers
+
+
+def holds(connection: Connection, number: int) -> bool:
+    """Whether what a decision is about is what it says."""
+    query = f"SELECT action, subject, attribute, value FROM decision WHERE id = {number}"
+    ((action, subject, attribute, value),) = read(connection, query)
+    homes: dict[int, list[int]] = {}
+    for side, home in read(connection, HOMES.format(number)):
+        homes.setdefault(side, []).append(home)
+    if action in {DecisionAction.MERGE, DecisionAction.SPLIT}:
+        sides = [set(home) for home in homes.values()]
+        wanted = 1 if action == DecisionAction.MERGE else len(sides)
+        return len(set.union(*sides)) == wanted and all(len(side) == 1 for side in sides)
+    query = f"SELECT {attribute or 'verdict'} FROM {subject} WHERE id = {homes[1][0]}"
+    if action in VERDICTS:
+        return read(connection, query) == [(VERDICTS[action],)]
+    if subject == "event":
+        return bool(read(connection, f"SELECT 1 FROM event_choice WHERE decision_id = {number}"))
+    return attribute == "parent" or read(connection, query) == [(value,)]
 
 
 def run(make: Make, examples: int, steps: int) -> None:

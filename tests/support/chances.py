@@ -41,20 +41,25 @@ KINDS = {EventKind.ACQUISITION: EventKind.MERGER, EventKind.ALLIANCE: EventKind.
 
 
 def read_as(story: int, reading: str) -> Incoming:
-    """The story as a version of the extractor reads it: the second finds less, the third some of it otherwise."""
+    """The story as a version of the extractor reads it: the second finds less, the third some of it otherwise.
+
+    The second and the third find where the first organization is at home, not in one country.
+    """
     document = STORIES[story]
     facts = document.facts
     if story == NUMBERED and reading != "2":
         first, *others = facts.organizations
         facts = replace(facts, organizations=(replace(first, identifiers=(Identifier("lei", "X"),)), *others))
     if reading == "2":
-        facts = replace(facts, events=facts.events[1:])
+        first, *others = facts.organizations
+        facts = replace(facts, organizations=(replace(first, countries=("MY",)), *others), events=facts.events[1:])
     if reading == "3":
         first, *others = facts.organizations
         events = tuple(
             replace(one, kind=kind, type=kind.type) if (kind := KINDS.get(one.kind)) else one for one in facts.events
         )
-        facts = replace(facts, organizations=(replace(first, kind=OrganizationKind.LAB), *others), events=events)
+        lab = replace(first, kind=OrganizationKind.LAB, countries=("BE", "MY")[story % 2 :][:1])
+        facts = replace(facts, organizations=(lab, *others), events=events)
     return replace(document, edition=Edition(reading), facts=facts)
 
 
@@ -89,6 +94,16 @@ def split_organization(connection: Connection, one: int, other: int, _: date | N
     own = pick(connection, ORGANIZATION, one)
     forms = read(connection, f"SELECT form FROM organization_name WHERE organization_id = {own} ORDER BY form")
     return deciding.split_organization(connection, own, [str(forms[other % len(forms)][0])], ANA)
+
+
+def split_uses(connection: Connection, one: int, other: int, _: date | None) -> int:
+    """A document means another organization by the names that it gives this one."""
+    own = pick(connection, ORGANIZATION, one)
+    documents = (
+        "SELECT DISTINCT document_id FROM organization_mention m JOIN organization_name n ON n.id = name_id"
+        f" WHERE organization_id = {own} ORDER BY 1"
+    )
+    return deciding.split_organization(connection, own, [], ANA, [pick(connection, documents, other)])
 
 
 def rename_organization(connection: Connection, one: int, other: int, _: date | None) -> int:
@@ -153,6 +168,7 @@ def relate_tellings(connection: Connection, one: int, other: int, _: date | None
 
 
 ON_ORGANIZATIONS: tuple[Decide, ...] = (
-    merge_organizations, split_organization, rename_organization, judge_organization, set_organization, relate_names,
+    merge_organizations, split_organization, split_uses, rename_organization, judge_organization, set_organization,
+    relate_names,
 )  # fmt: skip
 ON_EVENTS: tuple[Decide, ...] = (merge_events, split_event, judge_event, set_event, relate_tellings)
