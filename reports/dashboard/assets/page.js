@@ -54,8 +54,9 @@
     /** The two dates; the second is wrong, too, where it is before the first. */
     function readPeriod({ since, until }) {
       const period = { since: readDate(since), until: readDate(until) };
-      if (period.until && `${period.until}~` < period.since) until.setCustomValidity(until.placeholder);
-      return period;
+      if (!period.until || `${period.until}~` >= period.since) return period;
+      until.setCustomValidity(until.placeholder);
+      return { ...period, until: "" };
     }
 
     function showPage() {
