@@ -12,6 +12,8 @@ from corpdb.reports.filters import Filters
 from tests.reports.reading import read_rows
 from tests.sample import ORCALINE, UNTOLD
 
+COUNTED = {"source_count"}  # what a load counts of the view of documents, so that a report need not read all of it
+
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_is_the_same_on_both_databases(name: str, sqlite_sample: str, postgresql_sample: str) -> None:
@@ -27,7 +29,7 @@ def test_a_report_reads_no_table(name: str) -> None:
     query = report.build(report.make_request(Filters(organization=1, limit=1)))
     sources = {element.name for element in visitors.iterate(query) if isinstance(element, TableClause)}
     assert sources & {view.name for view in VIEWS}
-    assert not sources & set(metadata.tables)
+    assert not sources & (metadata.tables.keys() - COUNTED)
 
 
 @pytest.mark.parametrize("name", REPORTS)
