@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from corpdb.resolution.names import list_parting, strip_countries, strip_parting
 from corpdb.storage.bulk import is_any_of, update_rows
@@ -81,7 +81,10 @@ def find_anchors(connection: Connection, decisions: Decisions, placement: Placem
 
 
 def place_anchors(connection: Connection, ids: Collection[int]) -> set[Place]:
-    """Find the places of those anchors; give those that were meant before and those that are meant now."""
+    """Find the places of those anchors; give those that were meant before and those that are meant now.
+
+    Where some are others than before, the decision may be about another event: then give all its places.
+    """
     if not ids:
         return set()
     anchors = _read_places(connection, ids)
@@ -92,7 +95,10 @@ def place_anchors(connection: Connection, ids: Collection[int]) -> set[Place]:
     rows = [(anchor.id, *(place or (None, None))) for anchor, place in moved.items()]
     update_rows(connection, DECISION_ANCHOR, "id", ("document_id", "telling_id"), rows)
     before = {(one.document_id, one.telling_id) for one in anchors if one.document_id and one.telling_id}
-    return before | {place for place in found.values() if place}
+    query = select(_ANCHOR.document_id, _ANCHOR.telling_id)
+    fellows = connection.execute(query.where(_is_fellow(connection, [anchor.id for anchor in moved]))).all()
+    beside = {(document, telling) for document, telling in fellows if document and telling}
+    return before | beside | {place for place in found.values() if place}
 
 
 def place_uses(connection: Connection, ids: Collection[int]) -> set[int]:
@@ -111,6 +117,8 @@ def place_uses(connection: Connection, ids: Collection[int]) -> set[int]:
 
 def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[int]:
     """Find the names of the anchors that have one of `forms`; give those meant before and now where that differs.
+
+    The other names of their decisions are given too.
 
     It is the name of that very sense and scope, or that of which it was a part, or the same in documents of other
     countries, or else the only name of that form;
@@ -135,7 +143,13 @@ def place_name_anchors(connection: Connection, forms: Collection[str]) -> set[in
     before: dict[int, int | None] = {anchor.id: anchor.name_id for anchor in anchors}
     moved = [(row, name) for row, name in found.items() if name != before[row]]
     update_rows(connection, DECISION_ANCHOR, "id", ("name_id",), moved)
-    return {name for row, now in moved for name in (before[row], now) if name}
+    beside = connection.scalars(select(_ANCHOR.name_id).where(_is_fellow(connection, [row for row, _ in moved])))
+    return {name for row, now in moved for name in (before[row], now) if name}.union(filter(None, beside))
+
+
+def _is_fellow(connection: Connection, ids: Collection[int]) -> ColumnElement[bool]:
+    """Whether an anchor is of a decision that has one of the anchors `ids`."""
+    return _ANCHOR.decision_id.in_(select(_ANCHOR.decision_id).where(is_any_of(connection, _ANCHOR.id, ids)))
 
 
 def _choose_name(names: Mapping[tuple[str, str], int], sense: str, scope: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from shutil import copy
 
@@ -29,6 +29,7 @@ from corpdb.storage.loading.incoming import Incoming
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.rereading.rehearsal import rehearsing
 from tests.support.chances import (
+    CONTRARY,
     ON_EVENTS,
     ON_ORGANIZATIONS,
     READINGS,
@@ -138,6 +139,10 @@ class Life(RuleBasedStateMachine):
                 undo_decision(connection, number, ANA)
         assert self.read_state() == before
 
+    @rule(decide=st.sampled_from(CONTRARY), chances=CHANCES)
+    def change_mind(self, decide: Decide, chances: Chances) -> None:
+        self.make_decision(decide, chances)
+
     @rule(place=PLACE)
     def undo(self, place: int) -> None:
         in_force = "SELECT id FROM decision WHERE undone_at IS NULL ORDER BY id"
@@ -236,9 +241,9 @@ def holds(connection: Connection, number: int) -> bool:
     for side, home in read(connection, HOMES.format(number)):
         homes.setdefault(side, []).append(home)
     if action in {DecisionAction.MERGE, DecisionAction.SPLIT}:
-        sides = [set(home) for home in homes.values()]
+        sides = [frozenset(home) for home in homes.values()]
         wanted = 1 if action == DecisionAction.MERGE else len(sides)
-        return len(set.union(*sides)) == wanted and all(len(side) == 1 for side in sides)
+        return len(frozenset(chain(*sides))) == wanted and all(len(side) == 1 for side in sides)
     query = f"SELECT {attribute or 'verdict'} FROM {subject} WHERE id = {homes[1][0]}"
     if action in VERDICTS:
         return read(connection, query) == [(VERDICTS[action],)]

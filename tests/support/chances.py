@@ -167,6 +167,26 @@ def relate_tellings(connection: Connection, one: int, other: int, _: date | None
     return deciding.relate_tellings(connection, first, second, are_one=bool(other % 2), signature=ANA)
 
 
+def relate_anew(connection: Connection, one: int, other: int, _: date | None) -> int:
+    """Two names are of one organization, or of two; and then the other way round."""
+    names = [pick(connection, "SELECT id FROM organization_name ORDER BY id", place) for place in (one, other)]
+    if names[0] == names[1]:
+        raise NotFoundError("another name")
+    deciding.relate_names(connection, *names, are_one=bool(other % 2), signature=ANA)
+    return deciding.relate_names(connection, *names, are_one=not other % 2, signature=ANA)
+
+
+def judge_anew(connection: Connection, one: int, other: int, known_from: date | None) -> int:
+    judge_organization(connection, one, other, known_from)
+    return judge_organization(connection, one, other + 1, known_from)
+
+
+def set_anew(connection: Connection, one: int, other: int, known_from: date | None) -> int:
+    set_event(connection, one, 0, known_from)
+    return set_event(connection, one, 7 * (other % 2), None)
+
+
+CONTRARY: tuple[Decide, ...] = (relate_anew, judge_anew, set_anew)
 ON_ORGANIZATIONS: tuple[Decide, ...] = (
     merge_organizations, split_organization, split_uses, rename_organization, judge_organization, set_organization,
     relate_names,

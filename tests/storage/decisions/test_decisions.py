@@ -171,6 +171,21 @@ def test_what_is_confirmed_says_so(engine: Engine) -> None:
     assert read(engine, "SELECT verdict FROM bi_organizations WHERE organization_id = 1") == [("confirmed",)]
 
 
+def test_a_confirmation_stays_with_the_first_place_that_is_there(engine: Engine) -> None:
+    verdicts = (
+        "SELECT document_id, verdict FROM mention JOIN telling t ON t.id = telling_id JOIN event e ON e.id = event_id"
+        " ORDER BY document_id"
+    )
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
+    decide(engine, lambda connection: split_event(connection, 1, [2], ANA))
+    assert read(engine, verdicts) == [(1, "open"), (2, "confirmed")]  # by its hash the second document comes first
+    load(engine, tell(close_lab("Zenith"), at="b"))
+    assert read(engine, verdicts) == [(1, "confirmed"), (2, "open")]
+    load(engine, tell(buy(date="2023-05-12"), at="b"))
+    assert read(engine, verdicts) == [(1, "open"), (2, "confirmed")]
+
+
 def test_an_organization_gets_the_name_and_the_parent_that_a_person_gives(engine: Engine) -> None:
     load(engine, tell(buy("Acme", "Beta")), tell(buy("Beta", "Gamma"), at="b", named=(Named("Acme", parent="Beta"),)))
     before = read_state(engine)
