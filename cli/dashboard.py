@@ -67,6 +67,9 @@ PICTURE: dict[str, Any] = {
 DEFAULTS: dict[str, Any] = {"lang": "en", "theme": ThemeName.LIGHT, "scale": 2.0}
 
 
+_PAGE_ENDINGS = ("", ".html", ".htm")
+
+
 def write_dashboard(
     *, output: Path | None, lang: str, as_of: PartialDate | None, database: str | None, **asked: Any
 ) -> None:
@@ -76,6 +79,8 @@ def write_dashboard(
 
     if output is None:
         raise UsageError("name the page's file with --output, such as report.html")
+    if output.suffix.lower() not in _PAGE_ENDINGS:
+        raise UsageError(f"the dashboard is a page, and {output} is named like another format; let it end in .html")
     with open_filtered(database, as_of, asked) as (known, filters):
         scope = _make_scope(known, filters, lang)
         with open_binary(output, "the page") as stream:

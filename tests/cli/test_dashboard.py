@@ -25,6 +25,7 @@ def test_the_examples_of_the_help_work(
     ("arguments", "ending"),
     [
         ("dashboard", (2, "name the page's file with --output, such as report.html")),
+        ("dashboard -o page.png", (2, "page.png is named like another format; let it end in .html")),
         ("dashboard --lang de", (2, "de is none of en, fr")),
         ("chart types", (2, "name the picture's file with --output, such as types.svg")),
         ("chart types -o types.pdf", (2, "the ending of types.pdf means no picture; use .svg or .png")),
