@@ -120,4 +120,4 @@ def test_one_name_in_two_countries_and_two_dates_are_asked(migrated_sqlite_url: 
         load(engine, *located, *told)
     listed = run_on(migrated_sqlite_url, "review", "--format", "csv").stdout
     assert "Is Vexo the same organization in documents of BE and of MY?" in listed
-    assert "Is date of event 3 (acquisition) 2014, and not 2015?" in listed
+    assert "Is date of event 3 (acquisition) 2015, and not 2014?" in listed

@@ -176,13 +176,13 @@ def test_a_confirmation_stays_with_the_first_place_that_is_there(engine: Engine)
         "SELECT document_id, verdict FROM mention JOIN telling t ON t.id = telling_id JOIN event e ON e.id = event_id"
         " ORDER BY document_id"
     )
-    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="b"))
+    load(engine, tell(buy()), tell(buy(date="2023-05-12"), at="f"))
     decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.CONFIRM, ANA))
     decide(engine, lambda connection: split_event(connection, 1, [2], ANA))
     assert read(engine, verdicts) == [(1, "open"), (2, "confirmed")]  # by its hash the second document comes first
-    load(engine, tell(close_lab("Zenith"), at="b"))
+    load(engine, tell(close_lab("Zenith"), at="f"))
     assert read(engine, verdicts) == [(1, "confirmed"), (2, "open")]
-    load(engine, tell(buy(date="2023-05-12"), at="b"))
+    load(engine, tell(buy(date="2023-05-12"), at="f"))
     assert read(engine, verdicts) == [(1, "open"), (2, "confirmed")]
 
 

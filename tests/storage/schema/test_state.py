@@ -80,7 +80,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
-    assert "cannot be opened" in describe(f"sqlite:///{tmp_path}")
+    assert "is a folder" in describe(f"sqlite:///{tmp_path}")
     assert "cannot be opened" in describe(f"sqlite:///{tmp_path / 'missing' / 'corpdb.db'}")
 
 
