@@ -1,6 +1,7 @@
 """What the layers' contracts (import-linter, in pyproject.toml) cannot say about the tree."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -134,3 +135,9 @@ def test_a_function_is_short_enough_to_read() -> None:
 def test_reading_texts_loads_no_database_library() -> None:
     program = [sys.executable, "-c", IMPORT_ALL_READERS]
     assert subprocess.run(program, capture_output=True, text=True, check=True).stdout.split() == []
+
+
+@pytest.mark.xdist_group("together")
+def test_the_tests_of_a_group_stay_in_one_process(request: pytest.FixtureRequest) -> None:
+    """By the ending of its name a test goes to the process of its group; versions of pytest may not know it."""
+    assert request.node.nodeid.endswith("@together") is ("PYTEST_XDIST_WORKER" in os.environ)
