@@ -99,7 +99,7 @@ def is_same_in_any_order(
     return list_content(engines[0]) == list_content(engines[1])
 
 
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(draw_documents(1, 10), draw_documents(0, 4), st.integers(0, 1000), st.integers(1, 4))
 def test_no_order_and_no_size_of_batches_changes_the_events(
     twins: Twins, documents: list[Incoming], forgotten: list[Incoming], seed: int, size: int

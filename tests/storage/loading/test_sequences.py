@@ -37,7 +37,7 @@ def put(file: tuple[str, Incoming]) -> Incoming:
     return replace(file[1], address=f"file:///{file[0]}.txt")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(loads=LOADS)
 def test_any_sequence_of_loads_ends_as_the_last_files_alone(
     twins: Twins, loads: list[list[tuple[str, Incoming]]]
@@ -91,7 +91,7 @@ def follow(engine: Engine, steps: Sequence[tuple[str, str | int, int]]) -> list[
     return [put((name, read[document])) for name, document in files.items()]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=STEPS)
 def test_whatever_is_loaded_read_again_and_forgotten_the_end_is_that_of_what_is_left(
     twins: Twins, steps: list[tuple[str, str | int, int]]

@@ -235,7 +235,7 @@ def draw_document(draw: st.DrawFn) -> Incoming:
     return settle(locate(make_document(deal, named=rows, published=day), *countries), *homes)
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(
     documents=st.lists(draw_document(), min_size=1, max_size=9),
     forgotten=st.lists(draw_document(), max_size=4),
