@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -65,6 +66,16 @@ def test_ctrl_c_stops_at_once_and_quietly(slow_folder: str) -> None:
     assert output.endswith("interrupted\n")
     assert errors == ""
     assert program.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which signals a process holds back")
+def test_workers_hold_ctrl_c_back_from_their_first_moment_on(slow_folder: str) -> None:
+    with start_reading(slow_folder) as program:
+        started = psutil.Process(program.pid).children(recursive=True)
+        (server,) = (one for one in started if "forkserver" in one.cmdline()[-1] and one.ppid() == program.pid)
+        (held,) = re.findall(r"^SigBlk:\s*(\w+)$", Path(f"/proc/{server.pid}/status").read_text("ascii"), re.MULTILINE)
+        program.kill()
+    assert int(held, 16) & 1 << (signal.SIGINT - 1)
 
 
 def test_workers_end_with_the_program_that_is_killed(slow_folder: str) -> None:
