@@ -138,6 +138,7 @@ def test_reading_texts_loads_no_database_library() -> None:
 
 
 @pytest.mark.xdist_group("together")
-def test_the_tests_of_a_group_stay_in_one_process(request: pytest.FixtureRequest) -> None:
+def test_the_tests_of_a_group_stay_in_one_process() -> None:
     """By the ending of its name a test goes to the process of its group; versions of pytest may not know it."""
-    assert request.node.nodeid.endswith("@together") is ("PYTEST_XDIST_WORKER" in os.environ)
+    name, _, _ = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")
+    assert name.endswith("@together") is ("PYTEST_XDIST_WORKER" in os.environ)
