@@ -127,8 +127,10 @@ def make_key(tokens: Sequence[Token], candidate: Candidate, names: Names) -> Key
     if candidate.body:
         words = [fold(word) for word in candidate.body.lower().split()]
     else:
-        named = [token.text for token in tokens[candidate.first : candidate.last] if is_word(token)]
-        words = [fold(strip_former(word, names).lower()) for word in named]
+        named = [token for token in tokens[candidate.first : candidate.last] if is_word(token)]
+        words = [fold(token.low) for token in named]
+        if named and (rest := strip_former(named[0].text, names)) != named[0].text:
+            words[0] = fold(rest.lower())
     return tuple(word for word in words if word not in names.legal_forms and word not in names.connectors) or tuple(
         words
     )

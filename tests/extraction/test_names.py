@@ -185,3 +185,8 @@ def test_a_name_that_always_has_its_possessive_mark_may_be_written_with_it() -> 
 def test_a_country_and_a_well_known_group_are_no_short_forms_of_longer_names(text: str, long: str, short: str) -> None:
     [spans] = [found.spans for found in read(text, "en").values() if found.name == long]
     assert short not in {text[span.start : span.end] for span in spans}
+
+
+def test_either_apostrophe_writes_the_same_name() -> None:
+    text = "The group O\u2019Neal Corp bought a mill. On Monday O'Neal Corp shut a plant. Shares of O'Neal Corp fell."
+    assert len([name for name in read(text, "en") if "Neal" in name]) == 1
