@@ -65,8 +65,6 @@ PICTURE: dict[str, Any] = {
     **_SHARED,
 }
 DEFAULTS: dict[str, Any] = {"lang": "en", "theme": ThemeName.LIGHT, "scale": 2.0}
-
-
 _PAGE_ENDINGS = ("", ".html", ".htm")
 
 

@@ -63,7 +63,12 @@ SCORES: dict[Reason, float] = {
     Reason.OTHER_NAME: 0.8,
 }
 CLAIMS = (
-    *(Reason.FORMER_NAME, Reason.ACRONYM, Reason.SPELLING, Reason.SHORT_FORM, Reason.PART_OF_NAME, Reason.OTHER_NAME),
+    Reason.FORMER_NAME,
+    Reason.ACRONYM,
+    Reason.SPELLING,
+    Reason.SHORT_FORM,
+    Reason.PART_OF_NAME,
+    Reason.OTHER_NAME,
 )
 """The reasons that rest on documents which call one organization by both names."""
 

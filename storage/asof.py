@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from itertools import chain
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -110,11 +109,11 @@ def _settle_stale(connection: Connection) -> None:
         said[organization].append((one[0], one[1], one[2]))
         names[organization].add(name)
     decisions = Decisions(connection)
-    decided = decisions.read_names(set[int]().union(*names.values()))
-    renamings = read_renamings(connection, set[int]().union(*names.values()))
+    named = set[int]().union(*names.values())
+    decided, renamings = decisions.read_names(named), read_renamings(connection, named)
     rows: list[tuple[object, ...]] = []
     for one in said:
-        told = list(chain.from_iterable(renamings.get(name, ()) for name in names[one]))
+        told = [each for name in names[one] for each in renamings.get(name, ())]
         rows.append((one, *describe(said[one], list_corrections(decided, names[one]), told)))
     update_rows(connection, ORGANIZATION, "id", ("name", "kind"), rows)
     settle_parents(connection, said, (), decisions)
