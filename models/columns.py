@@ -30,12 +30,22 @@ _TYPES: dict[str, TypeEngine[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """A column of a view: its name, the SQL that it shows, what it means, and whether it is text whatever its name."""
+    """A column of a view: its name, the SQL that it shows, what it means, and whether it is text whatever its name.
+
+    One with a condition `found_by` is of a table that gives one row at most. SQLite looks it up where it is asked for;
+    a join it would make for every row that is counted, asked for or not.
+    """
 
     name: str
     sql: str
     comment: str
     is_text: bool = False
+    found_by: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table, by its alias, that it is a column of."""
+        return self.sql.partition(".")[0]
 
     @property
     def type(self) -> TypeEngine[Any]:
@@ -56,7 +66,12 @@ class ViewColumn:
         return next((name for kind, name in names if name and isinstance(self.type, kind)), "text")
 
     def select_on(self, dialect: str) -> str:
-        """What the view selects. PostgreSQL shows a moment as its time in UTC, which no client moves to its zone."""
+        """What the view selects. PostgreSQL shows a moment as its time in UTC, which no client moves to its zone.
+
+        In SQLite a column that is looked up keeps its declared type, as a bare reference does.
+        """
+        if dialect == "sqlite" and self.found_by:
+            return f"(SELECT {self.sql} FROM {self.table} WHERE {self.found_by})"  # noqa: S608 - the view's own words
         is_zoned = dialect == "postgresql" and isinstance(self.type, UtcDateTime)
         return f"{self.sql} AT TIME ZONE 'UTC'" if is_zoned else self.sql
 
@@ -107,6 +122,11 @@ def _select(dialect: str, columns: Iterable[ViewColumn], source: str) -> str:
 def pick_columns(alias: str, **columns: str) -> tuple[ViewColumn, ...]:
     """Columns of the table `alias`, under their own names, each with its comment."""
     return tuple(ViewColumn(name, f"{alias}.{name}", comment) for name, comment in columns.items())
+
+
+def find_by(condition: str, *columns: ViewColumn) -> tuple[ViewColumn, ...]:
+    """The columns of a table that SQLite looks up by the condition."""
+    return tuple(replace(column, found_by=condition) for column in columns)
 
 
 def label_term(name: str, alias: str, what: str, code: str | None = None) -> tuple[ViewColumn, ...]:

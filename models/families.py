@@ -4,10 +4,10 @@ The rules are those of `views`. PostgreSQL plans the first eight tables of a vie
 first: a view that is asked for one organization then begins with that organization.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
+from corpdb.models.columns import PUBLISHED, View, ViewColumn, find_by, label_code, label_term, pick_columns
 from corpdb.models.countries import UNKNOWN_COUNTRY
 from corpdb.models.vocabulary import EventType, Role
 
@@ -41,34 +41,43 @@ _FIGURES = pick_columns(
     headcount="People affected, if a document gives a number.",
     location="Where it happens.",
 )
-_PARTS = ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of a restructuring.")
-_SHARE = ViewColumn(
-    "share_percent", "transaction_event.share_percent", "The part of the shares that changes hands, in percent."
-)
-_SERIES = ViewColumn("series", "financing_event.series", "The financing round's name: seed, A, B.")
-_POSITION = ViewColumn("position", "leadership_event.position", "The post that a person takes or leaves, as written.")
+
+
+def _detail(type: EventType, name: str, comment: str) -> ViewColumn:
+    """A column of the table that only events of the type have."""
+    return ViewColumn(name, f"{type}_event.{name}", comment, found_by=f"{type}_event.event_id = event.id")
+
+
+_SHARE = _detail(EventType.TRANSACTION, "share_percent", "The part of the shares that changes hands, in percent.")
+_SERIES = _detail(EventType.FINANCING, "series", "The financing round's name: seed, A, B.")
+_POSITION = _detail(EventType.LEADERSHIP, "position", "The post that a person takes or leaves, as written.")
 COUNTRY = label_term("country", "country", "The country where it happens (ISO 3166-1)")
 _SOURCE = (
     ViewColumn(
-        "mention_id", "mention.id", "The place in a document that tells the event best; its key in bi_mentions."
+        "mention_id",
+        "best_mention.mention_id",
+        "The place in a document that tells the event best; its key in bi_mentions.",
     ),
-    ViewColumn("document_id", "mention.document_id", "Its document; the same key in every view."),
-    *PUBLISHED,
-    *pick_columns(
-        "document",
-        title="The document's headline.",
-        language="The language of the text (ISO 639-1).",
-        url="The address that the document gives as its own.",
+    ViewColumn("document_id", "best_mention.document_id", "Its document; the same key in every view."),
+    *find_by(
+        "document.id = best_mention.document_id",
+        *PUBLISHED,
+        *pick_columns(
+            "document",
+            title="The document's headline.",
+            language="The language of the text (ISO 639-1).",
+            url="The address that the document gives as its own.",
+        ),
     ),
-    *pick_columns("mention", quote="The very words that tell the event."),
+    *find_by(
+        "mention.id = best_mention.mention_id", *pick_columns("mention", quote="The very words that tell the event.")
+    ),
 )
-# The words that give the status, or where a person has set that, those of another value.
-_FIND_SOURCE = (
-    "\nLEFT JOIN mention ON mention.id = ("
-    "SELECT choice.mention_id FROM event_choice AS choice"
-    " WHERE choice.event_id = event.id AND choice.mention_id IS NOT NULL"
-    " ORDER BY choice.value <> 'status', choice.value LIMIT 1)"
-    "\nLEFT JOIN document ON document.id = mention.document_id"
+_FIND_SOURCE = "\nLEFT JOIN best_mention ON best_mention.event_id = event.id"
+# What SQLite looks up instead.
+_JOIN_SOURCE = (
+    "\nLEFT JOIN mention ON mention.id = best_mention.mention_id"
+    "\nLEFT JOIN document ON document.id = best_mention.document_id"
 )
 
 
@@ -114,9 +123,16 @@ class _Participant:
 
 
 def _make_view(
-    name: str, comment: str, columns: Iterable[ViewColumn], source: str, type: EventType | None = None
+    name: str, comment: str, columns: Sequence[ViewColumn], participants: str = "", type: EventType | None = None
 ) -> View:
     """A view of one row an event, of one type or of all: the common columns around those of its own."""
+    details = "".join(f"\nLEFT JOIN {one.table} ON {one.found_by}" for one in columns if one.found_by)
+    terms = f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict{_FIND_SOURCE}"
+    rest = (
+        find_country("event.location")
+        + "\nWHERE event.verdict <> 'rejected'"
+        + (f" AND event.type = '{type}'" if type else "")
+    )
     return View(
         name,
         comment,
@@ -135,11 +151,8 @@ def _make_view(
             *_SOURCE,
             *COUNTRY,
         ),
-        f"event{source}{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
-        + _FIND_SOURCE
-        + find_country("event.location")
-        + "\nWHERE event.verdict <> 'rejected'"
-        + (f" AND event.type = '{type}'" if type else ""),
+        f"event{participants}{details}{terms}{_JOIN_SOURCE}{rest}",
+        in_sqlite=f"event{participants}{terms}{rest}",
     )
 
 
@@ -148,18 +161,19 @@ def _make_family(
 ) -> View:
     """The view of one type of events."""
     columns = [column for one in participants for column in one.columns]
-    table = f"\nLEFT JOIN {type}_event ON {type}_event.event_id = event.id" if own else ""
-    source = "".join(one.join for one in participants) + table
-    return _make_view(name or f"bi_{type}s", comment, (*columns, *([own] if own else [])), source, type)
+    joins = "".join(one.join for one in participants)
+    return _make_view(name or f"bi_{type}s", comment, (*columns, *([own] if own else [])), joins, type)
 
 
 BI_EVENTS = _make_view(
     "bi_events",
     "One row an event, of every type. Who takes part stands in bi_participants, the quotes in bi_mentions.",
-    (*TYPE, _PARTS, _SHARE, _SERIES, _POSITION),
-    "".join(
-        f"\nLEFT JOIN {own}_event ON {own}_event.event_id = event.id"
-        for own in (EventType.RESTRUCTURING, EventType.TRANSACTION, EventType.FINANCING, EventType.LEADERSHIP)
+    (
+        *TYPE,
+        _detail(EventType.RESTRUCTURING, "parts", "The number of units that come out of a restructuring."),
+        _SHARE,
+        _SERIES,
+        _POSITION,
     ),
 )
 BI_PARTNERSHIPS = _make_family(
@@ -173,7 +187,7 @@ BI_RESTRUCTURINGS = _make_family(
     "One row a restructuring: a split, a spin-off, a closure, layoffs, a refocus, a move, an insolvency.",
     _Participant("subject", Role.SUBJECT),
     _Participant("target", Role.TARGET),
-    own=ViewColumn("parts", "restructuring_event.parts", "The number of units that come out of it."),
+    own=_detail(EventType.RESTRUCTURING, "parts", "The number of units that come out of it."),
 )
 BI_TRANSACTIONS = _make_family(
     EventType.TRANSACTION,

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpdb.models.base import (
+    BIG_KEY,
     NEVER_REUSE_KEYS,
     Base,
     Code,
@@ -138,4 +139,27 @@ class EventChoice(Base):
     )
     decision_id: Mapped[int | None] = mapped_column(
         ForeignKey("decision.id", ondelete="CASCADE"), index=True, comment="The decision that has set it."
+    )
+
+
+class BestMention(Base):
+    """The place that tells an event best: the one that gives its status, else one that gives another of its values.
+
+    It follows from the event's choices. An event of which a person has set all values has none.
+    """
+
+    __tablename__ = "best_mention"
+
+    event_id: Mapped[int] = mapped_column(
+        BIG_KEY,
+        ForeignKey("event.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        comment="The event's number.",
+    )
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mention.id", ondelete="CASCADE"), index=True, comment="The place that tells it best."
+    )
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True, comment="The document of that place."
     )

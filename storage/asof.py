@@ -37,6 +37,11 @@ JOIN organization_name AS named ON named.organization_id = own.id
 JOIN organization_saying AS said ON said.name_id = named.id
 """
 
+_BEST_MENTION = (
+    "SELECT choice.mention_id FROM event_choice AS choice"
+    " WHERE choice.event_id = own.id AND choice.mention_id IS NOT NULL"
+    " ORDER BY choice.value <> 'status', choice.value LIMIT 1"
+)
 _SOURCE_COUNT = """
 CREATE TEMPORARY VIEW source_count AS
 SELECT min(document_id) AS id, source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
@@ -76,7 +81,7 @@ class AsOf:
 
     def _make_shadows(self, connection: Connection, base: str) -> None:
         statements = (files("corpdb.storage") / "asof.sql").read_text(encoding="utf-8")
-        for statement in statements.format(base=base, day=self.day.isoformat()).split(";\n\n"):
+        for statement in statements.format(base=base, day=self.day.isoformat(), best=_BEST_MENTION).split(";\n\n"):
             connection.exec_driver_sql(statement)
         _settle_stale(connection)
         for view in VIEWS:

@@ -77,6 +77,11 @@ SELECT own.id, own.event_id, own.value, own.reason, own.mention_id, own.decision
 JOIN {base}.decision AS decided ON decided.id = own.decision_id
 WHERE decided.known_from IS NULL OR decided.known_from <= '{day}';
 
+CREATE TEMPORARY VIEW best_mention AS
+SELECT own.id AS event_id, ({best}) AS mention_id,
+    (SELECT mention.document_id FROM mention WHERE mention.id = ({best})) AS document_id
+FROM {base}.event AS own;
+
 CREATE TEMPORARY VIEW event_choice_version AS
 SELECT id, event_id, value, reason, mention_id, known_from,
     CASE WHEN known_until <= '{day}' THEN known_until END AS known_until

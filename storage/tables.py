@@ -4,6 +4,7 @@ from sqlalchemy import Table
 
 from corpdb.models.schema import metadata
 
+BEST_MENTION: Table = metadata.tables["best_mention"]
 DECISION: Table = metadata.tables["decision"]
 DECISION_ANCHOR: Table = metadata.tables["decision_anchor"]
 DOCUMENT: Table = metadata.tables["document"]

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Exists,
+    FromClause,
     Integer,
     Select,
     Table,
@@ -26,10 +27,12 @@ from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import find_circles
 from corpdb.storage.decisions.guarantees import Guarantee, is_joined_by_decision, list_decided
+from corpdb.storage.events.best import find_best
 from corpdb.storage.events.choosing import TYPE_COLUMNS
 from corpdb.storage.loading.sources import SOURCED
 from corpdb.storage.organizations.periods import find_end
 from corpdb.storage.tables import (
+    BEST_MENTION,
     DOCUMENT,
     DOCUMENT_ADDRESS,
     EVENT,
@@ -116,6 +119,7 @@ def _make_guarantees() -> Iterator[Guarantee]:
     for table in (EVENT_CHOICE, EVENT_VERSION, EVENT_CHOICE_VERSION, EVENT_CHANGE):
         elsewhere = table.c.mention_id.is_not(None) & _is_told_elsewhere(table)
         yield Guarantee(table, "from a mention of another event", elsewhere, table)
+    yield Guarantee(EVENT, "whose best mention is another", *_is_best_elsewhere())
     yield from _list_guarantees_of_histories()
     for event_type, (table, _) in TYPE_COLUMNS.items():
         own = exists().where(table.c.event_id == EVENT.c.id)
@@ -199,6 +203,14 @@ def _is_told_elsewhere(table: Table) -> ColumnElement[bool]:
     mention = MENTION.join(TELLING, TELLING.c.id == MENTION.c.telling_id)
     is_same = (MENTION.c.id == table.c.mention_id) & (TELLING.c.event_id == table.c.event_id)
     return ~exists().select_from(mention).where(is_same)
+
+
+def _is_best_elsewhere() -> tuple[ColumnElement[bool], FromClause]:
+    """Whether another mention tells the event best than the one that is noted, or in another document."""
+    own = BEST_MENTION.c
+    source = EVENT.join(BEST_MENTION, own.event_id == EVENT.c.id, isouter=True)
+    source = source.join(MENTION, MENTION.c.id == own.mention_id, isouter=True)
+    return own.mention_id.is_distinct_from(find_best()) | (own.document_id != MENTION.c.document_id), source
 
 
 def _list_guarantees_of_histories() -> Iterator[Guarantee]:

@@ -18,6 +18,7 @@ from corpdb.storage.bulk import insert_rows, is_any_of, replace_rows, reserve_id
 from corpdb.storage.calendar import cover_days
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.events.accounts import Record, Told, read_records
+from corpdb.storage.events.best import write_best_mentions
 from corpdb.storage.events.histories import EventHistory, find_participant, write_histories
 from corpdb.storage.events.occurrences import Gathering, Occurrence
 from corpdb.storage.events.tellings import Draft
@@ -158,6 +159,7 @@ def _write_parts(connection: Connection, chosen: Collection[_Chosen]) -> None:
     choices = [row for one in chosen for row in _list_reasons(one)]
     columns = ("event_id", "value", "reason", "mention_id", "decision_id")
     replace_rows(connection, EVENT_CHOICE, known, columns, choices)
+    write_best_mentions(connection, [one.event.id for one in chosen])
     write_histories(connection, [one.history for one in chosen], known, persons)
 
 
