@@ -1,8 +1,8 @@
 """The views that reports and BI tools read, declared column by column with the words that describe each.
 
 Rules (why: what real clients were seen to need): flat; one grain each; a key has the same name in every view; a date,
-number or truth value is a bare reference to a stored column, because SQLite forgets the type of any expression; the
-date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite and DuckDB all read.
+number or truth value is a bare reference to a stored column, or looked up from one, because SQLite forgets the type of
+any expression; the date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite and DuckDB all read.
 """
 
 from corpdb.models import families

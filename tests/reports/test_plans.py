@@ -28,6 +28,8 @@ FILTERS = {
 OF_VIEWS = (
     "bi_organization_names WHERE published_first_day BETWEEN '2023-11-01' AND '2023-11-30'",
     "bi_organization_names WHERE used_until BETWEEN '2023-11-01' AND '2023-11-30'",
+    "bi_events WHERE document_id = 1",
+    "bi_transactions WHERE mention_id = 1",
     "bi_event_merges WHERE event_id IN (SELECT event_id FROM bi_participants WHERE organization_id = 1)",
 )
 GROWING = {
@@ -73,6 +75,11 @@ def test_a_report_of_a_part_reads_no_whole_table(connection: Connection, asked: 
 @pytest.mark.parametrize("query", OF_VIEWS)
 def test_a_view_of_a_part_reads_no_whole_table(connection: Connection, query: str) -> None:
     assert find_scans(plan(connection, f"SELECT count(*) FROM {query}")) == []
+
+
+def test_events_are_counted_without_a_look_at_what_documents_say_of_them(connection: Connection) -> None:
+    steps = plan(connection, "SELECT status_en, count(*) FROM bi_events GROUP BY status_en")
+    assert {step.split()[1] for step in steps} & {"mention", "document", "event_choice", "transaction_event"} == set()
 
 
 @pytest.mark.parametrize(
