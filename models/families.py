@@ -1,7 +1,8 @@
 """The views of events: one of all types together, and one of each type with the participants that it has.
 
 The rules are those of `views`. PostgreSQL plans the first eight tables of a view as one, so the participants come
-first: a view that is asked for one organization then begins with that organization.
+first, and the document that tells the event best: a view that is asked for one organization or one document then begins
+with that.
 """
 
 from collections.abc import Sequence
@@ -127,9 +128,9 @@ def _make_view(
 ) -> View:
     """A view of one row an event, of one type or of all: the common columns around those of its own."""
     details = "".join(f"\nLEFT JOIN {one.table} ON {one.found_by}" for one in columns if one.found_by)
-    terms = f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict{_FIND_SOURCE}"
     rest = (
-        find_country("event.location")
+        f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
+        + find_country("event.location")
         + "\nWHERE event.verdict <> 'rejected'"
         + (f" AND event.type = '{type}'" if type else "")
     )
@@ -151,8 +152,8 @@ def _make_view(
             *_SOURCE,
             *COUNTRY,
         ),
-        f"event{participants}{details}{terms}{_JOIN_SOURCE}{rest}",
-        in_sqlite=f"event{participants}{terms}{rest}",
+        f"event{participants}{_FIND_SOURCE}{details}{_JOIN_SOURCE}{rest}",
+        in_sqlite=f"event{participants}{_FIND_SOURCE}{rest}",
     )
 
 

@@ -21,11 +21,12 @@ VIEWS_BEFORE = "c1a1f3d0b036"
 BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 # Every view of events finds the place that tells one best by these words.
 FOUND = """LEFT JOIN mention ON mention.id = (SELECT choice.mention_id FROM event_choice AS choice WHERE choice.event_id = \
-event.id AND choice.mention_id IS NOT NULL ORDER BY choice.value <> 'status', choice.value LIMIT 1)"""
-NOTED = """LEFT JOIN best_mention ON best_mention.event_id = event.id
-LEFT JOIN mention ON mention.id = best_mention.mention_id"""
-COLUMNS = {"mention.id AS": "best_mention.mention_id AS", "mention.document_id AS": "best_mention.document_id AS"}
-DOCUMENT = ("LEFT JOIN document ON document.id = mention.document_id", "document.id = best_mention.document_id")
+event.id AND choice.mention_id IS NOT NULL ORDER BY choice.value <> 'status', choice.value LIMIT 1)
+LEFT JOIN document ON document.id = mention.document_id
+"""
+NOTED = "LEFT JOIN best_mention ON best_mention.event_id = event.id\n"
+KEYS = ("mention_id", "document_id")
+SHOWN = {"mention": "mention.id = best_mention.mention_id", "document": "document.id = best_mention.document_id"}
 FILL = """
 INSERT INTO best_mention (event_id, mention_id, document_id)
 SELECT event.id, mention.id, mention.document_id
@@ -36,7 +37,8 @@ JOIN mention ON mention.id = (
     ORDER BY choice.value <> 'status', choice.value LIMIT 1)
 ORDER BY event.id
 """
-DETAIL = re.compile(r"LEFT JOIN (\w+_event) ON (\1\.event_id = event\.id)\n")
+DETAIL = re.compile(r"LEFT JOIN (\w+_event) ON (\1\.event_id = event\.id)\n")  # of one type
+REST = "LEFT JOIN event_type"
 
 
 def upgrade() -> None:
@@ -50,7 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_best_mention")),
     )
     op.execute(FILL)
-    for column in ("mention_id", "document_id"):
+    for column in KEYS:
         op.create_index(op.f(f"ix_best_mention_{column}"), "best_mention", [column])
     look_up = op.get_context().dialect.name == "sqlite"
     replace_views([_rewrite(view, look_up=look_up) for view in _list_views()])
@@ -75,20 +77,13 @@ def _list_views() -> list[View]:
 
 def _rewrite(view: View, *, look_up: bool) -> View:
     name, comment, query, columns = view
-    query = query.replace(FOUND, NOTED)
-    for before, now in COLUMNS.items():
-        query = query.replace(f" {before}", f" {now}")
-    join, document = DOCUMENT
-    query = query.replace(join, f"LEFT JOIN document ON {document}")
+    for shown, key in zip(("mention.id", "mention.document_id"), KEYS, strict=True):
+        query = query.replace(f" {shown} AS", f" best_mention.{key} AS")
+    joined = [*DETAIL.findall(query), *SHOWN.items()]
+    before, after = DETAIL.sub("", query).replace(FOUND, "").split(REST)
+    joins = [f"LEFT JOIN {table} ON {condition}\n" for table, condition in joined]
     if look_up:
-        query = _look_up(query, "document", document)
-        query = _look_up(query, "mention", "mention.id = best_mention.mention_id")
-        for table, condition in DETAIL.findall(query):
-            query = _look_up(query, table, condition)
-    return name, comment, query, columns
-
-
-def _look_up(query: str, table: str, condition: str) -> str:
-    """The query with the columns of a table looked up one by one, in place of a join."""
-    query = query.replace(f"LEFT JOIN {table} ON {condition}\n", "")
-    return re.sub(rf" ({table}\.\w+) AS", rf" (SELECT \1 FROM {table} WHERE {condition}) AS", query)
+        joins = []
+        for table, condition in joined:
+            before = re.sub(rf" ({table}\.\w+) AS", rf" (SELECT \1 FROM {table} WHERE {condition}) AS", before)
+    return name, comment, f"{before}{NOTED}{''.join(joins)}{REST}{after}", columns
