@@ -135,9 +135,11 @@ def _is_number(column: Column[object]) -> bool:
 
 
 def _is_unique(column: Column[object]) -> bool:
+    """Whether nothing else than the column tells a row from the one that it repeats."""
     groups = [part for part in column.table.constraints if isinstance(part, UniqueConstraint)]
     indexes: list[Index] = [index for index in column.table.indexes if index.unique]
-    return any(column.name in group.columns for group in [*groups, *indexes])
+    own = (group.columns for group in [*groups, *indexes] if column.name in group.columns)
+    return any(not any(map(_is_number, columns)) for columns in own)
 
 
 def _ask(connection: Connection, query: str) -> int:

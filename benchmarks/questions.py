@@ -1,8 +1,9 @@
 """What people and BI tools ask of the `bi_` views, each beside the plain SQL over the tables that gives as many rows.
 
-The filters are a month (of what is about publication a day), a type or kind, one within a year, and an organization, in
-each view that has such columns. Each is asked twice: for the first thousand rows, and for how many rows there are of
-each term. The plain SQL is the view's own without what the answer does not need: labels, names, sources.
+The filters are a month (of what is about publication a day), a type or kind, one within a year, an organization, and
+the document that tells an event best, in each view that has such columns. Each is asked twice: for the first thousand
+rows, and for how many rows there are of each term. The plain SQL is the view's own without what the answer does not
+need: labels, names, sources.
 """
 
 import re
@@ -78,6 +79,8 @@ def _list_filters(view: View, ask: Ask, dates: Dates, takes_part: str) -> dict[s
         filters["organization"] = {column: f"= {_choose(view, column, ask) or 0}"}
     elif "event_id" in names:
         filters["organization"] = {"event_id": takes_part}
+    if "best_mention" in view.source:
+        filters["document"] = {"document_id": f"= {_choose(view, 'document_id', ask)}"}
     return filters
 
 
