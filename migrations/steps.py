@@ -32,6 +32,20 @@ def index_beginnings(name: str, table: str, column: str) -> None:
     _make_index(name, table, [column], postgresql_ops={column: "text_pattern_ops"})
 
 
+def include_columns(constraint: str, table: str, columns: Sequence[str], include: Sequence[str]) -> None:
+    """Let a unique constraint's index on PostgreSQL hold further columns, which are then read from it alone.
+
+    SQLite has no such indexes: there nothing changes.
+    """
+    if not _is_postgresql():
+        return
+    new = f"{constraint}_new"
+    _make_index(new, table, columns, unique=True, postgresql_include=list(include))
+    op.execute(
+        f"ALTER TABLE {table} DROP CONSTRAINT {constraint}, ADD CONSTRAINT {constraint} UNIQUE USING INDEX {new}"
+    )
+
+
 def _make_index(name: str, table: str, columns: Sequence[str], **options: Any) -> None:
     if not _is_postgresql():
         op.create_index(name, table, list(columns), **options)

@@ -136,7 +136,7 @@ class Participation(Base):
 
     __tablename__ = "participation"
     __table_args__ = (
-        UniqueConstraint("event_id", "role", "rank"),
+        UniqueConstraint("event_id", "role", "rank", postgresql_include=["organization_id", "person_id"]),
         CheckConstraint("(organization_id IS NULL) <> (person_id IS NULL)", name="organization_or_person"),
     )
 

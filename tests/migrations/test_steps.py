@@ -14,7 +14,7 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from corpdb.migrations.steps import add_reference, create_index, forbid_null, move_rows, rebuilding
+from corpdb.migrations.steps import add_reference, create_index, forbid_null, include_columns, move_rows, rebuilding
 from corpdb.storage.engine import make_engine
 from corpdb.storage.schema.changing import LOCK_MILLISECONDS, Conduct, changing_schema
 
@@ -114,6 +114,18 @@ def test_a_failed_index_is_in_nobodys_way(things: Engine) -> None:
         connection.execute(text("UPDATE thing SET name = 'n' || id"))
     revise(things, lambda: create_index("ix_thing_name", "thing", ["name"], unique=True))
     assert len(inspect(things).get_indexes("thing")) == 1
+
+
+def test_the_index_of_a_unique_constraint_is_given_further_columns_again_and_again(things: Engine) -> None:
+    with things.begin() as connection:
+        if things.dialect.name == "postgresql":  # SQLite, where nothing changes, adds no constraint to a table
+            connection.execute(text("ALTER TABLE thing ADD CONSTRAINT uq_thing_name UNIQUE (name)"))
+    for include in (["owner_id"], [], ["owner_id"]):
+        with things.connect() as connection, revising(connection):
+            include_columns("uq_thing_name", "thing", ["name"], include)
+        indexes = [one for one in inspect(things).get_indexes("thing") if one["unique"]]
+        found = [(one["name"], one.get("dialect_options", {}).get("postgresql_include")) for one in indexes]
+        assert found == ([("uq_thing_name", include)] if things.dialect.name == "postgresql" else [])
 
 
 def test_rows_are_moved_in_batches_whatever_their_numbers(things: Engine) -> None:

@@ -1,0 +1,25 @@
+"""Let PostgreSQL read who takes part in an event from the index that finds it.
+
+Revision ID: c1a1f3d0b046
+Revises: c1a1f3d0b045
+Create date: 2026-11-23 23:10:00+00:00
+"""
+
+from corpdb.migrations.steps import include_columns
+
+revision = "c1a1f3d0b046"
+down_revision = "c1a1f3d0b045"
+branch_labels = None
+depends_on = None
+
+UNIQUE = ("uq_participation_event_id_role_rank", "participation", ("event_id", "role", "rank"))
+
+
+def upgrade() -> None:
+    """Add the participant to the index."""
+    include_columns(*UNIQUE, include=("organization_id", "person_id"))
+
+
+def downgrade() -> None:
+    """Take the participant out of it again."""
+    include_columns(*UNIQUE, include=())
