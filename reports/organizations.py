@@ -1,5 +1,6 @@
 """The reports of one row an organization: companies and laboratories, with the events they take part in."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from corpdb.reports.conditions import fence, is_own, match_events
 from corpdb.reports.dialects import LeftFirst, is_among, rank_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import COMPANIES, EVENT_FACTS, EVENTS, LABS, PARTICIPANTS
+from corpdb.reports.views import COMPANIES, EVENT_FACTS, EVENTS, LABS, MENTIONS, PARTICIPANTS
 
 _DAY = 10  # the letters of a ranked day
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
@@ -90,8 +91,17 @@ def _match_participants(filters: Filters) -> list[ColumnElement[bool]]:
     own = PARTICIPANTS.c
     if filters.organization is not None:
         return [*match_events(PARTICIPANTS, filters), is_own(own.organization_id, filters.organization)]
-    kept = match_events(EVENT_FACTS, filters)
-    return [is_among(own.event_id, select(EVENT_FACTS.c.event_id).where(*kept))] if kept else []
+    return [is_among(own.event_id, _list_events(filters))] if match_events(EVENTS, filters) else []
+
+
+def _list_events(filters: Filters) -> Select[int]:
+    """The events that are asked for. What is told in a language is found for all at once, not event by event."""
+    kept = match_events(EVENT_FACTS, replace(filters, languages=()))
+    events = select(EVENT_FACTS.c.event_id).where(*kept)
+    if not filters.languages:
+        return events
+    told = MENTIONS.c
+    return select(told.event_id).where(is_among(told.event_id, events), told.language.in_(filters.languages))
 
 
 COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))
