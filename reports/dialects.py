@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from sqlalchemy import Boolean, ColumnElement, Select, Text
+from sqlalchemy import Boolean, ColumnElement, Join, Select, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -29,6 +29,12 @@ class is_among(GenericFunction[bool]):  # noqa: N801
         return self
 
 
+class LeftFirst(Join):
+    """A join that SQLite begins with the left table, however few rows it takes the right one for."""
+
+    inherit_cache = True
+
+
 class begins_with(GenericFunction[bool]):  # noqa: N801
     """Whether a text begins with another, letter for letter, which an index of beginnings finds."""
 
@@ -47,8 +53,8 @@ class each_text(GenericFunction[str]):  # noqa: N801
     inherit_cache = True
 
 
-class write_day(GenericFunction[str]):  # noqa: N801
-    """A day as text of the form 2023-11-27, whatever form the database's settings prefer."""
+class rank_day(GenericFunction[str]):  # noqa: N801
+    """A day as a text of ten letters that sorts as days do; how it is written is the database's own affair."""
 
     type = Text()
     inherit_cache = True
@@ -73,6 +79,12 @@ def _is_among_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str
     return f"{number} IN {numbers}"
 
 
+@compiles(LeftFirst, "sqlite")
+def _left_first_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    left, right = (compiler.process(each, **options | {"asfrom": True}) for each in (element.left, element.right))
+    return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
+
+
 @compiles(begins_with)
 def _begins_with(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     text, beginning = (compiler.process(each, **options) for each in element.clauses)
@@ -95,13 +107,13 @@ def _each_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> st
     return f"json_each({compiler.process(element.clauses, **options)})"
 
 
-@compiles(write_day)
-def _write_day(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"to_char({compiler.process(element.clauses, **options)}, 'YYYY-MM-DD')"
+@compiles(rank_day)
+def _rank_day(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} - DATE '0001-01-01' + 1000000000 AS text)"
 
 
-@compiles(write_day, "sqlite")
-def _write_day_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(rank_day, "sqlite")
+def _rank_day_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     return f"({compiler.process(element.clauses, **options)})"
 
 

@@ -3,15 +3,17 @@
 import json
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import filterfalse
 from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select, union
 
 from corpdb.core.errors import NotFoundError, UsageError
 from corpdb.core.numbers import parse_row_number
 from corpdb.reports.deciding import explain_rejection
-from corpdb.reports.dialects import begins_with, each_text
+from corpdb.reports.dialects import begins_with, each_text, is_among
 from corpdb.reports.views import ALIAS_KEYS, ALIASES, DECISIONS, FORMER_NUMBERS, NAME_KEYS, ORGANIZATIONS
 from corpdb.resolution.names import SENSES, Name, dissect, make_name_key
 
@@ -26,7 +28,16 @@ BEGINNINGS = (24, 12, 6, 4)  # letters by which names are taken to begin alike, 
 ENOUGH, TOO_MANY = 50, 5_000  # organizations, and names
 LETTERS = f"{ascii_lowercase}{digits} "  # of which keys are made
 
-_Names = Sequence[tuple[int, str]]
+
+class _Called(NamedTuple):
+    """A name of an organization, as written and as compared."""
+
+    number: int
+    text: str
+    folded: str
+
+
+_Names = Sequence[_Called]
 
 
 def find_organization(connection: Connection, name: str) -> int:
@@ -79,7 +90,7 @@ def _explain_rejection(connection: Connection, text: str) -> str | None:
 
 def fold_name(name: str) -> str:
     """The name without accents, case, apostrophes and doubled spaces, for comparing."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    letters = filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", name))
     return " ".join("".join(letters).casefold().translate(APOSTROPHES).split())
 
 
@@ -146,7 +157,13 @@ def _find_beginning(connection: Connection, texts: Iterable[str]) -> set[int] | 
         if len(rows) > TOO_MANY:
             return None
         found.update(rows)
-    return set(connection.scalars(select(named.organization_id).where(named.id.in_(found))))
+    return set(connection.scalars(select(named.organization_id).where(_is_listed(named.id, found))))
+
+
+def _is_listed(column: ColumnElement[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """The condition that a column holds one of the numbers: thousands are one value of the query, as a text."""
+    listed = each_text(json.dumps(list(numbers))).table_valued("value", name="listed")
+    return is_among(column, select(cast(listed.c.value, BigInteger())))
 
 
 def _drop_longer(texts: Iterable[str]) -> list[str]:
@@ -160,7 +177,7 @@ def _drop_longer(texts: Iterable[str]) -> list[str]:
 
 def _read_names(connection: Connection, organizations: Collection[int] | None) -> _Names:
     """The names of these organizations, or of all."""
-    names: list[tuple[int, str]] = []
+    names: list[_Called] = []
     if organizations is not None and not organizations:
         return names
     for view, name in ((ORGANIZATIONS, "name"), (ALIASES, "alias")):
@@ -168,15 +185,15 @@ def _read_names(connection: Connection, organizations: Collection[int] | None) -
         query = select(own, view.c[name]).order_by(own, view.c[name])
         if organizations is not None:
             query = query.where(own.in_(organizations))
-        names += [(number, text) for number, text in connection.execute(query)]
+        names += [_Called(number, text, fold_name(text)) for number, text in connection.execute(query)]
     return names
 
 
 def _match(names: _Names, name: str) -> list[int]:
     """The organizations of that very name, else those whose name differs in what folding drops."""
-    exact = dict.fromkeys(number for number, text in names if text == name)
+    exact = dict.fromkeys(each.number for each in names if each.text == name)
     folded = fold_name(name)
-    return list(exact or dict.fromkeys(number for number, text in names if fold_name(text) == folded))
+    return list(exact or dict.fromkeys(each.number for each in names if each.folded == folded))
 
 
 def _describe(connection: Connection, number: int) -> str:
@@ -188,11 +205,9 @@ def _describe(connection: Connection, number: int) -> str:
 
 def _suggest(names: _Names, name: str) -> str:
     """What to type instead."""
-    texts = list(dict.fromkeys(text for _, text in names))
-    nearest = process.extract(
-        name, texts, scorer=fuzz.WRatio, processor=fold_name, limit=NEAREST, score_cutoff=LEAST_SCORE
-    )
+    folded = {each.text: each.folded for each in names}
+    nearest = process.extract(fold_name(name), folded, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=LEAST_SCORE)
     if not nearest:
         return "corpdb report companies lists those that there are"
     best = nearest[0][1]
-    return "the nearest names are: " + ", ".join(text for text, score, _ in nearest if score > best - SCORE_RANGE)
+    return "the nearest names are: " + ", ".join(text for _, score, text in nearest if score > best - SCORE_RANGE)

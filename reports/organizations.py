@@ -1,18 +1,19 @@
 """The reports of one row an organization: companies and laboratories, with the events they take part in."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, TableClause, Text, column, func, select, table
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, TableClause, Text, column, func, select, table
 
 from corpdb.reports import outlines
 from corpdb.reports.conditions import fence, is_own, match_events
-from corpdb.reports.dialects import write_day
+from corpdb.reports.dialects import LeftFirst, is_among, rank_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import COMPANIES, EVENTS, LABS, PARTICIPANTS
+from corpdb.reports.views import COMPANIES, EVENT_FACTS, EVENTS, LABS, MENTIONS, PARTICIPANTS
 
-_DAY = 10  # the letters of 2023-11-27
+_DAY = 10  # the letters of a ranked day
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
 _ACTIVITY = table(
     "activity",
@@ -37,41 +38,70 @@ def _list_columns(organizations: TableClause, parent: str) -> tuple[Column, ...]
 def _build(organizations: TableClause, request: Request) -> Select[Any]:
     """Every organization; with a condition on events only those that take part in such an event."""
     filters = request.filters
-    narrowed = bool(match_events(EVENTS, filters))
     own = _ACTIVITY.c.organization_id == organizations.c.organization_id
+    if match_events(EVENTS, filters):
+        rows = LeftFirst(_ACTIVITY, organizations, own)
+    else:
+        rows = organizations.outerjoin(_ACTIVITY, own)
     query = (
         select(*request.columns)
-        .select_from(organizations.join(_ACTIVITY, own, isouter=not narrowed))
+        .select_from(rows)
         .add_cte(_sum_up_activity(filters))
-        .order_by(*request.order, func.coalesce(_ACTIVITY.c.events, 0).desc(), organizations.c.organization_id)
+        .order_by(*request.order, *_begin_with_busiest(_ACTIVITY.c.events, organizations.c.organization_id))
         .limit(request.limit)
     )
-    if narrowed:  # the few that are active are looked up, rather than all gone through
-        query = query.where(organizations.c.organization_id.in_(select(_ACTIVITY.c.organization_id)))
     if filters.organization is None:
         return query
     return query.where(is_own(organizations.c.organization_id, filters.organization))
 
 
+def _begin_with_busiest(events: ColumnElement[int], organization: ColumnElement[int]) -> tuple[ColumnElement[Any], ...]:
+    return events.desc().nulls_last(), organization
+
+
 def _sum_up_activity(filters: Filters) -> CTE:
-    """For each organization how many events it takes part in, and the dates of the first and the last as told."""
+    """For each organization how many events it takes part in, and the dates of the first and the last as told.
+
+    The busiest come first, so that PostgreSQL looks up no more organizations than it shows.
+    """
     own = PARTICIPANTS.c
-    kept = match_events(PARTICIPANTS, filters)
-    if filters.organization is not None:
-        kept.append(is_own(own.organization_id, filters.organization))
     columns = (own.organization_id, own.event_id, own.first_day, own.last_day, own.date_text)
-    part = fence(select(*columns).where(*kept)).subquery("part").c  # which of the view's joins need not be made
-    first, last = write_day(part.first_day), write_day(part.last_day)
+    query = select(*columns).where(*_match_participants(filters))
+    part = fence(query).subquery("part").c  # which of the view's joins need not be made
+    first, last = rank_day(part.first_day), rank_day(part.last_day)
+    events = func.count(part.event_id.distinct())
     return (
         select(
             part.organization_id,
-            func.count(part.event_id.distinct()).label("events"),
+            events.label("events"),
             func.substr(func.min(first + last + part.date_text), 2 * _DAY + 1).label("first"),
             func.substr(func.max(last + first + part.date_text), 2 * _DAY + 1).label("last"),
         )
         .group_by(part.organization_id)
+        .order_by(*_begin_with_busiest(events, part.organization_id))
         .cte(_ACTIVITY.name)
     )
+
+
+def _match_participants(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions on those who take part: of an organization its own, else those in the events that are asked for.
+
+    These are looked up, since PostgreSQL would read all participants to join them with thousands of events.
+    """
+    own = PARTICIPANTS.c
+    if filters.organization is not None:
+        return [*match_events(PARTICIPANTS, filters), is_own(own.organization_id, filters.organization)]
+    return [is_among(own.event_id, _list_events(filters))] if match_events(EVENTS, filters) else []
+
+
+def _list_events(filters: Filters) -> Select[int]:
+    """The events that are asked for. What is told in a language is found for all at once, not event by event."""
+    kept = match_events(EVENT_FACTS, replace(filters, languages=()))
+    events = select(EVENT_FACTS.c.event_id).where(*kept)
+    if not filters.languages:
+        return events
+    told = MENTIONS.c
+    return select(told.event_id).where(is_among(told.event_id, events), told.language.in_(filters.languages))
 
 
 COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))

@@ -72,6 +72,12 @@ def test_a_report_of_a_part_reads_no_whole_table(connection: Connection, asked: 
         assert find_scans(plan_report(connection, name, filters)) == [], name
 
 
+@pytest.mark.parametrize("asked", [each for each in FILTERS if each != "organization"])
+def test_only_organizations_that_take_part_are_looked_up(connection: Connection, asked: str) -> None:
+    steps = plan_report(connection, "companies", FILTERS[asked])
+    assert "SEARCH organization USING INTEGER PRIMARY KEY (rowid=?)" in steps[steps.index("SCAN activity") :], steps
+
+
 @pytest.mark.parametrize("query", OF_VIEWS)
 def test_a_view_of_a_part_reads_no_whole_table(connection: Connection, query: str) -> None:
     assert find_scans(plan(connection, f"SELECT count(*) FROM {query}")) == []
