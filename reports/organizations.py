@@ -11,7 +11,7 @@ from corpdb.reports.conditions import fence, is_own, match_events
 from corpdb.reports.dialects import LeftFirst, is_among, rank_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import COMPANIES, EVENT_FACTS, EVENTS, LABS, MENTIONS, PARTICIPANTS
+from corpdb.reports.views import COMPANIES, EVENTS, LABS, MENTIONS, PARTICIPANTS
 
 _DAY = 10  # the letters of a ranked day
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
@@ -96,8 +96,8 @@ def _match_participants(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _list_events(filters: Filters) -> Select[int]:
     """The events that are asked for. What is told in a language is found for all at once, not event by event."""
-    kept = match_events(EVENT_FACTS, replace(filters, languages=()))
-    events = select(EVENT_FACTS.c.event_id).where(*kept)
+    kept = match_events(EVENTS, replace(filters, languages=()))
+    events = select(EVENTS.c.event_id).where(*kept)
     if not filters.languages:
         return events
     told = MENTIONS.c

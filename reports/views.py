@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Numeric, TableClause, Text, column, select, table
+from sqlalchemy import BigInteger, Dialect, Numeric, TableClause, Text, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from corpdb.models import chronicle, families, views
@@ -77,10 +77,6 @@ NAME_KEYS = table(
     *(column(each, Text()) for each in ("key", "block")),
 )
 ALIAS_KEYS = table("organization_alias", column("name_id", BigInteger()), column("key", Text()))
-# What tells which events are meant: the view of events has joins that SQLite makes whether they are used or not.
-_FACTS = ("type", "kind", "status", "first_day", "last_day", "confidence")
-_EVENT = table("event", column("id", BigInteger()), *(column(each, EVENTS.c[each].type) for each in _FACTS))
-EVENT_FACTS = select(_EVENT.c.id.label("event_id"), *(_EVENT.c[each] for each in _FACTS)).subquery("event_facts")
 # How many documents of each language there are of each source: what the view of documents could only count anew.
 SOURCES = table("source_count", column("source", Text()), column("language", Text()), column("documents", BigInteger()))
 # The text stands in no view: it is too long for a table that people look at.
