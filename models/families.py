@@ -113,20 +113,43 @@ class _Participant:
         )
 
     @property
-    def join(self) -> str:
-        """How an event finds it."""
+    def part_join(self) -> str:
+        """How an event finds its part."""
         part = f"{self.name}_part"
         return (
             f"\nLEFT JOIN participation AS {part}"
             f" ON {part}.event_id = event.id AND {part}.role = '{self.role}' AND {part}.rank = {self.rank}"
-            f"\nLEFT JOIN {self.table} AS {self.name} ON {self.name}.id = {part}.{self.table}_id"
         )
+
+    @property
+    def join(self) -> str:
+        """How its part finds it."""
+        return f"\nLEFT JOIN {self.table} AS {self.name} ON {self.name}.id = {self.name}_part.{self.table}_id"
+
+
+def _join_participants(participants: Sequence[_Participant]) -> str:
+    """The participants and the document that tells the event best: those first by which events are asked for most."""
+    first = [one for one in participants if one.rank == 1]
+    further = [one for one in participants if one.rank > 1]
+    return "".join(
+        (
+            *(one.part_join for one in first),
+            _FIND_SOURCE,
+            *(one.join for one in first),
+            *(one.part_join + one.join for one in further),
+        )
+    )
 
 
 def _make_view(
-    name: str, comment: str, columns: Sequence[ViewColumn], participants: str = "", type: EventType | None = None
+    name: str,
+    comment: str,
+    columns: Sequence[ViewColumn],
+    participants: Sequence[_Participant] = (),
+    type: EventType | None = None,
 ) -> View:
     """A view of one row an event, of one type or of all: the common columns around those of its own."""
+    found = _join_participants(participants)
     details = "".join(f"\nLEFT JOIN {one.table} ON {one.found_by}" for one in columns if one.found_by)
     rest = (
         f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
@@ -152,8 +175,8 @@ def _make_view(
             *_SOURCE,
             *COUNTRY,
         ),
-        f"event{participants}{_FIND_SOURCE}{details}{_JOIN_SOURCE}{rest}",
-        in_sqlite=f"event{participants}{_FIND_SOURCE}{rest}",
+        f"event{found}{details}{_JOIN_SOURCE}{rest}",
+        in_sqlite=f"event{found}{rest}",
     )
 
 
@@ -162,8 +185,7 @@ def _make_family(
 ) -> View:
     """The view of one type of events."""
     columns = [column for one in participants for column in one.columns]
-    joins = "".join(one.join for one in participants)
-    return _make_view(name or f"bi_{type}s", comment, (*columns, *([own] if own else [])), joins, type)
+    return _make_view(name or f"bi_{type}s", comment, (*columns, *([own] if own else [])), participants, type)
 
 
 BI_EVENTS = _make_view(

@@ -39,6 +39,9 @@ ORDER BY event.id
 """
 DETAIL = re.compile(r"LEFT JOIN (\w+_event) ON (\1\.event_id = event\.id)\n")  # of one type
 REST = "LEFT JOIN event_type"
+PARTICIPANT = re.compile(
+    r"(LEFT JOIN participation AS (\w+)_part ON .+ AND \2_part\.rank = (\d)\n)(LEFT JOIN \w+ AS \2 ON .+\n)"
+)
 
 
 def upgrade() -> None:
@@ -82,8 +85,17 @@ def _rewrite(view: View, *, look_up: bool) -> View:
     joined = [*DETAIL.findall(query), *SHOWN.items()]
     before, after = DETAIL.sub("", query).replace(FOUND, "").split(REST)
     joins = [f"LEFT JOIN {table} ON {condition}\n" for table, condition in joined]
+    participants = [(part, person, rank == "1") for part, _, rank, person in PARTICIPANT.findall(before)]
+    before = PARTICIPANT.sub("", before)
     if look_up:
         joins = []
         for table, condition in joined:
             before = re.sub(rf" ({table}\.\w+) AS", rf" (SELECT \1 FROM {table} WHERE {condition}) AS", before)
-    return name, comment, f"{before}{NOTED}{''.join(joins)}{REST}{after}", columns
+    found = (
+        *(part for part, _, first in participants if first),
+        NOTED,
+        *(person for _, person, first in participants if first),
+        *(part + person for part, person, first in participants if not first),
+        *joins,
+    )
+    return name, comment, f"{before}{''.join(found)}{REST}{after}", columns
