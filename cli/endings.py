@@ -20,19 +20,26 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 class Commands(TyperGroup):
     """The group of all commands; what goes wrong in any of them ends here."""
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for, up to the last character that it writes."""
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Read the command line, or print the help that it asks for."""
         with errors_told():
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with errors_told():
+            return super().invoke(ctx)
 
 
 @contextmanager
 def errors_told() -> Generator[None]:
-    """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback."""
+    """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback.
+
+    The last character that the block writes to stdout is written, or told, when it ends.
+    """
     try:
-        yield
+        with _flushing():
+            yield
     except CorpdbError as error:
         tell(str(error))
         raise typer.Exit(error.exit_code) from None
@@ -48,6 +55,17 @@ def errors_told() -> Generator[None]:
         _silence_stdout()
         tell(f"the output cannot be written: {error.strerror}; free some space, or write to another place")
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def _flushing() -> Generator[None]:
+    """Write at the end what waits to be; also after help, which ends the command early."""
+    try:
+        yield
+    except typer.Exit:
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
 
 
 def tell(sentence: str) -> None:

@@ -71,11 +71,21 @@ def test_a_reader_that_leaves_early_is_no_error(sqlite_sample: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("command", ["report events -f xlsx", "search Orcaline"])
+@pytest.mark.parametrize(
+    "command", ["report events -f xlsx", "search Orcaline", "report events --help", "--help", "--version", ""]
+)
 def test_a_full_disk_under_the_output_is_one_line(sqlite_sample: str, command: str) -> None:
-    arguments = [PROGRAM, *command.split(), "--database", sqlite_sample]
+    environment = {**os.environ, "CORPDB_DATABASE_URL": sqlite_sample}
     with Path("/dev/full").open("wb") as full:
-        process = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+        process = subprocess.run(
+            [PROGRAM, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+            env=environment,
+        )
     assert process.returncode == 1
     assert process.stderr.endswith("No space left on device; free some space, or write to another place\n")
     assert "Traceback" not in process.stderr
