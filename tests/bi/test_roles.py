@@ -181,6 +181,13 @@ def test_a_role_that_is_there_is_narrowed_and_revoked(press: Press) -> None:
     assert run_on(press.url, "bi", "revoke", role).exit_code == 1
 
 
+def test_the_owner_of_the_views_loses_nothing(press: Press) -> None:
+    press.grant("--no-password", role="bi_reader")
+    done = run_on(press.url, "bi", "revoke", press.server.user)
+    assert (done.exit_code, "the views belong to the role corpdb" in done.stderr) == (2, True)
+    assert run_on(press.url, "report", "labs").exit_code == 0
+
+
 def test_an_upgrade_tells_whose_views_are_new(press: Press) -> None:
     press.grant("--no-password", role="bi_reader")
     with open_database(press.url) as engine:
