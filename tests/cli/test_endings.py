@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from corpdb.storage.engine import mask_url, parse_url, repeat_option
 from tests.cli.running import PROGRAM, run_on
 
 BIG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT i FROM n"
@@ -27,6 +28,28 @@ def test_a_database_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> Non
         result.stderr == f"corpdb: there is no database {tmp_path / 'none.db'} yet; make one with: corpdb load PATH\n"
     )
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "exit_code"),
+    [
+        ("report events", 0),
+        ("report summary", 0),
+        ("search Orcaline", 0),
+        ("export jsonl", 0),
+        ("report timeline Orcaline", 1),
+        ("show event 1", 1),
+        ("report chart types -o types.svg", 1),
+    ],
+)
+def test_a_database_without_documents_says_how_to_load_some(migrated_url: str, command: str, exit_code: int) -> None:
+    result = run_on(migrated_url, *command.split())
+    assert result.exit_code == exit_code
+    url = parse_url(migrated_url)
+    assert result.stderr.endswith(
+        f"corpdb: nothing is loaded into the database {mask_url(url)} yet;"
+        f" load documents with: corpdb load PATH{repeat_option(url)}\n"
+    )
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
