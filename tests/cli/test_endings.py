@@ -114,6 +114,18 @@ def test_a_full_disk_under_the_output_is_one_line(sqlite_sample: str, command: s
     assert "Traceback" not in process.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "returned"),
+    [("report labs >&-", 0), ("--help >&-", 0), ("load - <&-", 1), ("review <&-", 0), ("report labs --sort x 2>&-", 2)],
+)
+def test_a_stream_that_was_closed_is_no_surprise(sqlite_sample: str, command: str, returned: int) -> None:
+    environment = {**os.environ, "CORPDB_DATABASE_URL": sqlite_sample}
+    process = subprocess.run(
+        f'"{PROGRAM}" {command}', shell=True, capture_output=True, text=True, check=False, timeout=60, env=environment
+    )
+    assert (process.returncode, "Traceback" in process.stderr) == (returned, False)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_interruption_is_one_line_and_exit_code_130(sqlite_sample: str) -> None:
     command = [PROGRAM, "sql", BIG, "--format", "csv", "--database", sqlite_sample]
