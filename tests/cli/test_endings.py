@@ -22,11 +22,11 @@ def test_an_unknown_name_is_one_sentence_and_exit_code_1(sample_url: str) -> Non
 
 
 def test_a_database_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
-    result = run_on(f"sqlite:///{tmp_path / 'none.db'}", "report", "events")
+    path, url = tmp_path / "none.db", f"sqlite:///{tmp_path / 'none.db'}"
+    result = run_on(url, "report", "events")
     assert result.exit_code == 1
-    assert (
-        result.stderr == f"corpdb: there is no database {tmp_path / 'none.db'} yet; make one with: corpdb load PATH\n"
-    )
+    command = f"corpdb load PATH --database {url}"
+    assert result.stderr == f"corpdb: there is no database {path} yet; make one with: {command}\n"
     assert not (tmp_path / "none.db").exists()
 
 
