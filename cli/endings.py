@@ -15,6 +15,7 @@ from corpdb.core.errors import CorpdbError
 INTERRUPTED = 130  # as shells tell of Ctrl-C: 128 and the signal's number
 PIPE_CLOSED = 141
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP}
 
 
 class Commands(TyperGroup):
@@ -50,11 +51,21 @@ def errors_told() -> Generator[None]:
         _silence_stdout()
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
-        if error.errno not in _FULL:
+        sentence = _explain(error)
+        if sentence is None:
             raise
-        _silence_stdout()
-        tell(f"the output cannot be written: {error.strerror}; free some space, or write to another place")
+        tell(sentence)
         raise typer.Exit(1) from None
+
+
+def _explain(error: OSError) -> str | None:
+    """What the user can do about it, if that is known."""
+    if error.errno in _FULL:
+        _silence_stdout()
+        return f"the output cannot be written: {error.strerror}; free some space, or write to another place"
+    if error.errno in _OUT_OF_REACH and error.filename:
+        return f"{error.filename} cannot be reached: {error.strerror}; name another place, or ask its owner"
+    return None
 
 
 @contextmanager

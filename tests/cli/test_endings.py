@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import make_url
 
 from corpdb.storage.engine import mask_url, parse_url, repeat_option
-from tests.cli.running import PROGRAM, run_on
+from tests.cli.running import PROGRAM, run, run_on
 
 BIG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT i FROM n"
+TOO_LONG = "x" * 300
 
 
 def test_an_unknown_name_is_one_sentence_and_exit_code_1(sample_url: str) -> None:
@@ -112,6 +113,21 @@ def test_a_full_disk_under_the_output_is_one_line(sqlite_sample: str, command: s
     assert process.returncode == 1
     assert process.stderr.endswith("No space left on device; free some space, or write to another place\n")
     assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"report events -o {TOO_LONG}.csv",
+        f"export parquet -o {TOO_LONG}",
+        f"bi export dbt {TOO_LONG}",
+        f"report events --database sqlite:///{TOO_LONG}",
+    ],
+)
+def test_a_place_that_cannot_be_reached_is_one_line(sqlite_sample: str, command: str) -> None:
+    result = run("--database", sqlite_sample, *command.split())
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "File name too long" in result.stderr
 
 
 @pytest.mark.parametrize(
