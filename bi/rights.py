@@ -133,6 +133,15 @@ def read_standing(connection: Connection, role: str) -> Standing:
     return Standing(exists=True, powers=tuple(powers))
 
 
+def owns_views(connection: Connection, role: str) -> bool:
+    """Whether views of this schema belong to the role, which then may read them by right."""
+    query = (
+        "SELECT EXISTS (SELECT FROM pg_views WHERE schemaname = current_schema() AND viewname LIKE :prefix"
+        " AND viewowner = :role)"
+    )
+    return connection.execute(text(query), {"role": role, "prefix": VIEW_PREFIX}).scalar_one()
+
+
 def list_granted(connection: Connection, role: str, *, wanted: bool = False) -> list[Granted]:
     """What of this schema was granted to the role by name; with what is `wanted` of it: reading the views."""
     values = {"role": role, "prefix": VIEW_PREFIX, "all": wanted}

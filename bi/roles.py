@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
-from corpdb.bi.rights import Granted, Standing, list_granted, list_open, list_outdated, read_standing
+from corpdb.bi.rights import Granted, Standing, list_granted, list_open, list_outdated, owns_views, read_standing
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
 from corpdb.models.views import VIEWS
 from corpdb.storage.engine import is_sqlite, mask_url, repeat_option
@@ -58,13 +58,18 @@ def grant_reading(engine: Engine, role: str, password: str | None, seconds: int)
 
 
 def revoke_reading(engine: Engine, role: str) -> int:
-    """Take away what was granted to the role in this schema, and its defaults here; how many objects it has lost."""
+    """Take away what was granted to the role in this schema, and its defaults here; how many objects it has lost.
+
+    The owner of the views is refused: it could read them no more.
+    """
     _require_roles(engine, role)
     require_current(engine)
     with engine.begin() as connection:
         _require_rights(connection, engine)
         if not read_standing(connection, role).exists:
             raise NotFoundError(f"{mask_url(engine.url)} has no role {role}; psql lists the roles with \\du")
+        if owns_views(connection, role):
+            raise UsageError(f"the views belong to the role {role}; name a role that they were granted to")
         granted = list_granted(connection, role, wanted=True)
         _revoke(connection, role, granted)
         _run(connection, "ALTER ROLE {role} IN DATABASE {database} RESET ALL", role)

@@ -137,12 +137,16 @@ def export(
     with open_existing(database, read_only=True) as engine:
         settings = read_settings(engine, user)
     if project is Project.DBT:
+        if str(target) == "-":
+            raise UsageError("a dbt project is several files; name a folder for them")
         number = write_project(target, settings)
         next_step = f"cd {shlex.quote(str(target))} && dbt build --profiles-dir ."
         tell(f"{number} files written to {target}; next: {next_step}")
         return
     with open_binary(target, project) as stream:
         stream.write(make_bundle(settings))
+    if str(target) == "-":
+        return
     next_step = f"superset import-dashboards --path {shlex.quote(str(target))} --username admin"
     tell(f"the bundle is written to {target}; next: {next_step}")
 

@@ -83,10 +83,10 @@ def write_dashboard(
         scope = _make_scope(known, filters, lang)
         with open_binary(output, "the page") as stream:
             number = write_page(scope, tell_filters(scope, as_of), stream)
-    if not number:
-        tell("nothing found")
-    elif str(output) != "-":
-        tell(f"{count_noun(number, 'event')} written to {output}")
+        if not number:
+            tell("nothing found")
+        elif str(output) != "-":
+            tell(f"{count_noun(number, 'event')} written to {output}")
 
 
 def write_chart(
@@ -110,8 +110,8 @@ def write_chart(
     with open_filtered(database, as_of, asked) as (known, filters):
         scope = _make_scope(known, filters, lang)
         figure = make_figure(name, scope)
-    if figure.is_empty:
-        raise NotFoundError("there is nothing to draw: no event matches; load documents, or ask for less")
+        if figure.is_empty:
+            raise NotFoundError("there is nothing to draw: no event matches; ask for less")
     picture = draw_picture(figure, scope.wording, ending, theme, scale)
     with open_binary(output, ending) as stream:
         stream.write(picture)

@@ -15,24 +15,32 @@ from corpdb.core.errors import CorpdbError
 INTERRUPTED = 130  # as shells tell of Ctrl-C: 128 and the signal's number
 PIPE_CLOSED = 141
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP}
 
 
 class Commands(TyperGroup):
     """The group of all commands; what goes wrong in any of them ends here."""
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for, up to the last character that it writes."""
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Read the command line, or print the help that it asks for."""
         with errors_told():
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with errors_told():
+            return super().invoke(ctx)
 
 
 @contextmanager
 def errors_told() -> Generator[None]:
-    """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback."""
+    """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback.
+
+    The last character that the block writes to stdout is written, or told, when it ends.
+    """
     try:
-        yield
+        with _flushing():
+            yield
     except CorpdbError as error:
         tell(str(error))
         raise typer.Exit(error.exit_code) from None
@@ -43,11 +51,32 @@ def errors_told() -> Generator[None]:
         _silence_stdout()
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
-        if error.errno not in _FULL:
+        sentence = _explain(error)
+        if sentence is None:
             raise
-        _silence_stdout()
-        tell(f"the output cannot be written: {error.strerror}; free some space, or write to another place")
+        tell(sentence)
         raise typer.Exit(1) from None
+
+
+def _explain(error: OSError) -> str | None:
+    """What the user can do about it, if that is known."""
+    if error.errno in _FULL:
+        _silence_stdout()
+        return f"the output cannot be written: {error.strerror}; free some space, or write to another place"
+    if error.errno in _OUT_OF_REACH and error.filename:
+        return f"{error.filename} cannot be reached: {error.strerror}; name another place, or ask its owner"
+    return None
+
+
+@contextmanager
+def _flushing() -> Generator[None]:
+    """Write at the end what waits to be; also after help, which ends the command early."""
+    try:
+        yield
+    except typer.Exit:
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
 
 
 def tell(sentence: str) -> None:

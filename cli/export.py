@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -96,7 +96,7 @@ def export(
         else:
             with open_output(output) as stream:
                 number = EXPORTS[format](connection, filters, stream)
-    _tell_number(number, UNITS[format], output)
+        _tell_number(number, UNITS[format], output)
 
 
 def _choose_folder(output: Path | None) -> "Open":
@@ -119,7 +119,8 @@ def _open_in(folder: Path, name: str) -> Generator[BinaryIO]:
     except OSError as error:
         raise CorpdbError(f"{folder / name} cannot be written: {error.strerror}; name another folder") from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder could not be made, the reason is told already
+            unfinished.unlink()
 
 
 def _tell_number(number: int, unit: str, output: Path | None) -> None:

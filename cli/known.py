@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from corpdb.cli.endings import tell
+from corpdb.core.errors import NotFoundError
 from corpdb.core.wording import count_noun
 from corpdb.extraction.facts import PartialDate
 from corpdb.reports.filters import Filters
@@ -16,7 +17,24 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Known]":
-    """The database with the schema of this program; tell on stderr how many documents `as_of` leaves out undated."""
+    """The database with the schema of this program; tell on stderr how many documents `as_of` leaves out undated.
+
+    Where nothing is loaded yet, how to load something is told too, in place of what is not found.
+    """
+    from corpdb.storage.schema.state import describe_unloaded
+
+    with _open_known(database, as_of) as known:
+        unloaded = describe_unloaded(known.present)
+        try:
+            yield known
+        except NotFoundError as error:
+            raise NotFoundError(unloaded or str(error)) from None
+        if unloaded:
+            tell(unloaded)
+
+
+@contextmanager
+def _open_known(database: str | None, as_of: PartialDate | None) -> "Generator[Known]":
     if as_of is None:
         from corpdb.storage.schema.state import Known, open_current
 

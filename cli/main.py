@@ -18,8 +18,16 @@ def run() -> None:
     A request to end, as service managers send it, is taken as Ctrl-C.
     """
     os.environ.setdefault(_MATRIX_THREADS, "1")
+    _open_missing_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     stdout: object = sys.stdout
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(encoding="utf-8")
     app(prog_name="corpdb")
+
+
+def _open_missing_streams() -> None:
+    """Let a standard stream that was closed lead nowhere, lest a file that is opened take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - it stays open to the end

@@ -85,10 +85,10 @@ def search(
     with open_known(database, as_of) as known, known.engine.connect() as connection:
         found = find_documents(connection, query, scope, limit)
         hits = read_hits(connection, query, [(match.document_id, match.score) for match in found.matches])
-    if hits and format is None and output is None:
-        with open_output(None) as stream:
-            write_hits(hits, stream)
-    else:
-        print_result(list_hits(hits), chosen, output)
+        if hits and format is None and output is None:
+            with open_output(None) as stream:
+                write_hits(hits, stream)
+        else:
+            print_result(list_hits(hits), chosen, output)
     if found.total > len(hits):
         tell(f"the best {len(hits)} of {found.total:,} documents; --limit shows more")

@@ -141,7 +141,8 @@ def require_file(engine: Engine) -> None:
     """Raise a `NotFoundError` if the database is an SQLite file that does not exist."""
     path = engine.url.database
     if is_sqlite(engine) and path and not Path(path).exists():
-        raise NotFoundError(f"there is no database {path} yet; make one with: corpdb load PATH")
+        command = f"corpdb load PATH{repeat_option(engine.url)}"
+        raise NotFoundError(f"there is no database {path} yet; make one with: {command}")
 
 
 def _refuse_misunderstandings(url: URL) -> None:

@@ -79,6 +79,15 @@ def require_current(engine: Engine, state: SchemaState | None = None) -> None:
         raise SchemaError(messages[state])
 
 
+def describe_unloaded(engine: Engine) -> str | None:
+    """How documents are loaded, if the database holds none."""
+    with engine.connect() as connection:
+        if connection.execute(text("SELECT 1 FROM bi_documents LIMIT 1")).first():
+            return None
+    url, command = mask_url(engine.url), f"corpdb load PATH{repeat_option(engine.url)}"
+    return f"nothing is loaded into the database {url} yet; load documents with: {command}"
+
+
 @contextmanager
 def open_current(text: str | None) -> Generator[Engine]:
     """The database, or the default one, for reading, with the schema that this program's queries know."""

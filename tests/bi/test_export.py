@@ -131,3 +131,11 @@ def test_an_export_goes_to_a_new_folder_or_a_file(sample_url: str, tmp_path: Pat
     assert (done.exit_code, "is there and not an empty folder" in done.stderr) == (2, True)
     done = run_on(sample_url, "bi", "export", "superset", str(tmp_path / "none" / "x.zip"))
     assert (done.exit_code, "cannot be written" in done.stderr) == (1, True)
+
+
+def test_only_what_is_one_file_goes_to_standard_output(sqlite_sample: str) -> None:
+    done = run_on(sqlite_sample, "bi", "export", "superset", "-")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "metadata.yaml" in read_bundle(done.stdout_bytes)
+    done = run_on(sqlite_sample, "bi", "export", "dbt", "-")
+    assert (done.exit_code, done.stderr) == (2, "corpdb: a dbt project is several files; name a folder for them\n")

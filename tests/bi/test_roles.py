@@ -181,6 +181,23 @@ def test_a_role_that_is_there_is_narrowed_and_revoked(press: Press) -> None:
     assert run_on(press.url, "bi", "revoke", role).exit_code == 1
 
 
+def test_the_owner_of_the_views_loses_nothing(press: Press) -> None:
+    press.grant("--no-password", role="bi_reader")
+    done = run_on(press.url, "bi", "revoke", press.server.user)
+    assert (done.exit_code, "the views belong to the role corpdb" in done.stderr) == (2, True)
+    assert run_on(press.url, "report", "labs").exit_code == 0
+
+
+def test_a_reader_who_may_see_the_version_of_the_schema_prints_reports(press: Press) -> None:
+    role = f"reports_{secrets.token_hex(4)}"
+    press.grant("--password-stdin", role=role, stdin=f"{PASSWORD}\n")
+    with open_database(press.url) as engine:
+        execute(engine, f"GRANT SELECT ON corpdb_schema_version TO {role}")
+    url = make_url(press.url).set(username=role, password=PASSWORD).render_as_string(hide_password=False)
+    done = run_on(url, "report", "labs")
+    assert (done.exit_code, "Orcaline" in done.stdout) == (0, True), done.stderr
+
+
 def test_an_upgrade_tells_whose_views_are_new(press: Press) -> None:
     press.grant("--no-password", role="bi_reader")
     with open_database(press.url) as engine:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from tests.cli.running import PROGRAM, run_on
+from corpdb.storage.engine import mask_url, parse_url, repeat_option
+from tests.cli.running import PROGRAM, run, run_on
 
 BIG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT i FROM n"
+TOO_LONG = "x" * 300
 
 
 def test_an_unknown_name_is_one_sentence_and_exit_code_1(sample_url: str) -> None:
@@ -21,12 +23,34 @@ def test_an_unknown_name_is_one_sentence_and_exit_code_1(sample_url: str) -> Non
 
 
 def test_a_database_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
-    result = run_on(f"sqlite:///{tmp_path / 'none.db'}", "report", "events")
+    path, url = tmp_path / "none.db", f"sqlite:///{tmp_path / 'none.db'}"
+    result = run_on(url, "report", "events")
     assert result.exit_code == 1
-    assert (
-        result.stderr == f"corpdb: there is no database {tmp_path / 'none.db'} yet; make one with: corpdb load PATH\n"
-    )
+    command = f"corpdb load PATH --database {url}"
+    assert result.stderr == f"corpdb: there is no database {path} yet; make one with: {command}\n"
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "exit_code"),
+    [
+        ("report events", 0),
+        ("report summary", 0),
+        ("search Orcaline", 0),
+        ("export jsonl", 0),
+        ("report timeline Orcaline", 1),
+        ("show event 1", 1),
+        ("report chart types -o types.svg", 1),
+    ],
+)
+def test_a_database_without_documents_says_how_to_load_some(migrated_url: str, command: str, exit_code: int) -> None:
+    result = run_on(migrated_url, *command.split())
+    assert result.exit_code == exit_code
+    url = parse_url(migrated_url)
+    assert result.stderr.endswith(
+        f"corpdb: nothing is loaded into the database {mask_url(url)} yet;"
+        f" load documents with: corpdb load PATH{repeat_option(url)}\n"
+    )
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
@@ -71,14 +95,51 @@ def test_a_reader_that_leaves_early_is_no_error(sqlite_sample: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("command", ["report events -f xlsx", "search Orcaline"])
+@pytest.mark.parametrize(
+    "command", ["report events -f xlsx", "search Orcaline", "report events --help", "--help", "--version", ""]
+)
 def test_a_full_disk_under_the_output_is_one_line(sqlite_sample: str, command: str) -> None:
-    arguments = [PROGRAM, *command.split(), "--database", sqlite_sample]
+    environment = {**os.environ, "CORPDB_DATABASE_URL": sqlite_sample}
     with Path("/dev/full").open("wb") as full:
-        process = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+        process = subprocess.run(
+            [PROGRAM, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+            env=environment,
+        )
     assert process.returncode == 1
     assert process.stderr.endswith("No space left on device; free some space, or write to another place\n")
     assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"report events -o {TOO_LONG}.csv",
+        f"export parquet -o {TOO_LONG}",
+        f"bi export dbt {TOO_LONG}",
+        f"report events --database sqlite:///{TOO_LONG}",
+    ],
+)
+def test_a_place_that_cannot_be_reached_is_one_line(sqlite_sample: str, command: str) -> None:
+    result = run("--database", sqlite_sample, *command.split())
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "File name too long" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "returned"),
+    [("report labs >&-", 0), ("--help >&-", 0), ("load - <&-", 1), ("review <&-", 0), ("report labs --sort x 2>&-", 2)],
+)
+def test_a_stream_that_was_closed_is_no_surprise(sqlite_sample: str, command: str, returned: int) -> None:
+    environment = {**os.environ, "CORPDB_DATABASE_URL": sqlite_sample}
+    process = subprocess.run(
+        f'"{PROGRAM}" {command}', shell=True, capture_output=True, text=True, check=False, timeout=60, env=environment
+    )
+    assert (process.returncode, "Traceback" in process.stderr) == (returned, False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")

@@ -83,6 +83,10 @@ def test_a_star_goes_to_a_folder(sample_url: str, tmp_path: Path) -> None:
 
 def test_a_star_needs_a_folder(sample_url: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for arguments, sentence in (([], "name a folder"), (["-o", str(tmp_path / "file")], "is a file")):
+    for arguments, code, sentence in (
+        ([], 2, "name a folder"),
+        (["-o", str(tmp_path / "file")], 2, "is a file"),
+        (["-o", str(tmp_path / "file" / "star")], 1, "cannot be written: Not a directory; name another folder"),
+    ):
         result = run_on(sample_url, "export", "parquet", *arguments)
-        assert (result.exit_code, sentence in result.stderr) == (2, True)
+        assert (result.exit_code, sentence in result.stderr) == (code, True)

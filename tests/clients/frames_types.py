@@ -1,7 +1,7 @@
 """Run the page's code in pandas and DuckDB and read the same view with polars; print the types that each finds.
 
-Run by the Python of the frames' environment. Arguments: the code of the pages of pandas and of DuckDB, and the address
-for ADBC and ConnectorX.
+Run by the Python of the frames' environment. Arguments: the code of the pages of pandas and of DuckDB, the call of
+polars on the former, and the address for ADBC and ConnectorX.
 """
 
 import json
@@ -9,17 +9,19 @@ import sys
 from importlib import import_module
 from typing import Any
 
+PAGE_QUERY = "SELECT * FROM bi_events"
+SPARSE = "SELECT c.day, e.headcount FROM bi_calendar c LEFT JOIN bi_events e ON e.day = c.day ORDER BY c.day"
 NAMES = ("event_id", "first_day", "kind", "amount", "headcount", "confidence")
 
 
-def read_pandas(code: str) -> dict[str, str]:
-    """The types of the frame that the page's code makes."""
+def read_pandas(code: str, call: str) -> dict[str, str]:
+    """The types of the frame that the page's code makes; polars reads the same, and columns that begin empty."""
     found: dict[str, Any] = {}
     exec(code, found)
     assert len(found["events"]) == 4
-    polars = import_module("polars")
-    frame = polars.read_database("SELECT * FROM bi_events", found["engine"])
-    assert frame.height == 4
+    found["pl"] = import_module("polars")
+    assert eval(call, found).height == 4
+    assert eval(call.replace(PAGE_QUERY, SPARSE), found)["headcount"].max() > 0
     return {name: str(found["events"][name].dtype) for name in NAMES}
 
 
@@ -48,9 +50,9 @@ def read_polars(address: str, engine: str) -> dict[str, str]:
 
 def main() -> None:
     """Print the types by client."""
-    pandas, duckdb, address = sys.argv[1:]
+    pandas, duckdb, polars, address = sys.argv[1:]
     found = {
-        "pandas": read_pandas(pandas),
+        "pandas": read_pandas(pandas, polars),
         "duckdb": read_duckdb(duckdb),
         "adbc": read_polars(address, "adbc"),
         "connectorx": read_polars(address, "connectorx"),

@@ -13,6 +13,7 @@ from tests.clients.environments import prepare, run
 pytestmark = pytest.mark.clients
 HERE = Path(__file__).parent
 BLOCK = re.compile(r"^```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+POLARS = re.compile("polars: `(.+?)`")
 TYPES = {
     "sqlite": {
         "pandas": ("int64", "datetime64", "str", "float64", "float64", "float64"),
@@ -31,11 +32,13 @@ TYPES = {
 
 def test_frames_have_the_types_that_the_views_announce(sample_url: str) -> None:
     url = make_url(sample_url)
-    code = {tool: BLOCK.findall(run_on(sample_url, "bi", "connect", tool).stdout)[0] for tool in ("pandas", "duckdb")}
+    pages = {tool: run_on(sample_url, "bi", "connect", tool).stdout for tool in ("pandas", "duckdb")}
+    code = [BLOCK.findall(page)[0] for page in pages.values()]
+    (polars,) = POLARS.findall(pages["pandas"])
     plain = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
     variables = {"PGPASSWORD": url.password or ""}
     program = prepare("frames") / "python"
-    told = run(program, HERE / "frames_types.py", code["pandas"], code["duckdb"], plain, variables=variables)
+    told = run(program, HERE / "frames_types.py", *code, polars, plain, variables=variables)
     found = json.loads(told.splitlines()[-1])
     for client, types in TYPES[url.get_backend_name()].items():
         kinds = zip(found[client].items(), types, strict=True)

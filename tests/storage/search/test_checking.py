@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from corpdb.storage.checking.check import list_differences
-from corpdb.storage.engine import is_sqlite
+from corpdb.storage.engine import is_sqlite, open_database
 from corpdb.storage.loading.run import LoadRun
 from corpdb.storage.search.checking import compare_index, find_wrong_words
 from tests.support.database import execute
@@ -56,6 +56,15 @@ def test_a_broken_index_is_named(loaded: Engine) -> None:
         with loaded.execution_options(writing=True).connect() as connection:  # which takes it back in the end
             connection.execute(text(damage))
             assert [*compare_index(connection), *find_wrong_words(connection)][:1] == [difference]
+
+
+def test_an_index_that_may_only_be_read_is_not_called_broken(migrated_sqlite_url: str) -> None:
+    with open_database(migrated_sqlite_url) as engine, engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        (difference,) = find_wrong_words(connection)
+    assert difference.endswith(
+        "cannot be checked (attempt to write a readonly database): check a copy that is yours to write"
+    )
 
 
 def test_a_missing_index_is_a_difference(loaded: Engine) -> None:
