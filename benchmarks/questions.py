@@ -80,7 +80,7 @@ def _list_filters(view: View, ask: Ask, dates: Dates, takes_part: str) -> dict[s
     elif "event_id" in names:
         filters["organization"] = {"event_id": takes_part}
     if "best_mention" in view.source:
-        filters["document"] = {"document_id": f"= {_choose(view, 'document_id', ask)}"}
+        filters["document"] = {"document_id": f"= {_choose(view, 'document_id', ask) or 0}"}
     return filters
 
 
