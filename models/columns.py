@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from textwrap import indent
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import BigInteger, Date, Double, Numeric, Text
 from sqlalchemy.types import TypeEngine
@@ -100,6 +100,13 @@ class View:
     source: str
     in_sqlite: str = ""
     further: tuple[Part, ...] = ()
+
+    @property
+    def joined(self) -> Self:
+        """The view with joins for what SQLite would look up."""
+        if not any(column.found_by for column in self.columns):
+            return self
+        return replace(self, columns=tuple(replace(each, found_by="") for each in self.columns), in_sqlite="")
 
     def select_on(self, dialect: str) -> str:
         """The view's query for the databases of that dialect: `sqlite` or `postgresql`."""

@@ -145,7 +145,8 @@ class EventChoice(Base):
 class BestMention(Base):
     """The place that tells an event best: the one that gives its status, else one that gives another of its values.
 
-    It follows from the event's choices. An event of which a person has set all values has none.
+    It follows from the event's choices, and is written with them. An event of which a person has set all values has
+    none.
     """
 
     __tablename__ = "best_mention"

@@ -30,7 +30,7 @@ class is_among(GenericFunction[bool]):  # noqa: N801
 
 
 class LeftFirst(Join):
-    """A join that SQLite begins with the left table, however few rows it takes the right one for."""
+    """An inner join that SQLite begins with the left table, however few rows it takes the right one for."""
 
     inherit_cache = True
 
@@ -54,7 +54,7 @@ class each_text(GenericFunction[str]):  # noqa: N801
 
 
 class rank_day(GenericFunction[str]):  # noqa: N801
-    """A day as a text of ten letters that sorts as days do; how it is written is the database's own affair."""
+    """A day as a text of ten letters that sorts as days do: the date on SQLite, a number on PostgreSQL."""
 
     type = Text()
     inherit_cache = True

@@ -13,6 +13,7 @@ from corpdb.reports.filters import Filters
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import COMPANIES, EVENTS, LABS, MENTIONS, PARTICIPANTS
 
+_NARROW = {"since", "until", "types", "kinds", "languages", "countries"}  # filters that a part of all events passes
 _DAY = 10  # the letters of a ranked day
 # What `_sum_up_activity` makes: the number of an organization's events, and the dates of the first and last of them.
 _ACTIVITY = table(
@@ -86,12 +87,14 @@ def _sum_up_activity(filters: Filters) -> CTE:
 def _match_participants(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on those who take part: of an organization its own, else those in the events that are asked for.
 
-    These are looked up, since PostgreSQL would read all participants to join them with thousands of events.
+    Of some events they are looked up: to join them with thousands, PostgreSQL would read all participants.
     """
     own = PARTICIPANTS.c
     if filters.organization is not None:
         return [*match_events(PARTICIPANTS, filters), is_own(own.organization_id, filters.organization)]
-    return [is_among(own.event_id, _list_events(filters))] if match_events(EVENTS, filters) else []
+    if filters.names & _NARROW:
+        return [is_among(own.event_id, _list_events(filters))]
+    return match_events(PARTICIPANTS, filters)
 
 
 def _list_events(filters: Filters) -> Select[int]:
@@ -101,7 +104,8 @@ def _list_events(filters: Filters) -> Select[int]:
     if not filters.languages:
         return events
     told = MENTIONS.c
-    return select(told.event_id).where(is_among(told.event_id, events), told.language.in_(filters.languages))
+    query = select(told.event_id).where(told.language.in_(filters.languages))
+    return query.where(is_among(told.event_id, events)) if kept else query
 
 
 COMPANIES_REPORT = Report(outlines.COMPANIES, _list_columns(COMPANIES, "parent"), partial(_build, COMPANIES))

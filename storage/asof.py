@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, literal_column, select, text
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError
@@ -22,6 +22,7 @@ from corpdb.resolution.decisions import list_corrections
 from corpdb.storage.bulk import update_rows
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.engine import is_sqlite, open_existing, repeat_option
+from corpdb.storage.events.best import find_best
 from corpdb.storage.organizations.parents import settle_parents
 from corpdb.storage.organizations.renamings import read_renamings
 from corpdb.storage.organizations.settling import describe
@@ -37,11 +38,6 @@ JOIN organization_name AS named ON named.organization_id = own.id
 JOIN organization_saying AS said ON said.name_id = named.id
 """
 
-_BEST_MENTION = (
-    "SELECT choice.mention_id FROM event_choice AS choice"
-    " WHERE choice.event_id = own.id AND choice.mention_id IS NOT NULL"
-    " ORDER BY choice.value <> 'status', choice.value LIMIT 1"
-)
 _SOURCE_COUNT = """
 CREATE TEMPORARY VIEW source_count AS
 SELECT min(document_id) AS id, source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
@@ -81,11 +77,12 @@ class AsOf:
 
     def _make_shadows(self, connection: Connection, base: str) -> None:
         statements = (files("corpdb.storage") / "asof.sql").read_text(encoding="utf-8")
-        for statement in statements.format(base=base, day=self.day.isoformat(), best=_BEST_MENTION).split(";\n\n"):
+        best = find_best(literal_column("own.id")).compile(connection)
+        for statement in statements.format(base=base, day=self.day.isoformat(), best=best).split(";\n\n"):
             connection.exec_driver_sql(statement)
         _settle_stale(connection)
         for view in VIEWS:
-            query = view.select_on(connection.dialect.name)
+            query = view.joined.select_on(connection.dialect.name)  # what is known of a day is dear to look up
             connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {view.name} AS\n{query}")
         connection.exec_driver_sql(_SOURCE_COUNT)
 

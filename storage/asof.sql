@@ -78,8 +78,8 @@ JOIN {base}.decision AS decided ON decided.id = own.decision_id
 WHERE decided.known_from IS NULL OR decided.known_from <= '{day}';
 
 CREATE TEMPORARY VIEW best_mention AS
-SELECT own.id AS event_id, ({best}) AS mention_id,
-    (SELECT mention.document_id FROM mention WHERE mention.id = ({best})) AS document_id
+SELECT own.id AS event_id, {best} AS mention_id,
+    (SELECT mention.document_id FROM mention WHERE mention.id = {best}) AS document_id
 FROM {base}.event AS own;
 
 CREATE TEMPORARY VIEW event_choice_version AS

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, LiteralString, cast
 from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
 from sqlalchemy.exc import DBAPIError
 
+from corpdb.core.errors import DatabaseError
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.schema.revisions import read_revisions, read_version
 
 if TYPE_CHECKING:
     import psycopg  # not when running: who has SQLite need not wait for it
@@ -31,12 +33,18 @@ _BY_INDEX = {
 def lock_writes(connection: Connection) -> None:
     """Wait for other writers. The lock ends with the transaction, so each batch sees what the others have written.
 
-    On SQLite the transaction itself is the lock: it must have begun for writing.
+    On SQLite the transaction itself is the lock: it must have begun for writing. A `DatabaseError` tells if another
+    program has changed the schema since this one looked, which would not know what to write.
     """
     if is_sqlite(connection):
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+    if read_version(connection) != read_revisions().head:
+        raise DatabaseError(
+            "the schema of the database was changed while this was under way, and nothing more is written;"
+            " once that is over, run the command again with the newest version of corpdb"
+        )
 
 
 @contextmanager

@@ -210,7 +210,7 @@ def _is_best_elsewhere() -> tuple[ColumnElement[bool], FromClause]:
     own = BEST_MENTION.c
     source = EVENT.join(BEST_MENTION, own.event_id == EVENT.c.id, isouter=True)
     source = source.join(MENTION, MENTION.c.id == own.mention_id, isouter=True)
-    return own.mention_id.is_distinct_from(find_best()) | (own.document_id != MENTION.c.document_id), source
+    return own.mention_id.is_distinct_from(find_best(EVENT.c.id)) | (own.document_id != MENTION.c.document_id), source
 
 
 def _list_guarantees_of_histories() -> Iterator[Guarantee]:

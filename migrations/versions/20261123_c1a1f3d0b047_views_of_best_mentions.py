@@ -1,24 +1,22 @@
-"""Note which place tells an event best, and let SQLite look up what a view of events shows of it only where asked for.
+"""Show the place that tells an event best as it is noted; SQLite looks it up only where it is asked for.
 
-Revision ID: c1a1f3d0b045
-Revises: c1a1f3d0b044
-Create date: 2026-11-23 22:40:00+00:00
+Revision ID: c1a1f3d0b047
+Revises: c1a1f3d0b046
+Create date: 2026-11-23 23:38:00+00:00
 """
 
 import re
 
-import sqlalchemy as sa
 from alembic import context, op
 
 from corpdb.migrations.steps import View, replace_views
 
-revision = "c1a1f3d0b045"
-down_revision = "c1a1f3d0b044"
+revision = "c1a1f3d0b047"
+down_revision = "c1a1f3d0b046"
 branch_labels = None
 depends_on = None
 
 VIEWS_BEFORE = "c1a1f3d0b036"
-BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 # Every view of events finds the place that tells one best by these words.
 FOUND = """LEFT JOIN mention ON mention.id = (SELECT choice.mention_id FROM event_choice AS choice WHERE choice.event_id = \
 event.id AND choice.mention_id IS NOT NULL ORDER BY choice.value <> 'status', choice.value LIMIT 1)
@@ -27,16 +25,6 @@ LEFT JOIN document ON document.id = mention.document_id
 NOTED = "LEFT JOIN best_mention ON best_mention.event_id = event.id\n"
 KEYS = ("mention_id", "document_id")
 SHOWN = {"mention": "mention.id = best_mention.mention_id", "document": "document.id = best_mention.document_id"}
-FILL = """
-INSERT INTO best_mention (event_id, mention_id, document_id)
-SELECT event.id, mention.id, mention.document_id
-FROM event
-JOIN mention ON mention.id = (
-    SELECT choice.mention_id FROM event_choice AS choice
-    WHERE choice.event_id = event.id AND choice.mention_id IS NOT NULL
-    ORDER BY choice.value <> 'status', choice.value LIMIT 1)
-ORDER BY event.id
-"""
 DETAIL = re.compile(r"LEFT JOIN (\w+_event) ON (\1\.event_id = event\.id)\n")  # of one type
 REST = "LEFT JOIN event_type"
 PARTICIPANT = re.compile(
@@ -45,32 +33,14 @@ PARTICIPANT = re.compile(
 
 
 def upgrade() -> None:
-    """Make and fill the table, and let the views look there."""
-    op.create_table(
-        "best_mention",
-        sa.Column("event_id", BIG_KEY, autoincrement=False, nullable=False, comment="The event's number."),
-        sa.Column("mention_id", BIG_KEY, nullable=False, comment="The place that tells it best."),
-        sa.Column("document_id", BIG_KEY, nullable=False, comment="The document of that place."),
-        *(_refer(f"{table}_id", table) for table in ("event", "mention", "document")),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_best_mention")),
-    )
-    op.execute(FILL)
-    for column in KEYS:
-        op.create_index(op.f(f"ix_best_mention_{column}"), "best_mention", [column])
+    """Let the views look there."""
     look_up = op.get_context().dialect.name == "sqlite"
     replace_views([_rewrite(view, look_up=look_up) for view in _list_views()])
 
 
 def downgrade() -> None:
-    """Let the views find the places again, and drop the table."""
+    """Let the views find the places again."""
     replace_views(_list_views())
-    op.drop_table("best_mention")
-
-
-def _refer(column: str, table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column], [f"{table}.id"], name=op.f(f"fk_best_mention_{column}"), ondelete="CASCADE"
-    )
 
 
 def _list_views() -> list[View]:

@@ -1,14 +1,14 @@
 """Let PostgreSQL read who takes part in an event from the index that finds it.
 
-Revision ID: c1a1f3d0b046
-Revises: c1a1f3d0b045
-Create date: 2026-11-23 23:10:00+00:00
+Revision ID: c1a1f3d0b048
+Revises: c1a1f3d0b047
+Create date: 2026-11-23 23:39:00+00:00
 """
 
 from corpdb.migrations.steps import include_columns
 
-revision = "c1a1f3d0b046"
-down_revision = "c1a1f3d0b045"
+revision = "c1a1f3d0b048"
+down_revision = "c1a1f3d0b047"
 branch_labels = None
 depends_on = None
 
@@ -21,5 +21,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the participant out of it again."""
+    """Take the participant out of it again; the constraint stays."""
     include_columns(*UNIQUE, include=())
