@@ -127,14 +127,14 @@ class _Participant:
         return f"\nLEFT JOIN {self.table} AS {self.name} ON {self.name}.id = {self.name}_part.{self.table}_id"
 
 
-def _join_participants(participants: Sequence[_Participant]) -> str:
-    """The participants and the document that tells the event best: those first by which events are asked for most."""
+def _join_participants(participants: Sequence[_Participant], between: str = "") -> str:
+    """How an event finds its participants, those first by which it is asked for most; `between` follows their parts."""
     first = [one for one in participants if one.rank == 1]
     further = [one for one in participants if one.rank > 1]
     return "".join(
         (
             *(one.part_join for one in first),
-            _FIND_SOURCE,
+            between,
             *(one.join for one in first),
             *(one.part_join + one.join for one in further),
         )
@@ -149,11 +149,10 @@ def _make_view(
     type: EventType | None = None,
 ) -> View:
     """A view of one row an event, of one type or of all: the common columns around those of its own."""
-    found = _join_participants(participants)
     details = "".join(f"\nLEFT JOIN {one.table} ON {one.found_by}" for one in columns if one.found_by)
+    terms = f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
     rest = (
-        f"{TERMS}\nLEFT JOIN verdict ON verdict.code = event.verdict"
-        + find_country("event.location")
+        find_country("event.location")
         + "\nWHERE event.verdict <> 'rejected'"
         + (f" AND event.type = '{type}'" if type else "")
     )
@@ -175,8 +174,8 @@ def _make_view(
             *_SOURCE,
             *COUNTRY,
         ),
-        f"event{found}{details}{_JOIN_SOURCE}{rest}",
-        in_sqlite=f"event{found}{rest}",
+        f"event{_join_participants(participants, _FIND_SOURCE)}{details}{_JOIN_SOURCE}{terms}{rest}",
+        in_sqlite=f"event{_join_participants(participants)}{terms}{_FIND_SOURCE}{rest}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from sqlalchemy import Boolean, ColumnElement, Join, Select, Text
+from sqlalchemy import Boolean, ColumnElement, Integer, Join, Select, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -50,6 +50,13 @@ class each_text(GenericFunction[str]):  # noqa: N801
     """The texts of a list in JSON, each a row: its `value`."""
 
     type = Text()
+    inherit_cache = True
+
+
+class single_row(GenericFunction[int]):  # noqa: N801
+    """One row, of which SQLite thinks that there are more."""
+
+    type = Integer()
     inherit_cache = True
 
 
@@ -105,6 +112,16 @@ def _each_text(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(each_text, "sqlite")
 def _each_text_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(single_row)
+def _single_row(_element: Any, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "generate_series(1, 1)"
+
+
+@compiles(single_row, "sqlite")
+def _single_row_sqlite(_element: Any, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "json_each('[1]')"
 
 
 @compiles(rank_day)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from corpdb.models.vocabulary import ROLES, EventType, Role
 from corpdb.reports import outlines
 from corpdb.reports.conditions import match_filters
-from corpdb.reports.dialects import is_among
+from corpdb.reports.dialects import is_among, single_row
 from corpdb.reports.outlines import Outline
 from corpdb.reports.report import Column, Report, Request
 from corpdb.reports.views import EVENTS, PARTICIPANTS, PARTS
@@ -67,10 +67,10 @@ def order_events(events: FromClause) -> tuple[ColumnElement[Any], ...]:
 def find_parts(numbers: Select[int]) -> CTE:
     """Those who take part in the events of these numbers.
 
-    Joined with a single row, so that SQLite looks them up before it joins them: the view alone it would read whole.
-    PostgreSQL drops that row, and joins as it likes.
+    Joined with a single row, so that SQLite looks them up before it joins them: the view alone it would read whole. It
+    takes that for more rows than one, and the whole for so many that it joins them by an index of its own.
     """
-    once = select(literal(1).label("once")).subquery("once")
+    once = single_row().table_valued("value", name="once")
     query = select(PARTICIPANTS).join_from(PARTICIPANTS, once, true())
     return query.where(is_among(PARTICIPANTS.c.event_id, numbers)).cte(PARTS.name)
 

@@ -26,7 +26,7 @@ NOTED = "LEFT JOIN best_mention ON best_mention.event_id = event.id\n"
 KEYS = ("mention_id", "document_id")
 SHOWN = {"mention": "mention.id = best_mention.mention_id", "document": "document.id = best_mention.document_id"}
 DETAIL = re.compile(r"LEFT JOIN (\w+_event) ON (\1\.event_id = event\.id)\n")  # of one type
-REST = "LEFT JOIN event_type"
+TERMS, PLACES = "LEFT JOIN event_type", "LEFT JOIN place"
 PARTICIPANT = re.compile(
     r"(LEFT JOIN participation AS (\w+)_part ON .+ AND \2_part\.rank = (\d)\n)(LEFT JOIN \w+ AS \2 ON .+\n)"
 )
@@ -53,19 +53,20 @@ def _rewrite(view: View, *, look_up: bool) -> View:
     for shown, key in zip(("mention.id", "mention.document_id"), KEYS, strict=True):
         query = query.replace(f" {shown} AS", f" best_mention.{key} AS")
     joined = [*DETAIL.findall(query), *SHOWN.items()]
-    before, after = DETAIL.sub("", query).replace(FOUND, "").split(REST)
-    joins = [f"LEFT JOIN {table} ON {condition}\n" for table, condition in joined]
+    before, terms, after = re.split(f"(?={TERMS}|{PLACES})", DETAIL.sub("", query).replace(FOUND, ""))
     participants = [(part, person, rank == "1") for part, _, rank, person in PARTICIPANT.findall(before)]
     before = PARTICIPANT.sub("", before)
+    joins = [f"LEFT JOIN {table} ON {condition}\n" for table, condition in joined]
+    early, late = NOTED, ""
     if look_up:
-        joins = []
+        early, late, joins = "", NOTED, []
         for table, condition in joined:
             before = re.sub(rf" ({table}\.\w+) AS", rf" (SELECT \1 FROM {table} WHERE {condition}) AS", before)
     found = (
         *(part for part, _, first in participants if first),
-        NOTED,
+        early,
         *(person for _, person, first in participants if first),
         *(part + person for part, person, first in participants if not first),
         *joins,
     )
-    return name, comment, f"{before}{''.join(found)}{REST}{after}", columns
+    return name, comment, f"{before}{''.join(found)}{terms}{late}{after}", columns

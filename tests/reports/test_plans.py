@@ -78,6 +78,13 @@ def test_only_organizations_that_take_part_are_looked_up(connection: Connection,
     assert "SEARCH organization USING INTEGER PRIMARY KEY (rowid=?)" in steps[steps.index("SCAN activity") :], steps
 
 
+@pytest.mark.parametrize("asked", FILTERS)
+def test_events_find_those_who_take_part_by_an_index(connection: Connection, asked: str) -> None:
+    """Else each row of a report without a limit goes through those who take part in all of them."""
+    for name in ("events", "transactions", "partnerships", "financings", "changes"):
+        assert "SCAN part LEFT-JOIN" not in plan_report(connection, name, FILTERS[asked]), name
+
+
 @pytest.mark.parametrize("query", OF_VIEWS)
 def test_a_view_of_a_part_reads_no_whole_table(connection: Connection, query: str) -> None:
     assert find_scans(plan(connection, f"SELECT count(*) FROM {query}")) == []
