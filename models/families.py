@@ -156,6 +156,7 @@ def _make_view(
         + "\nWHERE event.verdict <> 'rejected'"
         + (f" AND event.type = '{type}'" if type else "")
     )
+    # In SQLite the best mention comes after the terms: before them, reports of events were planned without an index.
     return View(
         name,
         comment,

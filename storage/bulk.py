@@ -7,9 +7,23 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, bindparam, delete, select, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError
@@ -20,6 +34,7 @@ if TYPE_CHECKING:
     import psycopg  # not when running: who has SQLite need not wait for it
 
 Value = str | int
+_Value = TypeVar("_Value")
 WRITE_LOCK = 0x636F72706C64  # "corpld": the advisory lock that lets one batch be written at a time.
 _BY_INDEX = {
     "enable_seqscan": "off",
@@ -45,6 +60,14 @@ def lock_writes(connection: Connection) -> None:
             "the schema of the database was changed while this was under way, and nothing more is written;"
             " once that is over, run the command again with the newest version of corpdb"
         )
+
+
+def take_first(query: Select[_Value]) -> ScalarSelect[_Value]:
+    """What the first row of the query holds, with nothing that a statement would need a parameter for.
+
+    Views, and the statement of all guarantees, are texts. SQLite would add a parameter for an offset that is not given.
+    """
+    return query.limit(literal_column("1")).offset(literal_column("0")).scalar_subquery()
 
 
 @contextmanager

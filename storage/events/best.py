@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, delete, exists, insert, literal_column, select
 
-from corpdb.storage.bulk import is_any_of
+from corpdb.storage.bulk import is_any_of, take_first
 from corpdb.storage.tables import BEST_MENTION, EVENT, EVENT_CHOICE, MENTION
 
 
@@ -22,19 +22,11 @@ def write_best_mentions(connection: Connection, events: Collection[int]) -> None
 
 
 def find_best(event: ColumnElement[int]) -> ScalarSelect[int | None]:
-    """The mention that tells the event best: of those that give it a value, the one that gives its status.
-
-    It has no parameters, since views and the statement of all guarantees are texts. SQLite would add one for an offset
-    that is not given.
-    """
+    """The mention that tells the event best: of those that give it a value, the one that gives its status."""
     own = EVENT_CHOICE.c
-    status, one, nothing = map(literal_column, ("'status'", "1", "0"))
-    return (
+    return take_first(
         select(own.mention_id)
         .where(own.event_id == event, own.mention_id.is_not(None))
-        .order_by(own.value != status, own.value)
-        .limit(one)
-        .offset(nothing)
+        .order_by(own.value != literal_column("'status'"), own.value)
         .correlate_except(EVENT_CHOICE)
-        .scalar_subquery()
     )

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, ScalarSelect, literal_column, or_, select
+from sqlalchemy import Connection, ScalarSelect, or_, select
 
-from corpdb.storage.bulk import insert_rows, is_any_of, update_rows
+from corpdb.storage.bulk import insert_rows, is_any_of, take_first, update_rows
 from corpdb.storage.organizations.sayings import Naming
 from corpdb.storage.tables import DOCUMENT, NAME_PERIOD, ORGANIZATION_MENTION, ORGANIZATION_NAME
 
@@ -53,15 +53,12 @@ def find_end(*, last: bool) -> ScalarSelect[int]:
     """The first or the last document that uses the name and has a date of publication, of all that use it."""
     order = (_DOCUMENT.published_last_day, _DOCUMENT.id)
     mention = ORGANIZATION_MENTION.c
-    return (
+    return take_first(
         select(_DOCUMENT.id)
         .join_from(ORGANIZATION_MENTION, DOCUMENT, _DOCUMENT.id == mention.document_id)
         .where(mention.name_id == _NAME.id, _DOCUMENT.published_last_day.is_not(None))
         .order_by(*(each.desc() if last else each for each in order))
-        .limit(literal_column("1"))  # both written out: the statement of all guarantees has no parameters
-        .offset(literal_column("0"))
         .correlate(ORGANIZATION_NAME)
-        .scalar_subquery()
     )
 
 

@@ -26,11 +26,8 @@ def test_best_mentions_are_found_by_the_upgrade(engine: Engine) -> None:
     decide(engine, set_status)
     decide(engine, lambda connection: judge_event(connection, 3, DecisionAction.REJECT, ANA))
     best = read(engine, BEST)
-    assert best == [
-        (1, 3, 3),
-        (2, 2, 2),
-        (3, 4, 4),
-    ]  # the newest gives the status; where a person has set it, another value leads
+    # The newest gives the status; where a person has set that, another value leads.
+    assert best == [(1, 3, 3), (2, 2, 2), (3, 4, 4)]
     now = [read(engine, query) for query in SHOWN]
     downgrade(engine, BEFORE)
     assert [read(engine, query) for query in SHOWN] == now

@@ -24,9 +24,8 @@ def test_it_follows_what_people_decide_and_undo(engine: Engine) -> None:
         return set_event(connection, 1, Setting("status", "completed"), ANA)
 
     number = decide(engine, set_status)
-    assert read(engine, BEST) == [
-        (1, 1)
-    ]  # the first of the other values is the date, which only the first document gives
+    # The first of the other values is the date, which only the first document gives.
+    assert read(engine, BEST) == [(1, 1)]
     assert read(engine, SHOWN) == [(1, 1, "2023-05-20")]
     decide(engine, lambda connection: undo_decision(connection, number, ANA))
     assert read(engine, SHOWN) == [(1, 2, "2023-06-01")]
