@@ -21,6 +21,8 @@ from corpdb.models.base import (
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType, Verdict
 
+ANY_TYPE = "any"
+"""What stands for every type where events are counted by type."""
 EventKey = Annotated[
     int,
     mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, comment="The event's number."),
@@ -154,3 +156,22 @@ class Participation(Base):
     event: Mapped[Event] = relationship(back_populates="participations", lazy="raise")
     organization: Mapped[Organization | None] = relationship(lazy="raise")
     person: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class OrganizationActivity(Base):
+    """In how many events of a type an organization takes part: what could only be counted by reading all events.
+
+    Events that people reject do not count.
+    """
+
+    __tablename__ = "organization_activity"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "type"),
+        Index(None, "kind", "type", "events", "organization_id"),  # in the order in which reports have them
+    )
+
+    id: Mapped[PrimaryKey]
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), comment="The organization.")
+    type: Mapped[Code] = mapped_column(comment=f"The type of the events; {ANY_TYPE} for those of every type.")
+    kind: Mapped[Code] = mapped_column(ForeignKey("organization_kind.code"), comment="What the organization is.")
+    events: Mapped[Count] = mapped_column(comment="In how many such events it takes part.")

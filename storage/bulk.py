@@ -141,22 +141,26 @@ def replace_rows(
 
 
 def change_counts(
-    connection: Connection, table: Table, columns: Sequence[str], counts: Mapping[tuple[Any, ...], int]
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    counts: Mapping[tuple[Any, ...], int],
+    counted: str = "documents",
 ) -> list[tuple[Any, ...]]:
-    """Add `counts`, by the values of `columns`, to the numbers of documents of `table`; rows left with none go.
+    """Add `counts`, by the values of `columns`, to the numbers of what is `counted` in `table`; rows left with none go.
 
     What comes out are the rows that are missing: those values and the number.
     """
     changes = {key: number for key, number in counts.items() if number}
     own = [table.c[column] for column in columns]
-    query = select(table.c.id, table.c.documents, *own)
+    query = select(table.c.id, table.c[counted], *own)
     query = query.where(is_any_of(connection, own[0], {key[0] for key in changes}))
     rows = cast("Iterable[tuple[Any, ...]]", connection.execute(query).all())
-    stored = {tuple(key): (row, documents) for row, documents, *key in rows}
-    known = {row: documents + changes[key] for key, (row, documents) in stored.items() if key in changes}
-    kept = [(row, documents) for row, documents in known.items() if documents > 0]
-    update_rows(connection, table, "id", ("documents",), kept)
-    gone = [row for row, documents in known.items() if documents <= 0]
+    stored = {tuple(key): (row, number) for row, number, *key in rows}
+    known = {row: number + changes[key] for key, (row, number) in stored.items() if key in changes}
+    kept = [(row, number) for row, number in known.items() if number > 0]
+    update_rows(connection, table, "id", (counted,), kept)
+    gone = [row for row, number in known.items() if number <= 0]
     if gone:
         connection.execute(delete(table).where(is_any_of(connection, table.c.id, gone)))
     return [(*key, number) for key, number in changes.items() if key not in stored and number > 0]

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from corpdb.models.events import Event
 from corpdb.models.vocabulary import EventKind, EventStatus, OrganizationKind, Role
 from corpdb.storage.engine import open_database
+from corpdb.storage.events.activity import Activity, count_activity, write_activity
 from corpdb.storage.schema.state import upgrade
 from tests.factories import (
     add_document,
@@ -35,6 +38,8 @@ def fill_sample(url: str) -> None:
         upgrade(engine)
         with Session(engine) as session, session.begin():
             _add_rows(session)
+            events = session.scalars(select(Event.id)).all()
+            write_activity(session.connection(), Activity(), count_activity(session.connection(), events))
 
 
 def _add_rows(session: Session) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from corpdb.models.events import ANY_TYPE
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import find_circles
@@ -45,6 +46,7 @@ from corpdb.storage.tables import (
     MENTION_PARTICIPANT,
     NAME_PERIOD,
     ORGANIZATION,
+    ORGANIZATION_ACTIVITY,
     ORGANIZATION_ALIAS,
     ORGANIZATION_MENTION,
     ORGANIZATION_NAME,
@@ -135,6 +137,7 @@ def _make_guarantees() -> Iterator[Guarantee]:
     yield Guarantee(ORGANIZATION_ALIAS, _MISCOUNTED, _is_used_otherwise(), used)
     yield from _list_guarantees_of_periods()
     yield from _list_guarantees_of_sources()
+    yield from _list_guarantees_of_activity()
     mentioned = exists().where(MENTION_PARTICIPANT.c.person_id == PERSON.c.id)
     named = mentioned | exists().where(PARTICIPATION.c.person_id == PERSON.c.id)
     yield Guarantee(PERSON, "without a mention", ~named, PERSON)
@@ -256,6 +259,23 @@ def _list_guarantees_of_sources() -> Iterator[Guarantee]:
     is_counted = exists().where(own.source == told.source, own.language == told.language)
     source = DOCUMENT.join(SOURCED, told.document_id == DOCUMENT.c.id)
     yield Guarantee(DOCUMENT, "whose source is not counted", told.source.is_not(None) & ~is_counted, source)
+
+
+def _list_guarantees_of_activity() -> Iterator[Guarantee]:
+    own, part = ORGANIZATION_ACTIVITY.c, PARTICIPATION.c
+    is_counted = (part.event_id == EVENT.c.id) & (EVENT.c.verdict != Verdict.REJECTED.value)
+    is_of_type = own.type.in_((ANY_TYPE, EVENT.c.type))
+    number = select(func.count(part.event_id.distinct())).join_from(PARTICIPATION, EVENT, is_counted)
+    number = number.where(part.organization_id == own.organization_id, is_of_type).correlate(ORGANIZATION_ACTIVITY)
+    wrong = own.events != number.scalar_subquery()
+    yield Guarantee(ORGANIZATION_ACTIVITY, "with a wrong number of events", wrong, ORGANIZATION_ACTIVITY)
+    wrong, source = own.kind != ORGANIZATION.c.kind, ORGANIZATION_ACTIVITY.join(ORGANIZATION)
+    yield Guarantee(ORGANIZATION_ACTIVITY, "of another kind than its organization", wrong, source)
+    source = PARTICIPATION.join(EVENT, is_counted)
+    for is_noted, which in ((own.type == EVENT.c.type, "its type"), (own.type == ANY_TYPE, "every type")):
+        missing = ~exists().where(own.organization_id == part.organization_id, is_noted)
+        missing &= part.organization_id.is_not(None)
+        yield Guarantee(PARTICIPATION, f"that is not counted among the events of {which}", missing, source)
 
 
 def _is_corrected() -> Exists:

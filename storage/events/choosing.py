@@ -18,6 +18,7 @@ from corpdb.storage.bulk import insert_rows, is_any_of, replace_rows, reserve_id
 from corpdb.storage.calendar import cover_days
 from corpdb.storage.decisions.reading import Decisions
 from corpdb.storage.events.accounts import Record, Told, read_records
+from corpdb.storage.events.activity import count_activity, write_activity
 from corpdb.storage.events.best import write_best_mentions
 from corpdb.storage.events.histories import EventHistory, find_participant, write_histories
 from corpdb.storage.events.occurrences import Gathering, Occurrence
@@ -106,9 +107,11 @@ def write_events(connection: Connection, gathering: Gathering, decisions: Decisi
     told = [*chain.from_iterable(one.history.told.values() for one in chosen), *(one.told for one in chosen)]
     cover_days(connection, (one.first_day for one in told))
     cover_places(connection, (one.location for one in told))
+    before = count_activity(connection, [event.id for event in gathering.events if not event.is_new])
     _write_rows(connection, chosen)
     update_rows(connection, TELLING, "id", ("event_id",), gathering.moved)
     _write_parts(connection, chosen)
+    write_activity(connection, before, count_activity(connection, [event.id for event in gathering.events]))
 
 
 def _choose(event: Occurrence, records: Collection[Record], decided: Collection[Decided[int]]) -> _Chosen:

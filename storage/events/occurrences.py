@@ -14,6 +14,7 @@ from corpdb.resolution.decisions import make_rulings
 from corpdb.resolution.events.joining import Comparer, Link, join_tellings, separate_tellings
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.decisions.reading import Decisions
+from corpdb.storage.events.activity import Activity, count_activity, write_activity
 from corpdb.storage.events.matching import match_tellings
 from corpdb.storage.events.tellings import Recount, read_tellings
 from corpdb.storage.groups import NO_HEIRS, TELLINGS, keep_numbers, pass_numbers, read_neighbourhood, read_neighbours
@@ -94,9 +95,13 @@ def read_gathering(connection: Connection, tellings: Collection[int]) -> Gatheri
 
 def drop_vacated_events(connection: Connection, events: Collection[int]) -> None:
     """Delete those of `events` of which nothing is told any more."""
-    if events:
-        told = exists().where(_TELLING.event_id == EVENT.c.id)
-        connection.execute(delete(EVENT).where(is_any_of(connection, EVENT.c.id, events), ~told))
+    if not events:
+        return
+    told = exists().where(_TELLING.event_id == EVENT.c.id)
+    query = select(EVENT.c.id).where(is_any_of(connection, EVENT.c.id, events), ~told)
+    vacated = connection.scalars(query).all()
+    write_activity(connection, count_activity(connection, vacated), Activity())
+    connection.execute(delete(EVENT).where(is_any_of(connection, EVENT.c.id, vacated)))
 
 
 def _drop_untold(

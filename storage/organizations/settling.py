@@ -39,6 +39,7 @@ from corpdb.storage.organizations.renamings import read_renamings
 from corpdb.storage.organizations.sayings import Tally, write_tally
 from corpdb.storage.tables import (
     ORGANIZATION,
+    ORGANIZATION_ACTIVITY,
     ORGANIZATION_ALIAS,
     ORGANIZATION_IDENTIFIER,
     ORGANIZATION_LINK,
@@ -292,7 +293,7 @@ def _assign_numbers(
     query = select(columns.id, *described).where(is_any_of(connection, columns.id, kept.numbers))
     stored: dict[int, tuple[str, ...]] = {row: tuple(values) for row, *values in connection.execute(query).all()}
     new: list[tuple[object, ...]] = []
-    changed: list[tuple[object, ...]] = []
+    changed: list[tuple[int, str, str, str]] = []
     for number, group in zip(kept.numbers, groups, strict=True):
         chosen = _describe(group, near)
         if number not in stored:
@@ -303,6 +304,8 @@ def _assign_numbers(
                 settlement.changed.add(number)
     insert_rows(connection, ORGANIZATION, ("id", *_DESCRIBED), new)
     update_rows(connection, ORGANIZATION, "id", _DESCRIBED, changed)
+    kinds = [(number, kind) for number, _, kind, _ in changed if kind != stored[number][1]]
+    update_rows(connection, ORGANIZATION_ACTIVITY, "organization_id", ("kind",), kinds)
     settlement.added += len(kept.fresh)
     return {row.id: number for number, group in zip(kept.numbers, groups, strict=True) for row in group}
 
