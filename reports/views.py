@@ -79,5 +79,15 @@ NAME_KEYS = table(
 ALIAS_KEYS = table("organization_alias", column("name_id", BigInteger()), column("key", Text()))
 # How many documents of each language there are of each source: what the view of documents could only count anew.
 SOURCES = table("source_count", column("source", Text()), column("language", Text()), column("documents", BigInteger()))
+# Who takes part in events, without the events: these their view would look up.
+PARTICIPATIONS = table("participation", column("event_id", BigInteger()), column("organization_id", BigInteger()))
+# In how many events of each type, and of any, each organization takes part: what could only be counted anew as well.
+ACTIVITY = table(
+    "organization_activity",
+    column("organization_id", BigInteger()),
+    column("kind", Text()),
+    column("type", Text()),
+    column("events", BigInteger()),
+)
 # The text stands in no view: it is too long for a table that people look at.
 TEXTS = table("document", column("id", BigInteger()), column("text", Text()))

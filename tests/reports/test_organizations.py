@@ -1,7 +1,16 @@
-from corpdb.models.vocabulary import EventStatus, EventType
+from dataclasses import replace
+
+import pytest
+
+from corpdb.extraction.facts import PartialDate
+from corpdb.models.vocabulary import DecisionAction, EventStatus, EventType
 from corpdb.reports.filters import Filters
+from corpdb.storage.decisions.deciding import judge_event
+from corpdb.storage.engine import open_database
 from tests.reports.reading import read_rows, since
 from tests.sample import ORCALINE
+from tests.support.database import ANA, decide, load
+from tests.support.stories import buy, close_lab, tell
 
 
 def test_companies_come_with_their_events_the_busiest_first(sample_url: str) -> None:
@@ -32,6 +41,42 @@ def test_an_organization_brings_what_belongs_to_it(sample_url: str) -> None:
         "laboratoire de Brest"
     ]
     assert [row["name"] for row in read_rows(sample_url, "companies", Filters(organization=ORCALINE))] == ["Orcaline"]
+
+
+@pytest.mark.parametrize("name", ["companies", "labs"])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(types=(EventType.TRANSACTION,)),
+        Filters(types=(EventType.TRANSACTION, EventType.RESTRUCTURING)),
+        Filters(organization=ORCALINE),
+        Filters(types=(EventType.TRANSACTION,), organization=ORCALINE),
+        Filters(statuses=(EventStatus.COMPLETED,)),
+        Filters(languages=("fr",)),
+        since("2024"),
+        Filters(since=PartialDate.parse("2023"), until=PartialDate.parse("2023-11")),
+        Filters(sort="events"),
+        Filters(sort="-events"),
+        Filters(sort="-organization_id"),
+        Filters(sort="-name"),
+    ],
+    ids=str,
+)
+def test_the_first_rows_are_the_first_of_all(sample_url: str, name: str, filters: Filters) -> None:
+    rows = read_rows(sample_url, name, filters)
+    for limit in (1, 2, 3, 10):
+        assert read_rows(sample_url, name, replace(filters, limit=limit)) == rows[:limit]
+
+
+def test_what_people_reject_is_not_counted(migrated_url: str) -> None:
+    with open_database(migrated_url) as engine:
+        load(engine, tell(buy("Acme", "Beta"), close_lab("Beta"), buy("Beta", "Delta")))
+        assert read_rows(migrated_url, "companies", Filters(limit=1))[0]["events"] == 3
+        decide(engine, lambda connection: judge_event(connection, 1, DecisionAction.REJECT, ANA))
+    for filters in (Filters(), Filters(limit=10)):
+        rows = read_rows(migrated_url, "companies", filters)
+        assert [(row["name"], row["events"]) for row in rows] == [("Beta", 2), ("Delta", 1), ("Acme", 0)]
 
 
 def test_a_period_without_events_has_no_labs(sample_url: str) -> None:
