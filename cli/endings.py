@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any
+from threading import Event
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -14,6 +15,7 @@ from corpdb.core.errors import CorpdbError
 
 INTERRUPTED = 130  # as shells tell of Ctrl-C: 128 and the signal's number
 PIPE_CLOSED = 141
+_interrupted = Event()
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP}
 
@@ -32,6 +34,15 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
+def interrupt(_number: int, _frame: object) -> NoReturn:
+    """Take a signal as Ctrl-C.
+
+    It is remembered: what is raised in a function that the database calls is lost, and an error of its own follows.
+    """
+    _interrupted.set()
+    raise KeyboardInterrupt
+
+
 @contextmanager
 def errors_told() -> Generator[None]:
     """Turn what the user can mend into one line on stderr and an exit code; the unexpected keeps its traceback.
@@ -39,7 +50,7 @@ def errors_told() -> Generator[None]:
     The last character that the block writes to stdout is written, or told, when it ends.
     """
     try:
-        with _flushing():
+        with _flushing(), _interruption_kept():
             yield
     except CorpdbError as error:
         tell(str(error))
@@ -66,6 +77,17 @@ def _explain(error: OSError) -> str | None:
     if error.errno in _OUT_OF_REACH and error.filename:
         return f"{error.filename} cannot be reached: {error.strerror}; name another place, or ask its owner"
     return None
+
+
+@contextmanager
+def _interruption_kept() -> Generator[None]:
+    """Let an error that follows Ctrl-C be Ctrl-C."""
+    try:
+        yield
+    except CorpdbError as error:
+        if _interrupted.is_set():
+            raise KeyboardInterrupt from error
+        raise
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import signal
 import sys
 
 from corpdb.cli.app import app
+from corpdb.cli.endings import interrupt
 
 # Sentences make small matrices: to share one between threads takes longer than to multiply it, and the processes that
 # read side by side would wait for one another. The library behind NumPy reads this when it is loaded.
@@ -19,7 +20,9 @@ def run() -> None:
     """
     os.environ.setdefault(_MATRIX_THREADS, "1")
     _open_missing_streams()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it may be ignored, as in the background
+        signal.signal(signal.SIGINT, interrupt)
     stdout: object = sys.stdout
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(encoding="utf-8")

@@ -28,6 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpdb.core.errors import DatabaseError
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.interruption import leaving_interrupted
 from corpdb.storage.schema.revisions import read_revisions, read_version
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def driver_errors(connection: Connection) -> Generator[None]:
     """Raise what the driver raises in the block as SQLAlchemy would."""
     kind = connection.dialect.loaded_dbapi.Error
     try:
-        yield
+        with leaving_interrupted(connection):
+            yield
     except kind as error:
         raise DBAPIError.instance(None, None, error, kind, dialect=connection.dialect) from error

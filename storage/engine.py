@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
+from corpdb.storage.interruption import give_up_connection, let_signals_in
 from corpdb.storage.messages import explain_error
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ def _make_sqlite_engine(url: URL, *, read_only: bool, prepare: Prepare | None) -
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", give_up_connection)
     if read_only:
         event.listen(engine, "do_connect", _open_read_only)
         _listen_for_connections(engine, _refuse_writing, prepare)
@@ -237,7 +239,8 @@ def _begin_read_only(connection: "psycopg.Connection[Any]", _record: object) -> 
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Leave transactions to SQLAlchemy, so that schema changes take part in them; enforce foreign keys."""
+    """Leave transactions to SQLAlchemy, so that schema changes take part in them; enforce foreign keys; hear Ctrl-C."""
+    let_signals_in(connection)
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")

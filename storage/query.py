@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from corpdb.core.errors import DatabaseError, UsageError
 from corpdb.storage.engine import is_sqlite
+from corpdb.storage.interruption import is_interruption, leaving_interrupted
 
 BATCH_ROWS = 1000
 _DRIVER_ERRORS = (sqlite3.Error, sqlite3.Warning, psycopg.Error)
@@ -38,7 +39,7 @@ def run_query(engine: Engine, sql: str) -> Generator[QueryRows]:
     """
     if not sql.strip():
         raise UsageError("there is no SQL to run; write a query, such as: SELECT * FROM bi_events")
-    with engine.connect() as connection:
+    with engine.connect() as connection, leaving_interrupted(connection):
         connection.begin()  # never committed: what a function does beside reading is rolled back
         driver = connection.connection.driver_connection
         assert driver is not None
@@ -76,6 +77,8 @@ def _refusals_explained(sql: str) -> Generator[None]:
     try:
         yield
     except _DRIVER_ERRORS as error:
+        if is_interruption(error):
+            raise
         reason = str(error).partition("\n")[0].strip()
         hint = "; corpdb sql only reads" if _REFUSALS.search(reason) or _is_no_query(sql, reason) else ""
         raise DatabaseError(f"the database refuses the query: {reason}{hint}") from error

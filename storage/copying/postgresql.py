@@ -46,7 +46,7 @@ class PostgresqlSide:
         form = f"{_FORM}, FORCE_QUOTE ({quoted})" if quoted else _FORM
         order = ", ".join(_order(column) for column in table.primary_key)
         query = f"SELECT {forms} FROM {table.name} ORDER BY {order}"  # noqa: S608 - our own names
-        with driver_errors(self.connection):
+        with driver_errors(self.connection), _given_up(self.connection):
             yield from _read_copy(_drive(self.connection), f"COPY ({query}) TO STDOUT ({form})")
 
     def write_lines(self, table: Table, blocks: Iterable[Block]) -> None:
@@ -81,8 +81,7 @@ def open_source(engine: Engine) -> Generator[PostgresqlSide]:
     """The database as it stands now, for reading, whatever is written meanwhile."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
         connection.exec_driver_sql(_OWN_FORM)
-        with _given_up(connection):
-            yield PostgresqlSide(connection)
+        yield PostgresqlSide(connection)
 
 
 @contextmanager
@@ -91,8 +90,7 @@ def open_target(engine: Engine) -> Generator[PostgresqlSide]:
     with engine.begin() as connection:
         lock_writes(connection)
         connection.exec_driver_sql(f"{_OWN_FORM}; {_FOR_WRITING}")
-        with _given_up(connection):
-            yield PostgresqlSide(connection)
+        yield PostgresqlSide(connection)
 
 
 def _order(column: Any) -> str:
@@ -105,7 +103,11 @@ def _read_copy(raw: "psycopg.Connection[Any]", statement: str) -> Generator[Bloc
     from psycopg.errors import error_from_result
     from psycopg.pq import ExecStatus
 
-    result = raw.pgconn.exec_(statement.encode())
+    raw.pgconn.send_query(statement.encode())
+    while raw.pgconn.is_busy():  # to sort a table takes a while, in which Ctrl-C must be heard
+        _wait_for_more(raw.pgconn)
+    result = raw.pgconn.get_result()
+    assert result is not None
     if result.status == ExecStatus.COPY_OUT:
         for block in cut(_read_rows(raw.pgconn), BLOCK_ROWS):
             yield Block(len(block), b"".join(block))
@@ -124,8 +126,12 @@ def _read_rows(server: "pq.abc.PGconn") -> Iterator[bytes]:
         elif size < 0:
             return
         else:  # nothing has come yet
-            select([server.socket], [], [])
-            server.consume_input()
+            _wait_for_more(server)
+
+
+def _wait_for_more(server: "pq.abc.PGconn") -> None:
+    select([server.socket], [], [])
+    server.consume_input()
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from corpdb.core.errors import DatabaseError
+from corpdb.storage.interruption import hear_signals
 from corpdb.storage.schema.chain import Route
 from corpdb.storage.schema.changing import Conduct
 from corpdb.storage.schema.revisions import read_current
@@ -35,6 +36,7 @@ try:
 except OSError as error:
     sys.exit(str(error))
 """
+_PAGES = 4096  # are copied between two looks at whether Ctrl-C has come
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -112,7 +114,7 @@ def _copy_pages(path: Path, copy: Path) -> None:
     source = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(source, uri=True)) as own, closing(sqlite3.connect(copy)) as other:
         other.execute("PRAGMA journal_mode = OFF")  # half a copy is of no use
-        own.backup(other)
+        own.backup(other, pages=_PAGES, progress=hear_signals)
 
 
 def is_sound(path: Path) -> bool:

@@ -117,4 +117,5 @@ def _suspending_foreign_keys(connection: Connection) -> Generator[None]:
     try:
         yield
     finally:
-        raw.execute("PRAGMA foreign_keys = ON")
+        if not connection.invalidated:
+            raw.execute("PRAGMA foreign_keys = ON")

@@ -54,7 +54,8 @@ def keeping_references(connection: Connection) -> Generator[None]:
     try:
         yield
     finally:
-        raw.set_authorizer(None)
+        if not connection.invalidated:
+            raw.set_authorizer(None)
     inspector = inspect(connection)
     for table in inspector.get_table_names():
         if any(touched.may_break(table, key) for key in inspector.get_foreign_keys(table)):
