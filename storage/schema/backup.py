@@ -58,10 +58,12 @@ def backing_up(engine: Engine, route: Route, conduct: Conduct) -> Generator[Cond
 
     try:
         yield replace(conduct, prepare=prepare)
-    except BaseException:
+    except BaseException as error:
+        # To prove a large file sound takes a minute, in which Ctrl-C would seem to be of no avail; it damages nothing.
+        is_interrupted = isinstance(error, KeyboardInterrupt)
         for copy in made:
             engine.dispose()
-            if not is_sound(path):
+            if not (is_interrupted or is_sound(path)):
                 restore_backup(copy, path)
                 conduct.tell(f"the database was damaged and has been restored from {copy}")
             copy.unlink()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -96,6 +97,37 @@ def take_with_damage(engine: Engine, route: Route, path: Path, told: list[str]) 
             conduct.prepare(connection)
         damage(path)
         raise RuntimeError
+
+
+def test_who_interrupts_a_change_need_not_wait_for_the_whole_file_to_be_read(
+    old_engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpdb.storage.schema.backup.is_sound", pytest.fail)
+    route, told = plan_route(old_engine, "head", goes_down=False), list[str]()
+    with pytest.raises(KeyboardInterrupt):
+        take_until_interrupted(old_engine, route, told)
+    assert told[1:] == ["the database is as it was"]
+    assert list_backups(path) == []
+
+
+def take_until_interrupted(engine: Engine, route: Route, told: list[str]) -> None:
+    with backing_up(engine, route, Conduct(told.append)) as conduct:
+        with engine.connect() as connection:
+            conduct.prepare(connection)
+        raise KeyboardInterrupt
+
+
+def test_a_copy_page_by_page_can_be_interrupted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corpdb.storage.schema.backup.hear_signals", interrupt)
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("DELETE FROM event")  # so that there is a log beside the file
+        with pytest.raises(KeyboardInterrupt):
+            make_backup(path, "x")
+    assert list_backups(path) == []
 
 
 def test_without_room_nothing_is_changed(old_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
