@@ -8,12 +8,12 @@ from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
 from corpdb.bi.rights import Granted, Standing, list_granted, list_open, list_outdated, owns_views, read_standing
+from corpdb.bi.settings import require_whole
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
 from corpdb.models.views import VIEWS
 from corpdb.storage.engine import is_sqlite, mask_url, repeat_option
 from corpdb.storage.schema.state import require_current
 
-MOST_BYTES = 63  # PostgreSQL cuts a longer name off in silence
 RESERVED = {"public", "none"}
 
 
@@ -98,8 +98,7 @@ def _require_roles(engine: Engine, role: str) -> None:
         )
     if not role.strip() or "\0" in role:
         raise UsageError("the role's name is empty or cannot be written; name one, such as bi_reader")
-    if len(role.encode()) > MOST_BYTES:
-        raise UsageError(f"the role's name is longer than PostgreSQL's {MOST_BYTES} bytes; name a shorter one")
+    require_whole(role)
     if role in RESERVED or role.startswith("pg_"):
         raise UsageError(f"PostgreSQL keeps the name {role} for itself; name another role, such as bi_reader")
 

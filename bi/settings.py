@@ -14,6 +14,7 @@ from corpdb.storage.schema.state import require_current
 
 PASSWORD = "PASSWORD"  # noqa: S105 - what stands where the reader writes the password
 LOCAL = "localhost"
+MOST_BYTES = 63  # PostgreSQL cuts a longer name off in silence
 _WAL_PLACE, _WAL = 18, b"\2"  # where an SQLite file says that it has a log beside itself
 
 
@@ -130,7 +131,7 @@ Settings = FileSettings | ServerSettings
 def read_settings(engine: Engine, user: str | None = None) -> Settings:
     """The settings of the database, as a connection to it finds them; `user` is who the tool connects as.
 
-    An error says that the database has no views to read, that SQLite knows no users, or that the user has no name.
+    An error says that the database has no views to read, that SQLite knows no users, or what ails the user's name.
     """
     if user is not None and not (user.strip() and user.isprintable()):
         raise UsageError("the user's name is empty or cannot be written; name one with --user, such as bi_reader")
@@ -141,10 +142,18 @@ def read_settings(engine: Engine, user: str | None = None) -> Settings:
             if user is not None:
                 raise UsageError("an SQLite file has no users; leave out --user, or name a PostgreSQL database")
             return _read_file(Path(engine.url.database or "").absolute())
+        if user is not None:
+            require_whole(user)
         schema = connection.execute(text("SELECT current_schema()")).scalar_one()
         driver = connection.connection.driver_connection
         assert driver is not None
         return _read_server(engine.url, driver.info, schema, user)
+
+
+def require_whole(role: str) -> None:
+    """Raise a `UsageError` if PostgreSQL would take only the beginning of the role's name."""
+    if len(role.encode()) > MOST_BYTES:
+        raise UsageError(f"the role's name is longer than PostgreSQL's {MOST_BYTES} bytes; name a shorter one")
 
 
 def _read_file(path: Path) -> FileSettings:

@@ -184,6 +184,12 @@ def test_what_cannot_be_connected_is_told(sqlite_sample: str, tmp_path: Path) ->
     assert (done.exit_code, "has no tables yet; make them with" in done.stderr) == (1, True)
 
 
+def test_a_user_whose_name_the_server_would_cut_off_is_refused(postgresql_sample: str) -> None:
+    done = run_on(postgresql_sample, "bi", "connect", "superset", "--user", "é" * 32)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "corpdb: the role's name is longer than PostgreSQL's 63 bytes; name a shorter one\n"
+
+
 def test_a_file_with_a_log_beside_it_comes_with_a_warning(sqlite_sample: str, tmp_path: Path) -> None:
     path = tmp_path / "wal.db"
     path.write_bytes(Path(make_url(sqlite_sample).database or "").read_bytes())
