@@ -1,8 +1,10 @@
 """A dbt project on the views: sources with descriptions and tests, two models to begin with, a profile."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import yaml
@@ -20,18 +22,37 @@ WIDTH = 120
 
 
 def write_project(folder: Path, settings: Settings) -> int:
-    """Write the project into a folder that is new or empty; how many files it has."""
+    """Write the project into a folder that is new or empty, whole or not at all; how many files it has."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there and not an empty folder; name a new one")
     pages = dict(make_project(settings))
     try:
-        for name, text in pages.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+        with _whole_or_empty(folder):
+            _write_pages(folder, pages)
     except OSError as error:
         raise CorpdbError(f"{folder} cannot be written: {error.strerror}; name another folder") from None
     return len(pages)
+
+
+@contextmanager
+def _whole_or_empty(folder: Path) -> Generator[None]:
+    """Leave the folder as new or as empty as it was if the block breaks off: the next export would refuse it."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        for path in folder.glob("*"):
+            rmtree(path) if path.is_dir() else path.unlink()
+        if folder.exists() and not was_there:
+            folder.rmdir()
+        raise
+
+
+def _write_pages(folder: Path, pages: Mapping[str, str]) -> None:
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def make_project(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -131,6 +132,24 @@ def test_an_export_goes_to_a_new_folder_or_a_file(sample_url: str, tmp_path: Pat
     assert (done.exit_code, "is there and not an empty folder" in done.stderr) == (2, True)
     done = run_on(sample_url, "bi", "export", "superset", str(tmp_path / "none" / "x.zip"))
     assert (done.exit_code, "cannot be written" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(("error", "code"), [(OSError(ENOSPC, "No space left on device"), 1), (KeyboardInterrupt, 130)])
+def test_a_dbt_project_that_breaks_off_leaves_the_folder_as_it_was(
+    sqlite_sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
+) -> None:
+    write = Path.write_text
+
+    def write_until_the_last(path: Path, *arguments: str) -> int:
+        if path.name == "sources.yml":
+            raise error
+        return write(path, *arguments)
+
+    monkeypatch.setattr(Path, "write_text", write_until_the_last)
+    (tmp_path / "empty").mkdir()
+    for name in ("empty", "new"):
+        assert run_on(sqlite_sample, "bi", "export", "dbt", str(tmp_path / name)).exit_code == code
+    assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
 
 
 def test_only_what_is_one_file_goes_to_standard_output(sqlite_sample: str) -> None:
