@@ -36,6 +36,7 @@ from corpdb.storage.decisions.subjects import (
     read_organization_name,
 )
 from corpdb.storage.decisions.writing import Draft, Point, Signature, UsePoint, sign, write_decision
+from corpdb.storage.engine import repeat_option
 from corpdb.storage.tables import DECISION, EVENT, MENTION, ORGANIZATION, TELLING
 
 ORGANIZATION_SUBJECT, EVENT_SUBJECT = "organization", "event"
@@ -48,10 +49,11 @@ def merge_organizations(connection: Connection, numbers: Sequence[int], signatur
     _require_several(own, "organization", len(numbers))
     for one in own:
         if within := next((other for other in list_ancestors(connection, one) if other in own), None):
+            option = repeat_option(connection.engine.url)
             names = [read_organization_name(connection, each) for each in (one, within)]
             raise UsageError(
                 f"{names[0]} ({one}) is a part of {names[1]} ({within}), and cannot be it as well;"
-                f" if it is none, first: corpdb curate set organization {one} parent --none"
+                f" if it is none, first: corpdb curate set organization {one} parent --none{option}"
             )
     sides = tuple(tuple(list_names(connection, {one})) for one in own)
     return _decide(connection, Draft(DecisionAction.MERGE, ORGANIZATION_SUBJECT, sides), signature)
@@ -169,9 +171,10 @@ def set_organization(connection: Connection, number: int, setting: Setting, sign
             if parent == own:
                 raise UsageError(f"organization {own} cannot be a part of itself")
             if own in list_ancestors(connection, parent):
+                option = repeat_option(connection.engine.url)
                 raise UsageError(
                     f"organization {parent} is a part of {own}, and cannot own it as well;"
-                    f" if it is none, first: corpdb curate set organization {parent} parent --none"
+                    f" if it is none, first: corpdb curate set organization {parent} parent --none{option}"
                 )
             sides.append(tuple(list_names(connection, {parent})))
             value = read_organization_name(connection, parent)
@@ -221,7 +224,8 @@ def undo_decision(connection: Connection, number: int, signature: Signature) -> 
     query = select(columns.undone_at, columns.undone_by).where(columns.id == number)
     row = connection.execute(query).one_or_none() if abs(number) <= LARGEST_NUMBER else None
     if row is None:
-        raise NotFoundError(f"there is no decision {number}; corpdb curate list shows those that there are")
+        option = repeat_option(connection.engine.url)
+        raise NotFoundError(f"there is no decision {number}; corpdb curate list{option} shows those that there are")
     if row.undone_at is not None:
         raise UsageError(f"decision {number} was undone already, by {row.undone_by} on {row.undone_at:%Y-%m-%d}")
     values = {"undone_at": datetime.now(UTC), "undone_by": signature.by, "undone_note": signature.note}

@@ -12,6 +12,7 @@ from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.names import strip_parting
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.decisions.writing import NamePoint, PlacePoint, UsePoint
+from corpdb.storage.engine import repeat_option
 from corpdb.storage.tables import (
     DOCUMENT,
     DOCUMENT_ADDRESS,
@@ -44,7 +45,8 @@ def find_event(connection: Connection, number: int) -> int:
     home = select(_TELLING.event_id).join_from(EVENT_NUMBER, TELLING, _TELLING.id == EVENT_NUMBER.c.telling_id)
     own = connection.scalar(home.where(EVENT_NUMBER.c.id == number)) if abs(number) <= LARGEST_NUMBER else None
     if own is None:
-        raise NotFoundError(f"there is no event {number}; corpdb report events lists those that there are")
+        listing = f"corpdb report events{repeat_option(connection.engine.url)}"
+        raise NotFoundError(f"there is no event {number}; {listing} lists those that there are")
     _refuse_rejected(connection, EVENT, own, f"event {own}")
     return own
 
@@ -56,7 +58,8 @@ def find_organization(connection: Connection, number: int) -> int:
     )
     own = connection.scalar(home.where(ORGANIZATION_NUMBER.c.id == number)) if abs(number) <= LARGEST_NUMBER else None
     if own is None:
-        raise NotFoundError(f"there is no organization {number}; corpdb report companies lists those that there are")
+        listing = f"corpdb report companies{repeat_option(connection.engine.url)}"
+        raise NotFoundError(f"there is no organization {number}; {listing} lists those that there are")
     _refuse_rejected(connection, ORGANIZATION, own, f"organization {own}")
     return own
 
@@ -183,4 +186,5 @@ def list_told_places(connection: Connection, condition: ColumnElement[bool]) -> 
 def _refuse_rejected(connection: Connection, table: Table, number: int, what: str) -> None:
     verdict = connection.scalar(select(table.c.verdict).where(table.c.id == number))
     if verdict == Verdict.REJECTED:
-        raise UsageError(f"{what} was rejected; corpdb curate list --action reject shows the decision to undo first")
+        listing = f"corpdb curate list --action reject{repeat_option(connection.engine.url)}"
+        raise UsageError(f"{what} was rejected; {listing} shows the decision to undo first")

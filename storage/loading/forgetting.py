@@ -9,7 +9,7 @@ from corpdb.core.errors import NotFoundError
 from corpdb.models.vocabulary import LoadStatus
 from corpdb.storage.bulk import is_any_of
 from corpdb.storage.loading.run import LoadRun
-from corpdb.storage.rereading.stored import LIST_DOCUMENTS
+from corpdb.storage.rereading.stored import name_list
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
 
 _DOCUMENT = DOCUMENT.c
@@ -52,7 +52,7 @@ def find_farewell(connection: Connection, wanted: Iterable[Wanted]) -> Farewell:
         if not found:
             raise NotFoundError(
                 f"no document is known by {one.typed}; give its number, or the file or folder that it was loaded from"
-                f" ({LIST_DOCUMENTS})"
+                f" ({name_list(connection)})"
             )
         going |= found
     query = select(_ADDRESS.address, _ADDRESS.document_id)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from corpdb.core.errors import NotFoundError
 from corpdb.core.numbers import parse_row_number
+from corpdb.storage.engine import repeat_option
 from corpdb.storage.loading.documents import is_read_by
 from corpdb.storage.loading.incoming import Edition
 from corpdb.storage.tables import DOCUMENT, DOCUMENT_ADDRESS
@@ -18,7 +19,6 @@ PAGE_DOCUMENTS = 64
 """How many documents are held at a time."""
 _DOCUMENT = DOCUMENT.c
 _ADDRESS = DOCUMENT_ADDRESS.c
-LIST_DOCUMENTS = 'corpdb sql "SELECT document_id, address FROM bi_documents" lists them'
 _ESCAPE = "\\"
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -59,6 +59,12 @@ class StoredDocument(NamedTuple):
     url: str | None
 
 
+def name_list(connection: Connection) -> str:
+    """The command that lists the numbers and addresses of documents, in words."""
+    option = repeat_option(connection.engine.url)
+    return f'corpdb sql "SELECT document_id, address FROM bi_documents"{option} lists them'  # noqa: S608 - a command to type
+
+
 def match_document(wanted: str) -> ColumnElement[bool]:
     """The condition that a document has this number, or an address with this part."""
     if (number := parse_row_number(wanted)) is not None:
@@ -78,7 +84,7 @@ def fix_choice(connection: Connection, choice: Choice) -> tuple[Choice, int]:
     """
     for wanted in choice.wanted:
         if connection.scalar(select(_DOCUMENT.id).where(match_document(wanted)).limit(1)) is None:
-            raise NotFoundError(f"no document has the number {wanted}, or an address with it ({LIST_DOCUMENTS})")
+            raise NotFoundError(f"no document has the number {wanted}, or an address with it ({name_list(connection)})")
     fixed = replace(choice, last=connection.scalar(select(func.max(_DOCUMENT.id))) or 0)
     return fixed, connection.execute(select(func.count(_DOCUMENT.id)).where(fixed.condition)).scalar_one()
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from corpdb.core.errors import UsageError
 from corpdb.core.version import __version__
+from corpdb.storage.engine import repeat_option
 from corpdb.storage.schema.revisions import read_current
 
 if TYPE_CHECKING:
@@ -91,11 +92,12 @@ def find_route(engine: Engine, revision: str, *, goes_down: bool) -> Route:
     places = [BASE, *(step.identifier for step in history)]
     with engine.connect() as connection:
         here = places.index(read_current(connection) or BASE)
-    there = _find_place(places, here, revision)
+    option = repeat_option(engine.url)
+    there = _find_place(places, here, revision, f"corpdb db history{option}")
     if (there < here) != goes_down and there != here:
         raise UsageError(
             f"the database stands at {places[here]}, and {revision} lies {'after' if goes_down else 'before'} it; "
-            f"go there with corpdb db {'upgrade' if goes_down else 'downgrade'}"
+            f"go there with corpdb db {'upgrade' if goes_down else 'downgrade'}{option}"
         )
     steps = history[there:here][::-1] if goes_down else history[here:there]
     return Route(places[here], places[there], tuple(steps), goes_down)
@@ -115,18 +117,18 @@ def write_sql(route: Route, url: str) -> str:
     return config.output_buffer.getvalue()
 
 
-def _find_place(places: list[str], here: int, revision: str) -> int:
+def _find_place(places: list[str], here: int, revision: str, listing: str) -> int:
     if revision in {"head", "heads"}:
         return len(places) - 1
     if revision[:1] in {"+", "-"} and revision[1:].isdecimal():
         there = here + int(revision)
         if not 0 <= there < len(places):
-            raise UsageError(f"there are not so many revisions as {revision}; corpdb db history lists them")
+            raise UsageError(f"there are not so many revisions as {revision}; {listing} lists them")
         return there
     found = [place for place, name in enumerate(places) if name.startswith(revision)] if revision else []
     exact = [place for place in found if places[place] == revision]
     if len(exact or found) != 1:
-        raise UsageError(f"{revision!r} is not one of the revisions; corpdb db history lists the revisions")
+        raise UsageError(f"{revision!r} is not one of the revisions; {listing} lists the revisions")
     return (exact or found)[0]
 
 

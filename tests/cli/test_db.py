@@ -144,7 +144,7 @@ def test_check_names_a_difference_and_fails(migrated_url: str) -> None:
 def test_an_unknown_revision_is_told(migrated_url: str) -> None:
     result = run_on(migrated_url, "db", "upgrade", "nowhere")
     assert result.exit_code == 2
-    assert "corpdb db history lists the revisions" in result.stderr
+    assert "'nowhere' is not one of the revisions" in result.stderr
 
 
 @pytest.mark.parametrize(

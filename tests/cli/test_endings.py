@@ -53,6 +53,24 @@ def test_a_database_without_documents_says_how_to_load_some(migrated_url: str, c
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        ("curate confirm event 99", "corpdb report events{} lists those that there are"),
+        ("curate undo 99", "corpdb curate list{} shows those that there are"),
+        ("reload --document 99", 'corpdb sql "SELECT document_id, address FROM bi_documents"{} lists them'),
+        ("forget 99 --yes", 'corpdb sql "SELECT document_id, address FROM bi_documents"{} lists them'),
+        ("db upgrade +99", "corpdb db history{} lists them"),
+        ("db upgrade nowhere", "corpdb db history{} lists the revisions"),
+        ("db upgrade base", "go there with corpdb db downgrade{}\n"),
+    ],
+)
+def test_a_command_that_lists_what_is_there_names_the_database(sample_url: str, command: str, named: str) -> None:
+    result = run_on(sample_url, *command.split())
+    assert result.exit_code != 0
+    assert named.format(repeat_option(parse_url(sample_url))) in result.stderr
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("no database at all " * 100)
     result = run_on(f"sqlite:///{tmp_path / 'notes.db'}", "report", "events")

@@ -44,10 +44,10 @@ def test_an_empty_database_loses_nothing(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("revision", "goes_down", "message"),
     [
-        ("nope", False, "'nope' is not one of the revisions; corpdb db history lists"),
+        ("nope", False, "'nope' is not one of the revisions; corpdb db history --database"),
         ("", True, "'' is not one of the revisions"),
         ("c1a1f3d0b0", True, "is not one of the revisions"),
-        ("+1", False, r"not so many revisions as +1; corpdb db history lists"),
+        ("+1", False, r"not so many revisions as +1; corpdb db history --database"),
         ("-99", True, r"not so many revisions as -99"),
         ("c1a1f3d0b003", False, "c1a1f3d0b003 lies before it; go there with corpdb db downgrade"),
     ],
