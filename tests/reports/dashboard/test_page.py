@@ -78,6 +78,11 @@ def test_filters_narrow_the_page_and_are_told(sqlite_sample: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "Documents with events"), ("fr", "Documents avec événements")])
+def test_the_number_of_documents_says_which_are_counted(sqlite_sample: str, language: str, label: str) -> None:
+    assert label in read_text(make_page(sqlite_sample, language=language), ".totals dt")
+
+
 def test_a_limit_is_told_and_counts_stay_whole(sqlite_sample: str) -> None:
     page = make_page(sqlite_sample, limit=2)
     assert len(read_text(page, ".events > li")) == 2
