@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from corpdb.core.errors import DatabaseError, NotFoundError, UsageError
-from corpdb.storage.interruption import give_up_connection, let_signals_in
+from corpdb.storage.interruption import begin_writing, give_up_connection, let_signals_in
 from corpdb.storage.messages import explain_error
 
 if TYPE_CHECKING:
@@ -281,5 +281,7 @@ _READING_PRAGMAS = {
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin for writing at once where the connection says so: two writers then queue instead of failing."""
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("writing", False):
+        begin_writing(connection, BUSY_SECONDS)
+    else:
+        connection.exec_driver_sql("BEGIN")

@@ -8,12 +8,17 @@ again here.
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from time import monotonic
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import OperationalError
 
 STEPS = 10_000
 """After so many a statement lets signals be heard: within milliseconds, for less than a thousandth of its time."""
+
+PAUSE_MILLISECONDS = 250
+"""So long SQLite waits for another writer by itself; then signals are heard, and it waits on."""
 
 
 def hear_signals(*_: object) -> None:
@@ -23,6 +28,31 @@ def hear_signals(*_: object) -> None:
 def let_signals_in(connection: sqlite3.Connection) -> None:
     """Let Ctrl-C end a statement of the connection."""
     connection.set_progress_handler(hear_signals, STEPS)
+
+
+def begin_writing(connection: Connection, seconds: int) -> None:
+    """Begin a transaction of SQLite for writing; Ctrl-C is heard while others write, for so many seconds at most."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    deadline = monotonic() + seconds
+    raw.execute(f"PRAGMA busy_timeout = {PAUSE_MILLISECONDS}")
+    try:
+        while not _try_to_begin(connection, deadline):
+            pass
+    finally:
+        if not connection.invalidated:
+            raw.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+
+
+def _try_to_begin(connection: Connection, deadline: float) -> bool:
+    """Whether the transaction has begun; after the deadline, to find another writer is the error that it is."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if monotonic() > deadline or getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def is_interruption(error: BaseException) -> bool:

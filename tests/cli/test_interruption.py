@@ -17,7 +17,7 @@ from tests.support.database import read
 from tests.support.rows import OLD_REVISION
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-BEGUN = "begun\n"
+BEGUN, WAITING = "begun\n", "waiting\n"
 # Where SQLite calls `tell_begun`, no step of Python is taken; where it calls `step_in`, one is.
 PROGRAM = f"""
 import os
@@ -31,7 +31,12 @@ def add_functions(connection, _record):
         connection.create_function("tell_begun", 0, partial(os.write, 1, {BEGUN.encode()}))
         connection.create_function("step_in", 0, lambda: 1)
 
+def tell_waiting(_connection, _cursor, statement, *_):
+    if statement == "BEGIN IMMEDIATE":
+        os.write(1, {WAITING.encode()})
+
 event.listen(Engine, "connect", add_functions)
+event.listen(Engine, "before_cursor_execute", tell_waiting)
 run()
 """
 ENDLESS = {
@@ -84,12 +89,16 @@ def start(*arguments: str) -> Generator[subprocess.Popen[str]]:
 
 def wait_for_statement(engine: Engine, process: subprocess.Popen[str]) -> None:
     if is_sqlite(engine):
-        assert process.stdout
-        while process.stdout.readline() not in {BEGUN, ""}:
-            pass
+        wait_for_line(process, BEGUN)
         return
     while process.poll() is None and read(engine, SLEEPING) == [(0,)]:
         time.sleep(0.01)
+
+
+def wait_for_line(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdout
+    while process.stdout.readline() not in {line, ""}:
+        pass
 
 
 @contextmanager
@@ -137,6 +146,21 @@ def test_a_load_whose_statement_is_ended_notes_it_and_leaves_whole_batches(migra
     with open_database(migrated_url) as engine:
         assert read(engine, "SELECT status FROM load") == [("interrupted",)]
         assert read(engine, "SELECT count(*) FROM document") == [(0,)]
+
+
+def test_a_load_that_waits_for_another_writer_can_be_ended(migrated_sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(UNREAD)
+    command = "load", str(tmp_path / "article.txt"), "--jobs", "1", "--database", migrated_sqlite_url
+    with (
+        open_database(migrated_sqlite_url) as engine,
+        engine.execution_options(writing=True).begin(),
+        start(*command) as process,
+    ):
+        wait_for_line(process, WAITING)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    assert (process.returncode, errors) == (130, "corpdb: interrupted\n")
 
 
 def test_an_upgrade_whose_statement_is_ended_leaves_the_schema_as_it_was(old_url: str) -> None:
