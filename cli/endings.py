@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from threading import Event
 from typing import Any, NoReturn
 
 import typer
@@ -15,7 +14,7 @@ from corpdb.core.errors import CorpdbError
 
 INTERRUPTED = 130  # as shells tell of Ctrl-C: 128 and the signal's number
 PIPE_CLOSED = 141
-_interrupted = Event()
+_signals: list[int] = []  # that have come; a lock, such as an `Event` has, would be in the way of the next one
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP}
 
@@ -34,12 +33,12 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
-def interrupt(_number: int, _frame: object) -> NoReturn:
+def interrupt(number: int, _frame: object) -> NoReturn:
     """Take a signal as Ctrl-C.
 
     It is remembered: what is raised in a function that the database calls is lost, and an error of its own follows.
     """
-    _interrupted.set()
+    _signals.append(number)
     raise KeyboardInterrupt
 
 
@@ -85,7 +84,7 @@ def _interruption_kept() -> Generator[None]:
     try:
         yield
     except CorpdbError as error:
-        if _interrupted.is_set():
+        if _signals:
             raise KeyboardInterrupt from error
         raise
 
