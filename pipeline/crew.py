@@ -114,10 +114,12 @@ class Crew:
             self._pool.shutdown(wait=False, cancel_futures=True)
         deadline = monotonic() + _GRACE_SECONDS
         workers = set(multiprocessing.active_children()) - self._strangers
-        for worker in workers:
-            worker.join(max(0, deadline - monotonic()))
-        for worker in workers:
-            worker.terminate()
+        try:
+            for worker in workers:
+                worker.join(max(0, deadline - monotonic()))
+        finally:  # also where Ctrl-C comes again meanwhile
+            for worker in workers:
+                worker.terminate()
 
 
 def _choose_context(task: Task) -> BaseContext:

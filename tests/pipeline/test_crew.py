@@ -54,13 +54,16 @@ def start_reading(folder: str) -> subprocess.Popen[str]:
 @pytest.fixture
 def slow_folder(write_files: WriteFiles) -> str:
     """A folder whose documents are read at once up to one that takes a minute."""
-    return write_files(number_texts(200) | {"0100.txt": "sleep now"})
+    return write_files(number_texts(200) | {"0010.txt": "sleep now"})
 
 
-def test_ctrl_c_stops_at_once_and_quietly(slow_folder: str) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_stops_at_once_and_quietly(slow_folder: str, times: int) -> None:
     with start_reading(slow_folder) as program:
         started = time.monotonic()
-        os.killpg(program.pid, signal.SIGINT)
+        for _ in range(times):
+            os.killpg(program.pid, signal.SIGINT)
+            time.sleep(0.1)
         output, errors = program.communicate(timeout=20)
     assert time.monotonic() - started < 10
     assert output.endswith("interrupted\n")
