@@ -58,7 +58,8 @@ def open_filtered(
     from corpdb.reports.names import find_organization
 
     organization = asked.get("organization")
-    filters = Filters(**{name: _freeze(value) for name, value in asked.items() if name != "organization"})
+    given = {name: _freeze(value) for name, value in asked.items() if value is not None and name != "organization"}
+    filters = Filters(**given)
     with open_known(database, as_of) as known:
         if organization is not None:
             with known.present.connect() as connection:

@@ -21,6 +21,14 @@ def test_every_report_is_a_command(sample_url: str, name: str) -> None:
     assert nothing or result.stdout.splitlines()[0].split()
 
 
+@pytest.mark.parametrize("name", sorted(name for name in REPORTS if "limit" in REPORTS[name].outline.filters))
+def test_a_limit_keeps_the_first_rows(sample_url: str, name: str) -> None:
+    command = "report", name, *(["orcaline"] if name == "timeline" else []), "--format", "json"
+    rows, first = (json.loads(run_on(sample_url, *command, *limit).stdout) for limit in ([], ["--limit", "1"]))
+    assert first == rows[:1]
+    assert first or name in UNTOLD
+
+
 def test_a_timeline_takes_an_organization(sample_url: str) -> None:
     result = run_on(sample_url, "report", "timeline", "orcaline", "-f", "json")
     assert [row["kind"] for row in json.loads(result.stdout)] == ["closure", "acquisition", "alliance"]
