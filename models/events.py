@@ -159,9 +159,9 @@ class Participation(Base):
 
 
 class OrganizationActivity(Base):
-    """In how many events of a type an organization takes part: what could only be counted by reading all events.
+    """In how many events of a type an organization takes part; those that people reject do not count.
 
-    Events that people reject do not count.
+    It is kept because it could only be counted by reading all events.
     """
 
     __tablename__ = "organization_activity"
