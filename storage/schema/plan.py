@@ -20,7 +20,8 @@ ROWS_A_SECOND = {"sqlite": 500_000, "postgresql": 200_000}
 
 # Statements that go through every row of the tables that they name; others take no time to speak of.
 _INDEX = r"CREATE (?:UNIQUE )?INDEX"
-_LONG = re.compile(rf"{_INDEX}|UPDATE|INSERT|DELETE|ALTER TABLE .*(ADD CONSTRAINT|SET NOT NULL|TYPE)")
+_ROW = r"INSERT INTO \w+ \([^)]*\) VALUES"
+_LONG = re.compile(rf"{_INDEX}|UPDATE|(?!{_ROW})INSERT|DELETE|ALTER TABLE .*(ADD CONSTRAINT|SET NOT NULL|TYPE)")
 _CHANGED = re.compile(rf"\s*(?:{_INDEX}\b.*?\bON|UPDATE|INSERT INTO|DELETE FROM|(?:ALTER|DROP) TABLE)\s+\"?(\w+)")
 
 
