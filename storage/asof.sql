@@ -141,10 +141,13 @@ JOIN {base}.organization_mention AS late ON late.document_id = document.id
 JOIN {base}.organization_name AS named ON named.id = late.parent_name_id
 WHERE document.published_last_day IS NULL OR document.published_last_day > '{day}';
 
+CREATE UNIQUE INDEX stale_as_of ON stale_organization (id);
+
+-- NOT EXISTS where NOT IN would do: PostgreSQL would go through all numbers again for each row, once they are many.
 CREATE TEMPORARY TABLE organization_saying AS
 SELECT said.* FROM {base}.organization_saying AS said
 JOIN {base}.organization_name AS named ON named.id = said.name_id
-WHERE named.organization_id NOT IN (SELECT id FROM stale_organization)
+WHERE NOT EXISTS (SELECT 1 FROM stale_organization WHERE stale_organization.id = named.organization_id)
 UNION ALL
 SELECT min(own.id), own.name_id, own.kind, own.parent_name_id, count(DISTINCT own.document_id)
 FROM organization_mention AS own
@@ -166,7 +169,8 @@ CREATE INDEX saying_parent_as_of ON organization_saying (parent_name_id);
 
 -- An owner of which nothing was known by then is none.
 UPDATE organization SET stated_parent_id = NULL, parent_id = NULL
-WHERE stated_parent_id NOT IN (SELECT id FROM organization);
+WHERE stated_parent_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM organization AS known WHERE known.id = organization.stated_parent_id);
 
 CREATE TEMPORARY VIEW organization_activity AS
 SELECT min(part.id) AS id, own.id AS organization_id, event.type, own.kind, count(DISTINCT event.id) AS events
