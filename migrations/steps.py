@@ -1,9 +1,9 @@
 """Steps that revisions take where tables may be large: short locks on PostgreSQL, the plain way on SQLite.
 
-Each of them, but for those of views and of whole tables, commits on PostgreSQL what came before it, so nothing stands
-before it in its revision but steps like it; and each may be taken again, for a revision that was killed half way is run
-from its beginning. On SQLite, where all
-revisions are one transaction, nobody reads meanwhile anyway. Nothing here may change what a revision did that uses it.
+Each of them, but for those of views, of whole tables and of writers, commits on PostgreSQL what came before it, so
+nothing stands before it in its revision but steps like it; and each may be taken again, for a revision that was killed
+half way is run from its beginning. On SQLite, where all revisions are one transaction, nobody reads meanwhile anyway.
+Nothing here may change what a revision did that uses it.
 """
 
 from collections.abc import Generator, Sequence
@@ -15,6 +15,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 BATCH_ROWS = 10_000
+WRITE_LOCK = 0x636F72706C64  # which `storage.bulk` takes for each batch and decision
 View = tuple[str, str, str, dict[str, str]]
 """A view as a revision writes it: name, comment, query, and a comment for each column."""
 
@@ -74,6 +75,15 @@ def move_rows(table: str, statement: str, *, rows: int = BATCH_ROWS) -> None:
         first, last = connection.execute(query).one()
         for start in range(first, last + 1, rows):
             op.execute(statement.format(range=f"{table}.id BETWEEN {start} AND {start + rows - 1}"))
+
+
+def hold_writers() -> None:
+    """Let loads and decisions wait until the revision ends, once what they are writing is written.
+
+    For what is counted of all rows and of which those that come meanwhile must not be missed. Who reads goes on.
+    """
+    if _is_postgresql():
+        op.execute(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 
 
 def empty_tables(*tables: str) -> None:

@@ -8,6 +8,8 @@ Create date: 2026-11-24 02:10:00+00:00
 import sqlalchemy as sa
 from alembic import op
 
+from corpdb.migrations.steps import hold_writers
+
 revision = "c1a1f3d0b049"
 down_revision = "c1a1f3d0b048"
 branch_labels = None
@@ -32,7 +34,8 @@ GROUP BY organization_id, kind ORDER BY organization_id
 
 
 def upgrade() -> None:
-    """Make and fill the table."""
+    """Make and fill the table, while nobody takes part in other events."""
+    hold_writers()
     op.create_table(
         TABLE,
         sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
