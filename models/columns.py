@@ -13,7 +13,7 @@ from corpdb.models.base import UtcDateTime
 # The columns that are not text; a name means the same in every view, unless it is that of a vocabulary term there.
 _TYPES: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(
-        ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "against", "place"),
+        ("headcount", "parts", "rank", "step", "start_char", "end_char", "documents", "events", "against", "place"),
         BigInteger(),
     ),
     **dict.fromkeys(("year", "quarter", "month", "day_of_month", "weekday", "iso_year", "iso_week"), BigInteger()),

@@ -21,8 +21,6 @@ from corpdb.models.base import (
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType, Verdict
 
-ANY_TYPE = "any"
-"""What stands for every type where events are counted by type."""
 EventKey = Annotated[
     int,
     mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, comment="The event's number."),
@@ -172,6 +170,6 @@ class OrganizationActivity(Base):
 
     id: Mapped[PrimaryKey]
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), comment="The organization.")
-    type: Mapped[Code] = mapped_column(comment=f"The type of the events; {ANY_TYPE} for those of every type.")
+    type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The type of the events.")
     kind: Mapped[Code] = mapped_column(ForeignKey("organization_kind.code"), comment="What the organization is.")
     events: Mapped[Count] = mapped_column(comment="In how many such events it takes part.")

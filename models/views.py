@@ -9,6 +9,7 @@ from corpdb.models import families
 from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
+from corpdb.models.counts import BI_ORGANIZATION_ACTIVITY, BI_SOURCES
 from corpdb.models.curation import BI_DECISIONS
 from corpdb.models.dictionary import BI_DICTIONARY
 
@@ -384,6 +385,8 @@ VIEWS = (
     BI_ORGANIZATION_HISTORY,
     BI_ORGANIZATION_NAMES,
     BI_DECISIONS,
+    BI_ORGANIZATION_ACTIVITY,
+    BI_SOURCES,
     BI_CALENDAR,
     BI_DICTIONARY,
 )

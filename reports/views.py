@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from corpdb.models import chronicle, families, views
 from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.columns import View
+from corpdb.models.counts import BI_ORGANIZATION_ACTIVITY, BI_SOURCES
 from corpdb.models.curation import BI_DECISIONS
 from corpdb.models.dictionary import BI_DICTIONARY
 from corpdb.reports.numbers import trim_zeros
@@ -66,6 +67,8 @@ EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
 ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
 ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
 DECISIONS = make_table(BI_DECISIONS)
+ACTIVITY = make_table(BI_ORGANIZATION_ACTIVITY)
+SOURCES = make_table(BI_SOURCES)
 CALENDAR = make_table(BI_CALENDAR)
 DICTIONARY = make_table(BI_DICTIONARY)
 # Those who take part in the events that a report has chosen: `join_parts` of `events` finds them.
@@ -77,17 +80,5 @@ NAME_KEYS = table(
     *(column(each, Text()) for each in ("key", "block")),
 )
 ALIAS_KEYS = table("organization_alias", column("name_id", BigInteger()), column("key", Text()))
-# How many documents of each language there are of each source: what the view of documents could only count anew.
-SOURCES = table("source_count", column("source", Text()), column("language", Text()), column("documents", BigInteger()))
-# Who takes part in events, without the events: these their view would look up.
-PARTICIPATIONS = table("participation", column("event_id", BigInteger()), column("organization_id", BigInteger()))
-# In how many events of each type, and of any, each organization takes part: what could only be counted anew as well.
-ACTIVITY = table(
-    "organization_activity",
-    column("organization_id", BigInteger()),
-    column("kind", Text()),
-    column("type", Text()),
-    column("events", BigInteger()),
-)
 # The text stands in no view: it is too long for a table that people look at.
 TEXTS = table("document", column("id", BigInteger()), column("text", Text()))

@@ -62,10 +62,8 @@ QUESTIONS = (
     "SELECT value, quote FROM bi_event_choices c JOIN bi_mentions m ON m.mention_id = c.mention_id ORDER BY 2, 1",
     "SELECT name FROM person ORDER BY 1",
     "SELECT organization, name, published_last_day, used_until FROM bi_organization_names ORDER BY 1, 2",
-    """
-    SELECT name, organization_activity.kind, type, events FROM organization_activity
-    JOIN bi_organizations ON bi_organizations.organization_id = organization_activity.organization_id ORDER BY 1, 3
-    """,
+    "SELECT organization, organization_kind, type, events FROM bi_organization_activity ORDER BY 1, 3",
+    "SELECT source, language, documents FROM bi_sources ORDER BY 1, 2",
     "SELECT organization, step, other, name_before, status, quote FROM bi_organization_history ORDER BY 1, 2, 3",
 )
 

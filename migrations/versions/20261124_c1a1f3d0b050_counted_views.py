@@ -1,0 +1,73 @@
+"""Show in how many events of each type organizations take part, and how many documents each source has.
+
+Revision ID: c1a1f3d0b050
+Revises: c1a1f3d0b049
+Create date: 2026-11-24 04:10:00+00:00
+"""
+
+from corpdb.migrations.steps import View, replace_views, restore_views
+
+revision = "c1a1f3d0b050"
+down_revision = "c1a1f3d0b049"
+branch_labels = None
+depends_on = None
+
+VIEWS: list[View] = [
+    (
+        "bi_organization_activity",
+        "One row an organization and a type of events in which it takes part: how many they are.",
+        """
+SELECT
+    organization_activity.organization_id AS organization_id,
+    organization.name AS organization,
+    organization_activity.kind AS organization_kind,
+    organization_kind.label_en AS organization_kind_en,
+    organization_kind.label_fr AS organization_kind_fr,
+    organization_activity.type AS type,
+    event_type.label_en AS type_en,
+    event_type.label_fr AS type_fr,
+    organization_activity.events AS events
+FROM organization_activity
+LEFT JOIN organization ON organization.id = organization_activity.organization_id
+LEFT JOIN organization_kind ON organization_kind.code = organization_activity.kind
+LEFT JOIN event_type ON event_type.code = organization_activity.type
+""",
+        {
+            "organization_id": "The organization; the same key in every view.",
+            "organization": "The organization's name.",
+            "organization_kind": "What the organization is: the code.",
+            "organization_kind_en": "What the organization is, in English.",
+            "organization_kind_fr": "What the organization is, in French.",
+            "type": "The family the events belong to: the code.",
+            "type_en": "The family the events belong to, in English.",
+            "type_fr": "The family the events belong to, in French.",
+            "events": "In how many such events it takes part; those that are rejected are left out.",
+        },
+    ),
+    (
+        "bi_sources",
+        "One row a source of documents and a language: how many they are.",
+        """
+SELECT
+    source_count.source AS source,
+    source_count.language AS language,
+    source_count.documents AS documents
+FROM source_count
+""",
+        {
+            "source": "Where they are from, as bi_documents tells it: a site, or a folder.",
+            "language": "The language of the documents (ISO 639-1).",
+            "documents": "How many documents it has in that language.",
+        },
+    ),
+]
+
+
+def upgrade() -> None:
+    """Make the views."""
+    replace_views(VIEWS)
+
+
+def downgrade() -> None:
+    """Drop them; the tables that they show stay."""
+    restore_views([], drop=[view[0] for view in VIEWS])
