@@ -17,7 +17,8 @@ from corpdb.models.views import VIEWS
 
 FIRST_ROWS = 1000
 REFERENCE = {"bi_calendar", "bi_dictionary"}  # as small in the largest database
-MIXED = {"bi_events", "bi_participants", "bi_mentions", "bi_event_history"}  # of every type; other views are of one
+# Views of every type; others are of one.
+MIXED = {"bi_events", "bi_participants", "bi_mentions", "bi_event_history", "bi_organization_types"}
 TERMS = ("status", "kind", "language", "reason", "action", "scheme", "change", "step", "role")
 DAYS = ("day", "published_first_day", "decided_at")
 # How an event is asked for by who takes part: as docs/bi/README.md says.

@@ -21,10 +21,13 @@ from corpdb.models.base import (
 from corpdb.models.organizations import Organization, Person
 from corpdb.models.vocabulary import EventType, Verdict
 
+ANY_TYPE = "any"
+"""What stands for every type where events are counted by type."""
 EventKey = Annotated[
     int,
     mapped_column(BIG_KEY, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, comment="The event's number."),
 ]
+IS_REJECTED = text(f"verdict = '{Verdict.REJECTED.value}'")
 IS_LOCATED, HAS_AMOUNT, HAS_HEADCOUNT = (text(f"{each} IS NOT NULL") for each in ("location", "amount", "headcount"))
 
 
@@ -42,6 +45,7 @@ class Event(Base):
         Index("ix_event_location", "location", sqlite_where=IS_LOCATED, postgresql_where=IS_LOCATED),
         Index("ix_event_type_amount", "type", "amount", sqlite_where=HAS_AMOUNT, postgresql_where=HAS_AMOUNT),
         Index("ix_event_headcount", "headcount", sqlite_where=HAS_HEADCOUNT, postgresql_where=HAS_HEADCOUNT),
+        Index("ix_event_rejected", "id", sqlite_where=IS_REJECTED, postgresql_where=IS_REJECTED),
         NEVER_REUSE_KEYS,
     )
     __mapper_args__: ClassVar = {"polymorphic_on": "type"}
@@ -170,6 +174,6 @@ class OrganizationActivity(Base):
 
     id: Mapped[PrimaryKey]
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), comment="The organization.")
-    type: Mapped[Code] = mapped_column(ForeignKey("event_type.code"), comment="The type of the events.")
+    type: Mapped[Code] = mapped_column(comment=f"The type of the events; {ANY_TYPE} for those of every type.")
     kind: Mapped[Code] = mapped_column(ForeignKey("organization_kind.code"), comment="What the organization is.")
     events: Mapped[Count] = mapped_column(comment="In how many such events it takes part.")

@@ -5,11 +5,10 @@ number or truth value is a bare reference to a stored column, or looked up from 
 any expression; the date that matters first; labels beside codes; only SQL that PostgreSQL, SQLite and DuckDB all read.
 """
 
-from corpdb.models import families
+from corpdb.models import counts, families
 from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.chronicle import BI_EVENT_CHANGES, BI_EVENT_HISTORY, BI_ORGANIZATION_HISTORY, BI_ORGANIZATION_NAMES
 from corpdb.models.columns import PUBLISHED, View, ViewColumn, label_code, label_term, pick_columns
-from corpdb.models.counts import BI_ORGANIZATION_ACTIVITY, BI_SOURCES
 from corpdb.models.curation import BI_DECISIONS
 from corpdb.models.dictionary import BI_DICTIONARY
 
@@ -385,8 +384,10 @@ VIEWS = (
     BI_ORGANIZATION_HISTORY,
     BI_ORGANIZATION_NAMES,
     BI_DECISIONS,
-    BI_ORGANIZATION_ACTIVITY,
-    BI_SOURCES,
+    counts.BI_EVENT_ORGANIZATIONS,
+    counts.BI_ORGANIZATION_ACTIVITY,
+    counts.BI_ORGANIZATION_TYPES,
+    counts.BI_SOURCES,
     BI_CALENDAR,
     BI_DICTIONARY,
 )

@@ -33,7 +33,7 @@ from corpdb.reports.dialects import LeftFirst, is_among, rank_day
 from corpdb.reports.filters import Filters
 from corpdb.reports.outlines import Outline
 from corpdb.reports.report import Column, Report, Request
-from corpdb.reports.views import ACTIVITY, COMPANIES, EVENTS, LABS, MENTIONS, PARTICIPANTS
+from corpdb.reports.views import ACTIVITY, COMPANIES, EVENT_ORGANIZATIONS, EVENTS, LABS, MENTIONS, TYPES
 
 _COUNTED = {"types", "sort", "limit"}  # with no other filters, events are counted already
 _SHORT = timedelta(days=366)
@@ -66,7 +66,7 @@ def _build(organizations: TableClause, kind: OrganizationKind, request: Request)
         return _order(request.columns, _ACTIVITY, organizations, request).add_cte(_sum_up(taking))
     if request.filters.names <= _COUNTED:
         busiest = _choose(_find_counts(kind, request.filters), organizations, request)
-        taking = taking.where(is_among(PARTICIPANTS.c.organization_id, busiest))
+        taking = taking.where(is_among(EVENT_ORGANIZATIONS.c.organization_id, busiest))
     else:
         everyone = taking.cte("taking").prefix_with("MATERIALIZED")  # to be counted, and to be summed up in part
         busiest = _choose(_count(everyone), organizations, request)
@@ -112,13 +112,14 @@ def _choose_active_first(activity: FromClause, organizations: TableClause, reque
 
 def _find_counts(kind: OrganizationKind, filters: Filters) -> FromClause:
     """In how many events, or of these types, each organization of the kind takes part: counted already."""
-    own, types = ACTIVITY.c, [each.value for each in filters.types]
-    kept = [own.organization_kind == kind.value, *([own.type.in_(types)] if types else [])]
-    counts = select(own.organization_id, own.events).where(*kept)
-    if len(types) != 1:
-        events = func.sum(own.events).label("events")
-        counts = select(own.organization_id, events).where(*kept).group_by(own.organization_id)
-    return counts.subquery(_ACTIVITY.name)
+    types = [each.value for each in filters.types]
+    own = (TYPES if types else ACTIVITY).c
+    counts = select(own.organization_id, own.events)
+    if len(types) > 1:
+        counts = select(own.organization_id, func.sum(own.events).label("events")).group_by(own.organization_id)
+    if types:
+        counts = counts.where(TYPES.c.type.in_(types))
+    return counts.where(own.organization_kind == kind.value).subquery(_ACTIVITY.name)
 
 
 def _count(taking: CTE) -> FromClause:
@@ -156,14 +157,14 @@ def _take_part(filters: Filters) -> Select[int, int]:
 
     Of a short period they are looked up: to join them with thousands of events, PostgreSQL would read all participants.
     """
-    part, events = PARTICIPANTS.c, _list_events(filters)
-    query = select(part.organization_id, part.event_id).where(part.organization_id.is_not(None))
+    part, events = EVENT_ORGANIZATIONS.c, _list_events(filters)
+    query = select(part.organization_id, part.event_id)
     if filters.organization is not None:
         query = query.where(is_own(part.organization_id, filters.organization))
     elif filters.since and filters.until and filters.until.last - filters.since.first < _SHORT:
         return query.where(is_among(part.event_id, events))
     chosen = events.subquery("chosen")
-    return query.join_from(PARTICIPANTS, chosen, chosen.c.event_id == part.event_id)
+    return query.join_from(EVENT_ORGANIZATIONS, chosen, chosen.c.event_id == part.event_id)
 
 
 def _list_events(filters: Filters) -> Select[int]:

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Dialect, Numeric, TableClause, Text, column, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from corpdb.models import chronicle, families, views
+from corpdb.models import chronicle, counts, families, views
 from corpdb.models.calendar import BI_CALENDAR
 from corpdb.models.columns import View
-from corpdb.models.counts import BI_ORGANIZATION_ACTIVITY, BI_SOURCES
 from corpdb.models.curation import BI_DECISIONS
 from corpdb.models.dictionary import BI_DICTIONARY
 from corpdb.reports.numbers import trim_zeros
@@ -67,8 +66,10 @@ EVENT_CHANGES = make_table(chronicle.BI_EVENT_CHANGES)
 ORGANIZATION_HISTORY = make_table(chronicle.BI_ORGANIZATION_HISTORY)
 ORGANIZATION_NAMES = make_table(chronicle.BI_ORGANIZATION_NAMES)
 DECISIONS = make_table(BI_DECISIONS)
-ACTIVITY = make_table(BI_ORGANIZATION_ACTIVITY)
-SOURCES = make_table(BI_SOURCES)
+EVENT_ORGANIZATIONS = make_table(counts.BI_EVENT_ORGANIZATIONS)
+ACTIVITY = make_table(counts.BI_ORGANIZATION_ACTIVITY)
+TYPES = make_table(counts.BI_ORGANIZATION_TYPES)
+SOURCES = make_table(counts.BI_SOURCES)
 CALENDAR = make_table(BI_CALENDAR)
 DICTIONARY = make_table(BI_DICTIONARY)
 # Those who take part in the events that a report has chosen: `join_parts` of `events` finds them.

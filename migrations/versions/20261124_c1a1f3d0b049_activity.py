@@ -1,4 +1,4 @@
-"""Count the events in which each organization takes part, by type.
+"""Count the events in which each organization takes part, by type and in all.
 
 Revision ID: c1a1f3d0b049
 Revises: c1a1f3d0b048
@@ -26,6 +26,11 @@ JOIN organization ON organization.id = participation.organization_id
 GROUP BY organization.id, organization.kind, event.type
 ORDER BY organization.id, event.type
 """
+SUM_UP = f"""
+INSERT INTO {TABLE} (organization_id, type, kind, events)
+SELECT organization_id, 'any', kind, sum(events) FROM {TABLE}
+GROUP BY organization_id, kind ORDER BY organization_id
+"""
 
 
 def upgrade() -> None:
@@ -35,18 +40,20 @@ def upgrade() -> None:
         TABLE,
         sa.Column("id", BIG_KEY, nullable=False, comment="The row's number."),
         sa.Column("organization_id", BIG_KEY, nullable=False, comment="The organization."),
-        sa.Column("type", sa.String(32), nullable=False, comment="The type of the events."),
+        sa.Column(
+            "type", sa.String(32), nullable=False, comment="The type of the events; any for those of every type."
+        ),
         sa.Column("kind", sa.String(32), nullable=False, comment="What the organization is."),
         sa.Column("events", sa.BigInteger(), nullable=False, comment="In how many such events it takes part."),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_organization_activity_organization_id")
         ),
-        sa.ForeignKeyConstraint(["type"], ["event_type.code"], name=op.f("fk_organization_activity_type")),
         sa.ForeignKeyConstraint(["kind"], ["organization_kind.code"], name=op.f("fk_organization_activity_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_activity")),
         sa.UniqueConstraint("organization_id", "type", name=op.f("uq_organization_activity_organization_id_type")),
     )
     op.execute(FILL)
+    op.execute(SUM_UP)
     op.create_index(
         op.f("ix_organization_activity_kind_type_events_organization_id"),
         TABLE,

@@ -1,20 +1,73 @@
-"""Show in how many events of each type organizations take part, and how many documents each source has.
+"""Show who takes part in events by keys alone, in how many of each type, and how many documents a source has.
 
 Revision ID: c1a1f3d0b050
 Revises: c1a1f3d0b049
 Create date: 2026-11-24 04:10:00+00:00
 """
 
-from corpdb.migrations.steps import View, replace_views, restore_views
+from alembic import op
+
+from corpdb.migrations.steps import View, create_index, replace_views, restore_views
 
 revision = "c1a1f3d0b050"
 down_revision = "c1a1f3d0b049"
 branch_labels = None
 depends_on = None
 
+INDEX = "ix_event_rejected"
 VIEWS: list[View] = [
     (
+        "bi_event_organizations",
+        "One row an organization in one role in an event, without what stands in their own views: to count and join many.",
+        """
+SELECT
+    participation.event_id AS event_id,
+    participation.organization_id AS organization_id,
+    participation.role AS role,
+    role.label_en AS role_en,
+    role.label_fr AS role_fr,
+    participation.rank AS rank
+FROM participation
+LEFT JOIN role ON role.code = participation.role
+WHERE participation.organization_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = participation.event_id AND event.verdict = 'rejected')
+""",
+        {
+            "event_id": "The event; the same key in every view.",
+            "organization_id": "The organization; the same key in every view.",
+            "role": "The part that is played: the code.",
+            "role_en": "The part that is played, in English.",
+            "role_fr": "The part that is played, in French.",
+            "rank": "1 for the first of this role in this event, 2 for the second.",
+        },
+    ),
+    (
         "bi_organization_activity",
+        "One row an organization that takes part in events: how many they are.",
+        """
+SELECT
+    organization_activity.organization_id AS organization_id,
+    organization.name AS organization,
+    organization_activity.kind AS organization_kind,
+    organization_kind.label_en AS organization_kind_en,
+    organization_kind.label_fr AS organization_kind_fr,
+    organization_activity.events AS events
+FROM organization_activity
+LEFT JOIN organization ON organization.id = organization_activity.organization_id
+LEFT JOIN organization_kind ON organization_kind.code = organization_activity.kind
+WHERE organization_activity.type = 'any'
+""",
+        {
+            "organization_id": "The organization; the same key in every view.",
+            "organization": "The organization's name.",
+            "organization_kind": "What the organization is: the code.",
+            "organization_kind_en": "What the organization is, in English.",
+            "organization_kind_fr": "What the organization is, in French.",
+            "events": "In how many it takes part; those that are rejected are left out.",
+        },
+    ),
+    (
+        "bi_organization_types",
         "One row an organization and a type of events in which it takes part: how many they are.",
         """
 SELECT
@@ -30,7 +83,7 @@ SELECT
 FROM organization_activity
 LEFT JOIN organization ON organization.id = organization_activity.organization_id
 LEFT JOIN organization_kind ON organization_kind.code = organization_activity.kind
-LEFT JOIN event_type ON event_type.code = organization_activity.type
+JOIN event_type ON event_type.code = organization_activity.type
 """,
         {
             "organization_id": "The organization; the same key in every view.",
@@ -64,10 +117,12 @@ FROM source_count
 
 
 def upgrade() -> None:
-    """Make the views."""
+    """Make the views, and the index by which they leave out what is rejected."""
+    create_index(INDEX, "event", ["id"], where="verdict = 'rejected'")
     replace_views(VIEWS)
 
 
 def downgrade() -> None:
     """Drop them; the tables that they show stay."""
     restore_views([], drop=[view[0] for view in VIEWS])
+    op.drop_index(INDEX, "event")

@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from corpdb.models.events import ANY_TYPE
 from corpdb.models.schema import metadata
 from corpdb.models.vocabulary import Verdict
 from corpdb.resolution.organizations import find_circles
@@ -263,14 +264,18 @@ def _list_guarantees_of_sources() -> Iterator[Guarantee]:
 def _list_guarantees_of_activity() -> Iterator[Guarantee]:
     own, part = ORGANIZATION_ACTIVITY.c, PARTICIPATION.c
     is_counted = (part.event_id == EVENT.c.id) & (EVENT.c.verdict != Verdict.REJECTED.value)
-    is_same = (own.organization_id == part.organization_id) & (own.type == EVENT.c.type)
+    is_of_type = own.type.in_((ANY_TYPE, EVENT.c.type))
     number = select(func.count(part.event_id.distinct())).join_from(PARTICIPATION, EVENT, is_counted)
-    wrong = own.events != number.where(is_same).correlate(ORGANIZATION_ACTIVITY).scalar_subquery()
+    number = number.where(part.organization_id == own.organization_id, is_of_type).correlate(ORGANIZATION_ACTIVITY)
+    wrong = own.events != number.scalar_subquery()
     yield Guarantee(ORGANIZATION_ACTIVITY, "with a wrong number of events", wrong, ORGANIZATION_ACTIVITY)
     wrong, source = own.kind != ORGANIZATION.c.kind, ORGANIZATION_ACTIVITY.join(ORGANIZATION)
     yield Guarantee(ORGANIZATION_ACTIVITY, "of another kind than its organization", wrong, source)
-    missing = part.organization_id.is_not(None) & ~exists().where(is_same)
-    yield Guarantee(PARTICIPATION, "in an event that is not counted", missing, PARTICIPATION.join(EVENT, is_counted))
+    source = PARTICIPATION.join(EVENT, is_counted)
+    for is_noted, which in ((own.type == EVENT.c.type, "its type"), (own.type == ANY_TYPE, "every type")):
+        missing = ~exists().where(own.organization_id == part.organization_id, is_noted)
+        missing &= part.organization_id.is_not(None)
+        yield Guarantee(PARTICIPATION, f"that is not counted among the events of {which}", missing, source)
 
 
 def _is_corrected() -> Exists:

@@ -1,17 +1,18 @@
-"""In how many events each organization takes part, by type: counted along as events are written and go."""
+"""In how many events each organization takes part, by type and in all: counted along as events are written and go."""
 
 from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
+from corpdb.models.events import ANY_TYPE
 from corpdb.models.vocabulary import Verdict
 from corpdb.storage.bulk import change_counts, insert_rows, is_any_of
 from corpdb.storage.tables import EVENT, ORGANIZATION, ORGANIZATION_ACTIVITY, PARTICIPATION
 
 _KEY = ("organization_id", "type")
 Activity = Counter[tuple[int, str]]
-"""In how many events organizations take part, by organization and type."""
+"""In how many events organizations take part, by organization and type, `ANY_TYPE` among the types."""
 
 
 def count_activity(connection: Connection, events: Collection[int]) -> Activity:
@@ -26,7 +27,11 @@ def count_activity(connection: Connection, events: Collection[int]) -> Activity:
         .where(EVENT.c.verdict != Verdict.REJECTED.value)
         .group_by(own.organization_id, EVENT.c.type)
     )
-    return Activity({(organization, kind): number for organization, kind, number in connection.execute(query)})
+    activity = Activity()
+    for organization, event_type, number in connection.execute(query):
+        activity[organization, event_type] += number
+        activity[organization, ANY_TYPE] += number
+    return activity
 
 
 def write_activity(connection: Connection, before: Activity, now: Activity) -> None:

@@ -160,9 +160,14 @@ BROKEN_FACTS = {
     "UPDATE organization SET parent_id = 3 - id": "organization that is part of itself: 2 rows, the first has the id 1",
     "DELETE FROM document_address": "document without an address",
     "DELETE FROM best_mention": "event whose best mention is another: 1 rows",
-    "DELETE FROM organization_activity": "participation in an event that is not counted: 1 rows",
-    "UPDATE organization_activity SET events = 2": "organization_activity with a wrong number of events: 1 rows",
-    "UPDATE organization_activity SET kind = 'lab'": "organization_activity of another kind than its organization: 1",
+    "DELETE FROM organization_activity WHERE type = 'any'": (
+        "participation that is not counted among the events of every type: 1 rows"
+    ),
+    "DELETE FROM organization_activity WHERE type <> 'any'": (
+        "participation that is not counted among the events of its type: 1 rows"
+    ),
+    "UPDATE organization_activity SET events = 2": "organization_activity with a wrong number of events: 2 rows",
+    "UPDATE organization_activity SET kind = 'lab'": "organization_activity of another kind than its organization: 2",
     "DELETE FROM event_version": "event without a history: 1 rows",
     "UPDATE event_version SET step = 2": "event_version that does not begin where the last one ends: 1 rows",
     "UPDATE event_version SET known_until = '2024-01-01'": "event_version that ends without another",
