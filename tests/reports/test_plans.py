@@ -110,3 +110,18 @@ def test_the_first_rows_in_an_order_are_read_in_that_order(
     steps = plan_report(connection, name, Filters(sort=sort, limit=10))
     having = steps[steps.index("MATERIALIZE having") :]
     assert having[1].startswith(index), steps
+
+
+@pytest.mark.parametrize(
+    ("sort", "found_by"),
+    [
+        (None, "COVERING INDEX ix_organization_activity_kind_type_events_organization_id (kind=? AND type=?)"),
+        ("-events", "INDEX sqlite_autoindex_organization_activity_1 (organization_id=? AND type=?) LEFT-JOIN"),
+    ],
+)
+def test_organizations_are_ranked_by_counts_that_an_index_finds(
+    connection: Connection, sort: str | None, found_by: str
+) -> None:
+    assert f"SEARCH organization_activity USING {found_by}" in plan_report(
+        connection, "companies", Filters(sort=sort, limit=10)
+    )
