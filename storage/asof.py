@@ -42,6 +42,17 @@ _SOURCE_COUNT = """
 CREATE TEMPORARY VIEW source_count AS
 SELECT min(document_id) AS id, source, language, count(*) AS documents FROM bi_documents GROUP BY source, language
 """
+_ACTIVITY = """
+CREATE TEMPORARY TABLE organization_activity AS
+SELECT min(part.id) AS id, own.id AS organization_id, event.type, own.kind, count(DISTINCT event.id) AS events
+FROM participation AS part JOIN event ON event.id = part.event_id AND event.verdict <> 'rejected'
+JOIN organization AS own ON own.id = part.organization_id GROUP BY own.id, event.type, own.kind;
+
+INSERT INTO organization_activity (id, organization_id, type, kind, events)
+SELECT min(id), organization_id, 'any', kind, sum(events) FROM organization_activity GROUP BY organization_id, kind;
+
+CREATE UNIQUE INDEX activity_as_of ON organization_activity (organization_id, type)
+"""
 
 
 @contextmanager
@@ -78,14 +89,20 @@ class AsOf:
     def _make_shadows(self, connection: Connection, base: str) -> None:
         statements = (files("corpdb.storage") / "asof.sql").read_text(encoding="utf-8")
         best = find_best(literal_column("own.id")).compile(connection)
-        for statement in statements.format(base=base, day=self.day.isoformat(), best=best).split(";\n\n"):
-            connection.exec_driver_sql(statement)
+        _execute(connection, statements.format(base=base, day=self.day.isoformat(), best=best))
         _settle_stale(connection)
+        _execute(connection, _ACTIVITY)
         for view in VIEWS:
             if "source_count" in view.source:  # which is counted of a view that stands before this one
                 connection.exec_driver_sql(_SOURCE_COUNT)
-            query = view.joined.select_on(connection.dialect.name)  # what is known of a day is dear to look up
+            shown = view if "organization_activity" in view.source else view.joined  # views are dear to look up
+            query = shown.select_on(connection.dialect.name)
             connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {view.name} AS\n{query}")
+
+
+def _execute(connection: Connection, statements: str) -> None:
+    for statement in statements.split(";\n\n"):
+        connection.exec_driver_sql(statement)
 
 
 def _prepare_names(connection: Connection) -> str:

@@ -171,12 +171,3 @@ CREATE INDEX saying_parent_as_of ON organization_saying (parent_name_id);
 UPDATE organization SET stated_parent_id = NULL, parent_id = NULL
 WHERE stated_parent_id IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM organization AS known WHERE known.id = organization.stated_parent_id);
-
-CREATE TEMPORARY VIEW organization_activity AS
-SELECT min(part.id) AS id, own.id AS organization_id, event.type, own.kind, count(DISTINCT event.id) AS events
-FROM participation AS part JOIN event ON event.id = part.event_id AND event.verdict <> 'rejected'
-JOIN organization AS own ON own.id = part.organization_id GROUP BY own.id, event.type, own.kind
-UNION ALL
-SELECT min(part.id), own.id, 'any', own.kind, count(DISTINCT event.id)
-FROM participation AS part JOIN event ON event.id = part.event_id AND event.verdict <> 'rejected'
-JOIN organization AS own ON own.id = part.organization_id GROUP BY own.id, own.kind
