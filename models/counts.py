@@ -25,7 +25,7 @@ _JOINED = f"organization_activity\nLEFT JOIN organization ON {_NAMED}\nLEFT JOIN
 
 BI_EVENT_ORGANIZATIONS = View(
     "bi_event_organizations",
-    "One row an organization in one role in an event, without what stands in their own views: to count and join many.",
+    "One row an organization in one role in an event; names and dates are left to other views.",
     (
         ViewColumn("event_id", "participation.event_id", "The event; the same key in every view."),
         ViewColumn("organization_id", "participation.organization_id", _KEY),
@@ -43,7 +43,9 @@ BI_ORGANIZATION_ACTIVITY = View(
     (
         *_ORGANIZATION,
         ViewColumn(
-            "events", "organization_activity.events", "In how many it takes part; those that are rejected are left out."
+            "events",
+            "organization_activity.events",
+            "In how many events it takes part; those that are rejected are left out.",
         ),
     ),
     f"{_JOINED}{_IN_ALL}",

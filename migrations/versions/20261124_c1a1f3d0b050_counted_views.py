@@ -21,7 +21,7 @@ JOIN = re.compile(r"LEFT JOIN (\w+) ON (.+)\n")
 VIEWS: list[View] = [
     (
         "bi_event_organizations",
-        "One row an organization in one role in an event, without what stands in their own views: to count and join many.",
+        "One row an organization in one role in an event; names and dates are left to other views.",
         """
 SELECT
     participation.event_id AS event_id,
@@ -66,7 +66,7 @@ WHERE organization_activity.type = 'any'
             "organization_kind": "What the organization is: the code.",
             "organization_kind_en": "What the organization is, in English.",
             "organization_kind_fr": "What the organization is, in French.",
-            "events": "In how many it takes part; those that are rejected are left out.",
+            "events": "In how many events it takes part; those that are rejected are left out.",
         },
     ),
     (

@@ -196,7 +196,11 @@ def test_a_reader_who_may_see_the_version_of_the_schema_prints_reports(press: Pr
         execute(engine, f"GRANT SELECT ON corpdb_schema_version TO {role}")
     url = make_url(press.url).set(username=role, password=PASSWORD).render_as_string(hide_password=False)
     named = REPORTS.keys() - {"timeline"}  # an organization is looked up by keys that no view shows
-    for arguments in (*sorted([name] for name in named), ["companies", "--limit", "3"]):
+    for arguments in (
+        *sorted([name] for name in named),
+        ["companies", "--limit", "3"],
+        ["labs", "--limit", "3", "--type", "transaction"],
+    ):
         done = run_on(url, "report", *arguments)
         assert done.exit_code == 0, (arguments, done.stderr)
 

@@ -69,6 +69,16 @@ def test_the_first_rows_are_the_first_of_all(sample_url: str, name: str, filters
         assert read_rows(sample_url, name, replace(filters, limit=limit)) == rows[:limit]
 
 
+def test_the_busiest_in_several_types_has_most_events_of_all_of_them(migrated_url: str) -> None:
+    sold = [buy("Beta", each, date="2021") for each in ("Delta", "Epsilon", "Zeta")]
+    bought = [buy("Acme", each, date="2022") for each in ("Eta", "Theta")]
+    closed = [close_lab("Acme", date=each) for each in ("2019", "2023")]
+    with open_database(migrated_url) as engine:
+        load(engine, tell(*sold, *bought, *closed))
+    filters = Filters(types=(EventType.TRANSACTION, EventType.RESTRUCTURING), limit=1)
+    assert [(row["name"], row["events"]) for row in read_rows(migrated_url, "companies", filters)] == [("Acme", 4)]
+
+
 def test_what_people_reject_is_not_counted(migrated_url: str) -> None:
     with open_database(migrated_url) as engine:
         load(engine, tell(buy("Acme", "Beta"), close_lab("Beta"), buy("Beta", "Delta")))

@@ -64,7 +64,7 @@ QUESTIONS = (
     "SELECT organization, name, published_last_day, used_until FROM bi_organization_names ORDER BY 1, 2",
     "SELECT organization, organization_kind, events FROM bi_organization_activity ORDER BY 1",
     "SELECT organization, organization_kind, type, events FROM bi_organization_types ORDER BY 1, 3",
-    "SELECT role, organization FROM bi_event_organizations NATURAL JOIN bi_organization_activity ORDER BY 1, 2",
+    "SELECT role, rank, organization_id IS NULL FROM bi_event_organizations ORDER BY 1, 2, 3",
     "SELECT source, language, documents FROM bi_sources ORDER BY 1, 2",
     "SELECT organization, step, other, name_before, status, quote FROM bi_organization_history ORDER BY 1, 2, 3",
 )
